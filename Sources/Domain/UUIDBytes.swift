@@ -1,0 +1,75 @@
+/// The 16 bytes of a UUID, kept as two words so that comparing and hashing cost nothing.
+public struct UUIDBytes: Hashable, Comparable, Sendable {
+  let high: UInt64
+  let low: UInt64
+
+  public init(high: UInt64, low: UInt64) {
+    self.high = high
+    self.low = low
+  }
+
+  /// Takes exactly 16 bytes, most significant first.
+  public init(_ bytes: some Collection<UInt8>) {
+    precondition(bytes.count == 16, "a UUID has 16 bytes")
+    var words = (UInt64(0), UInt64(0))
+    for (index, byte) in bytes.enumerated() {
+      if index < 8 {
+        words.0 = words.0 << 8 | UInt64(byte)
+      } else {
+        words.1 = words.1 << 8 | UInt64(byte)
+      }
+    }
+    (high, low) = words
+  }
+
+  public static let zero = UUIDBytes(high: 0, low: 0)
+
+  public subscript(index: Int) -> UInt8 {
+    let word = index < 8 ? high : low
+    return UInt8(truncatingIfNeeded: word >> (56 - 8 * (index % 8)))
+  }
+
+  public var array: [UInt8] { (0..<16).map { self[$0] } }
+
+  public static func < (left: UUIDBytes, right: UUIDBytes) -> Bool {
+    (left.high, left.low) < (right.high, right.low)
+  }
+
+  init?(text: String) {
+    let characters = Array(text.utf8)
+    guard characters.count == 36 else { return nil }
+    var words = (UInt64(0), UInt64(0))
+    var digits = 0
+    for (index, character) in characters.enumerated() {
+      if [8, 13, 18, 23].contains(index) {
+        guard character == UInt8(ascii: "-") else { return nil }
+        continue
+      }
+      guard let value = UUIDBytes.hexValue(character) else { return nil }
+      if digits < 16 { words.0 = words.0 << 4 | value } else { words.1 = words.1 << 4 | value }
+      digits += 1
+    }
+    (high, low) = words
+  }
+
+  var text: String {
+    let digits = Array("0123456789abcdef".utf8)
+    var out: [UInt8] = []
+    out.reserveCapacity(36)
+    for index in 0..<16 {
+      if [4, 6, 8, 10].contains(index) { out.append(UInt8(ascii: "-")) }
+      out.append(digits[Int(self[index] >> 4)])
+      out.append(digits[Int(self[index] & 15)])
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  private static func hexValue(_ character: UInt8) -> UInt64? {
+    switch character {
+    case 48...57: UInt64(character - 48)
+    case 65...70: UInt64(character - 55)
+    case 97...102: UInt64(character - 87)
+    default: nil
+    }
+  }
+}
