@@ -43,6 +43,7 @@ let package = Package(
   targets: [
     library("Domain", "Sources/Domain"),
     library("Events", "Sources/Events", ["Domain"]),
+    library("ServiceRuntime", "Sources/ServiceRuntime", ["Domain", "Events"]),
     tests("DomainTests", ["Domain"]),
   ],
   swiftLanguageModes: [.v6]
