@@ -44,6 +44,7 @@ let package = Package(
     library("Domain", "Sources/Domain"),
     library("Events", "Sources/Events", ["Domain"]),
     library("Bus", "Sources/Bus", ["Domain"]),
+    library("ServiceRuntime", "Sources/ServiceRuntime", ["Domain", "Events"]),
     tests("DomainTests", ["Domain"]),
   ],
   swiftLanguageModes: [.v6]
