@@ -43,9 +43,28 @@ let package = Package(
   targets: [
     library("Domain", "Sources/Domain"),
     library("Events", "Sources/Events", ["Domain"]),
+    .systemLibrary(name: "CSodium", path: "Sources/CSodium"),
+    library("Security", "Sources/Security", ["CSodium"]),
+    library(
+      "Log", "Sources/Log",
+      [
+        "Domain", "Events", "Security",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      resources: [.embedInCode("Migrations/log_0001.sql")]),
     library("Bus", "Sources/Bus", ["Domain"]),
     library("ServiceRuntime", "Sources/ServiceRuntime", ["Domain", "Events"]),
     tests("DomainTests", ["Domain"]),
+    tests("SecurityTests", ["Security"]),
+    tests(
+      "LogTests",
+      [
+        "Domain", "Events", "Security", "Log",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      resources: [.copy("Golden")]),
   ],
   swiftLanguageModes: [.v6]
 )
