@@ -53,7 +53,7 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       resources: [.embedInCode("Migrations/log_0001.sql")]),
-    library("Bus", "Sources/Bus", ["Domain"]),
+    library("Bus", "Sources/Bus", ["Domain", "Events", "Log", "Security"]),
     library("ServiceRuntime", "Sources/ServiceRuntime", ["Domain", "Events"]),
     tests("DomainTests", ["Domain"]),
     tests("SecurityTests", ["Security"]),
@@ -65,6 +65,7 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       resources: [.copy("Golden")]),
+    tests("BusProtocolTests", ["Domain", "Events", "Log", "Security", "Bus"]),
   ],
   swiftLanguageModes: [.v6]
 )
