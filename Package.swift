@@ -43,6 +43,7 @@ let package = Package(
   targets: [
     library("Domain", "Sources/Domain"),
     library("Events", "Sources/Events", ["Domain"]),
+    library("Bus", "Sources/Bus", ["Domain"]),
     tests("DomainTests", ["Domain"]),
   ],
   swiftLanguageModes: [.v6]
