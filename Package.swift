@@ -43,7 +43,9 @@ let package = Package(
   targets: [
     library("Domain", "Sources/Domain"),
     library("Events", "Sources/Events", ["Domain"]),
-    library("Bus", "Sources/Bus", ["Domain"]),
+    .systemLibrary(name: "CZeroMQ", path: "Sources/CZeroMQ"),
+    library("Bus", "Sources/Bus", ["CZeroMQ", "Domain", "Security"]),
+    tests("BusTests", ["Bus", "CZeroMQ", "Security"]),
     tests("DomainTests", ["Domain"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,5 +1,6 @@
 internal import CZeroMQ
 internal import Glibc
+internal import Synchronization
 
 /// What became possible on a socket.
 public struct Readiness: OptionSet, Sendable {
@@ -9,6 +10,8 @@ public struct Readiness: OptionSet, Sendable {
 
   public static let read = Readiness(rawValue: 1)
   public static let write = Readiness(rawValue: 2)
+  /// The bus was closed, and the socket with it. Comes once, wanted or not.
+  static let closed = Readiness(rawValue: 1 << 14)
 }
 
 /// Names a socket in a thread's poll set.
@@ -50,7 +53,8 @@ extension PollThread {
   }
 
   func closeSockets() {
-    for registration in registrations.values { zmq_close(registration.raw) }
+    let closing = registrations.values
+    for registration in closing { zmq_close(registration.raw) }
     registrations = [:]
     pollSetIsStale = true
     timers.removeAll()
@@ -59,6 +63,7 @@ extension PollThread {
     }
     context = nil
     directories.closeAll()
+    for registration in closing { registration.whenReady(.closed) }
   }
 
   func turn() {

@@ -156,7 +156,7 @@ public final class PollThread: SerialExecutor, @unchecked Sendable {
   }
 
   private static func live(_ birth: Birth) {
-    pthread_setname_np(pthread_self(), birth.name)
+    czmq_name_this_thread(birth.name)
     birth.thread?.identity.store(UInt(pthread_self()), ordering: .relaxed)
     while let thread = birth.thread { thread.turn() }
   }
