@@ -53,7 +53,8 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       resources: [.embedInCode("Migrations/log_0001.sql")]),
-    library("Bus", "Sources/Bus", ["Domain", "Events", "Log", "Security"]),
+    .systemLibrary(name: "CZeroMQ", path: "Sources/CZeroMQ"),
+    library("Bus", "Sources/Bus", ["CZeroMQ", "Domain", "Events", "Log", "Security"]),
     library("ServiceRuntime", "Sources/ServiceRuntime", ["Domain", "Events"]),
     tests("DomainTests", ["Domain"]),
     tests("SecurityTests", ["Security"]),
@@ -65,6 +66,7 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       resources: [.copy("Golden")]),
+    tests("BusTests", ["Bus", "CZeroMQ", "Security"]),
     tests("BusProtocolTests", ["Domain", "Events", "Log", "Security", "Bus"]),
   ],
   swiftLanguageModes: [.v6]
