@@ -45,7 +45,7 @@ let package = Package(
     library("Events", "Sources/Events", ["Domain"]),
     .systemLibrary(name: "CZeroMQ", path: "Sources/CZeroMQ"),
     library("Bus", "Sources/Bus", ["CZeroMQ", "Domain", "Security"]),
-    tests("BusTests", ["Bus", "CZeroMQ", "Security"]),
+    tests("BusTests", ["Bus", "Domain", "CZeroMQ", "Security"]),
     tests("DomainTests", ["Domain"]),
   ],
   swiftLanguageModes: [.v6]
