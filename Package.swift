@@ -43,10 +43,31 @@ let package = Package(
   targets: [
     library("Domain", "Sources/Domain"),
     library("Events", "Sources/Events", ["Domain"]),
+    .systemLibrary(name: "CSodium", path: "Sources/CSodium"),
+    library("Security", "Sources/Security", ["CSodium"]),
+    library(
+      "Log", "Sources/Log",
+      [
+        "Domain", "Events", "Security",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      resources: [.embedInCode("Migrations/log_0001.sql")]),
     .systemLibrary(name: "CZeroMQ", path: "Sources/CZeroMQ"),
-    library("Bus", "Sources/Bus", ["CZeroMQ", "Domain", "Security"]),
-    tests("BusTests", ["Bus", "Domain", "CZeroMQ", "Security"]),
+    library("Bus", "Sources/Bus", ["CZeroMQ", "Domain", "Events", "Log", "Security"]),
+    library("ServiceRuntime", "Sources/ServiceRuntime", ["Domain", "Events"]),
     tests("DomainTests", ["Domain"]),
+    tests("SecurityTests", ["Security"]),
+    tests(
+      "LogTests",
+      [
+        "Domain", "Events", "Security", "Log",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      resources: [.copy("Golden")]),
+    tests("BusTests", ["Bus", "Domain", "Events", "Log", "Security"]),
+    tests("BusProtocolTests", ["Domain", "Events", "Log", "Security", "Bus"]),
   ],
   swiftLanguageModes: [.v6]
 )
