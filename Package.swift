@@ -66,7 +66,7 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       resources: [.copy("Golden")]),
-    tests("BusTests", ["Bus", "CZeroMQ", "Security"]),
+    tests("BusTests", ["Bus", "Domain", "Events", "Log", "Security"]),
     tests("BusProtocolTests", ["Domain", "Events", "Log", "Security", "Bus"]),
   ],
   swiftLanguageModes: [.v6]
