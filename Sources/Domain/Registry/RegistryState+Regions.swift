@@ -98,6 +98,10 @@ extension RegistryState {
     _ record: inout RegionRecord, by fact: RegionChangeFact
   ) throws(Refusal) {
     let since = Validity(from: fact.from)
+    let doesNotFit = Refusal(
+      .conflict, field: "oldName", rule: "name-does-not-fit",
+      ["code": fact.oldCode.rawValue, "name": fact.oldName])
+    guard fact.oldName != fact.newName else { throw doesNotFit }
     if record.names.entries.count == 1, record.names.first?.value == fact.newName {
       record.names = Timeline()
       try record.names.insert(fact.oldName, .always, field: "oldName")
@@ -105,9 +109,7 @@ extension RegistryState {
     } else if record.names.entry(at: fact.from)?.value == fact.oldName {
       try record.names.insert(fact.newName, since, field: "from")
     } else {
-      throw Refusal(
-        .conflict, field: "oldName", rule: "name-does-not-fit",
-        ["code": fact.oldCode.rawValue, "name": fact.oldName])
+      throw doesNotFit
     }
   }
 
