@@ -10,7 +10,7 @@ public struct RegistryCounts: Hashable, Codable, Sendable {
   public var unitsByKind: [String: Int] = [:]
   /// Regencies and cities that have an owner.
   public var ownedRegions = 0
-  /// Loka whose last word is a coordinator.
+  /// Loka, by the last word known, with a coordinator.
   public var coordinatedLokas = 0
   public var permitTypes = 0
   public var substances = 0

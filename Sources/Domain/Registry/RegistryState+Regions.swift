@@ -166,6 +166,14 @@ extension RegistryState {
     throw .invalid(field, "region-malformed", ["code": String(text.prefix(40))])
   }
 
+  /// Whether the code is or was a region's, at whatever time.
+  public func isKnown(_ code: RegionCode) -> Bool { regions[code] != nil }
+
+  /// When the code came into force; `nil` when it is as old as the registry, or unknown.
+  public func firstInstant(of code: RegionCode) -> Timestamp? {
+    regions[code]?.fact.validity.from
+  }
+
   /// The code under which a region goes on now: itself, or the last of its successors.
   public func current(_ code: RegionCode) -> RegionCode {
     var code = code

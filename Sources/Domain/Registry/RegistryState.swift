@@ -69,8 +69,10 @@ public struct RegistryState: Equatable, Sendable {
       counts.unitsByKind[kind.rawValue, default: 0] += 1
     }
     counts.ownedRegions = owners.count
-    counts.coordinatedLokas =
-      coordinators.values.count { $0.entries.last?.value.coordinator != nil }
+    counts.coordinatedLokas = coordinators.count { loka, designations in
+      units[loka]?.entries.last?.value.kind == .loka
+        && designations.entries.last?.value.coordinator != nil
+    }
     counts.permitTypes = competences.count
     counts.substances = substances.count
     counts.calendarYears = calendars.count
