@@ -44,7 +44,11 @@ let package = Package(
     library("Domain", "Sources/Domain"),
     library("Events", "Sources/Events", ["Domain"]),
     library("ServiceRuntime", "Sources/ServiceRuntime", ["Domain", "Events"]),
+    library(
+      "RegistryService", "Services/Registry/Service", ["Domain", "Events"],
+      resources: [.copy("Reference/Data")]),
     tests("DomainTests", ["Domain"]),
+    tests("RegistryTests", ["RegistryService", "Domain"]),
   ],
   swiftLanguageModes: [.v6]
 )
