@@ -22,15 +22,27 @@ import Testing
     Fault(
       old: #""region": "17.02", "facility": "market""#,
       new: #""region": "17.99", "facility": "market""#, field: "places[0].region",
-      rule: "unknown-region", parameters: ["code": "17.99"]),
+      rule: "unknown-region", parameters: ["value": "17.99"]),
+    Fault(
+      old: #""region": "17.02", "facility": "market""#,
+      new: #""region": "32.1", "facility": "market""#, field: "places[0].region",
+      rule: "region-lost-zero", parameters: ["value": "32.1", "likely": "32.10"]),
     Fault(
       old: #""region": "17.02", "facility": "market""#,
       new: #""region": 17.02, "facility": "market""#, field: "places[0].region",
       rule: "wrong-type", parameters: ["expected": "string", "given": "number"]),
     Fault(
       old: #""region": "17.02", "facility": "market""#,
+      new: #""region": "Rejang Lebong", "facility": "market""#, field: "places[0].region",
+      rule: "region-syntax", parameters: ["value": "Rejang Lebong"]),
+    Fault(
+      old: #""region": "17.02", "facility": "market""#,
       new: #""region": "17", "facility": "market""#, field: "places[0].region",
-      rule: "region-is-province", parameters: ["code": "17"]),
+      rule: "region-is-province", parameters: ["value": "17"]),
+    Fault(
+      old: #""region": "17.02", "facility": "market""#,
+      new: #""region": "91.01", "facility": "market""#, field: "places[0].region",
+      rule: "region-replaced", parameters: ["value": "91.01", "successors": "93.01"]),
     Fault(
       old: #""role": "found""#, new: #""role": "seen""#, field: "places[0].role",
       rule: "unknown-value",
@@ -142,7 +154,7 @@ import Testing
       rule: "wrong-type", parameters: ["expected": "boolean", "given": "string"]),
     Fault(
       old: #""confidential": false"#, new: #""confidential": true, "group": ["pom-atlantis"]"#,
-      field: "group[0]", rule: "unknown-unit", parameters: ["unit": "pom-atlantis"]),
+      field: "group[0]", rule: "unknown-unit", parameters: ["value": "pom-atlantis"]),
     Fault(
       old: #""confidential": false"#, new: #""group": ["pusat-kepala"]"#, field: "group",
       rule: "group-without-confidential"),
@@ -181,6 +193,15 @@ import Testing
       #expect(refusal.rule == "no-places")
       #expect(refusal.field == "places")
     }
+  }
+
+  @Test func `a code before it was in force names the one that was`() throws {
+    let text = FindingReadingTests.example
+      .replacingOccurrences(of: "2026-03-04T16", with: "2021-03-04T16")
+      .replacingOccurrences(of: "17.02", with: "93.01")
+    let refusal = try FindingReadingTests.refusal(Array(text.utf8))
+    #expect(refusal.rule == "region-not-yet")
+    #expect(refusal.parameters == ["value": "93.01", "predecessor": "91.01"])
   }
 
   @Test(

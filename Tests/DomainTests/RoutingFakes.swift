@@ -38,7 +38,7 @@ struct FakeJurisdiction: Jurisdiction, FindingVocabulary {
   }
 
   func hasRegion(_ code: RegionCode, at: Timestamp) -> Bool {
-    owners[code.rawValue] != nil || unownedRegions.contains(code.rawValue)
+    standing(of: code, at: at) == .inForce
   }
 
   func owner(of region: RegionCode, at: Timestamp) -> Established<UnitID>? {
@@ -83,23 +83,22 @@ struct FakeJurisdiction: Jurisdiction, FindingVocabulary {
 
   func name(of unit: UnitID, at: Timestamp) -> String? { unit.rawValue }
 
-  func regionCode(
-    inForce text: String, at: Timestamp, field: String
-  ) throws(Refusal) -> RegionCode {
-    if text == "17" || owners[text] != nil || unownedRegions.contains(text),
-      let code = RegionCode(text)
-    {
-      return code
+  func standing(of code: RegionCode, at: Timestamp) -> RegionStanding {
+    switch code.rawValue {
+    case "91.01": .replaced(by: [RegionCode("93.01")].compactMap { $0 })
+    case "93.01":
+      at < time("2022-11-01T00:00:00+09:00") ? .notYet(before: RegionCode("91.01")) : .inForce
+    case let text where owners[text] != nil || unownedRegions.contains(text): .inForce
+    default: .unknown
     }
-    throw .invalid(field, "unknown-region", ["code": text])
   }
 
-  func hasUnit(_ id: UnitID) -> Bool {
-    owners.values.contains(id.rawValue)
-      || ["pusat-kepala", "pusat-deputi-3", "pusat-inspektorat"].contains(id.rawValue)
+  func hasUnit(_ unit: UnitID, at: Timestamp) -> Bool {
+    owners.values.contains(unit.rawValue)
+      || ["pusat-kepala", "pusat-deputi-3", "pusat-inspektorat"].contains(unit.rawValue)
   }
 
-  func substanceID(matching word: String) -> SubstanceID? {
+  func substance(matching word: String) -> SubstanceID? {
     let words = [
       "formalin": "formalin", "50-00-0": "formalin", "boraks": "boraks", "bleng": "boraks",
       "rhodamin-b": "rhodamin-b",

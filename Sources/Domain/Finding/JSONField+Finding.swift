@@ -103,7 +103,7 @@ extension JSONField {
     let given = try text(limit: FindingDocument.nameMax)
     let mention = SubstanceMention(given: given, id: nil)
     if mention.isDeclaredUnknown { return mention }
-    return SubstanceMention(given: given, id: vocabulary.substanceID(matching: given))
+    return SubstanceMention(given: given, id: vocabulary.substance(matching: given))
   }
 
   func group(
@@ -118,8 +118,8 @@ extension JSONField {
     var units: Set<UnitID> = []
     for field in fields {
       let unit = UnitID(try field.text(limit: FindingDocument.wordMax))
-      guard context.vocabulary.hasUnit(unit) else {
-        throw .invalid(field.path, "unknown-unit", ["unit": unit.rawValue])
+      guard context.vocabulary.hasUnit(unit, at: context.foundAt) else {
+        throw .invalid(field.path, "unknown-unit", ["value": unit.rawValue])
       }
       units.insert(unit)
     }

@@ -56,11 +56,31 @@ extension JSONField {
     in context: FindingContext<some FindingVocabulary>
   ) throws(Refusal) -> RegionCode {
     guard case .string(let raw) = value else { throw wrongType("string") }
-    let code = try context.vocabulary.regionCode(
-      inForce: JSONField.shown(raw), at: context.foundAt, field: path)
-    guard !code.isProvince else {
-      throw .invalid(path, "region-is-province", ["code": code.rawValue])
+    let shown = JSONField.shown(raw)
+    guard let code = RegionCode(raw) else {
+      if let likely = RegionCode(raw + "0"),
+        context.vocabulary.standing(of: likely, at: context.foundAt) == .inForce
+      {
+        throw .invalid(
+          path, "region-lost-zero", ["value": shown, "likely": likely.rawValue])
+      }
+      throw .invalid(path, "region-syntax", ["value": shown])
     }
-    return code
+    guard !code.isProvince else {
+      throw .invalid(path, "region-is-province", ["value": shown])
+    }
+    switch context.vocabulary.standing(of: code, at: context.foundAt) {
+    case .inForce:
+      return code
+    case .replaced(let successors) where !successors.isEmpty:
+      throw .invalid(
+        path, "region-replaced",
+        ["value": shown, "successors": successors.map(\.rawValue).joined(separator: ", ")])
+    case .notYet(let predecessor?):
+      throw .invalid(
+        path, "region-not-yet", ["value": shown, "predecessor": predecessor.rawValue])
+    case .unknown, .replaced, .notYet:
+      throw .invalid(path, "unknown-region", ["value": shown])
+    }
   }
 }
