@@ -62,7 +62,9 @@ import Testing
     try state.apply(.calendar(table))
     #expect(state.hasCalendar(2026))
     #expect(state.isHoliday(day))
+    #expect(state.holidayTable(of: 2026) == HolidayTable(year: 2026, daysOff: [day]))
     #expect(!state.hasCalendar(2028))
+    #expect(state.holidayTable(of: 2028) == nil)
     #expect(!state.isHoliday(CalendarDate("2028-12-25")!))
     // The changed table of the year replaces the first as a whole.
     var changed = table
@@ -73,7 +75,7 @@ import Testing
     changed.year = 2027
     #expect(
       throws: Refusal.invalid(
-        "holidays[0].date", "date-not-in-year", ["date": "2026-12-24"])
+        "holidays[0].date", "date-not-in-year", ["value": "2026-12-24"])
     ) { try state.apply(.calendar(changed)) }
   }
 
@@ -83,9 +85,9 @@ import Testing
   func `a substance is found by any of its words`(word: String) throws {
     var state = try Fixture.state()
     try state.apply(.substance(Self.borax))
-    #expect(state.substance(matching: word)?.id == SubstanceID("boraks"))
-    #expect(state.substance(matching: "bakso") == nil)
-    #expect(state.substance(matching: "") == nil)
+    #expect(state.substance(named: word)?.id == SubstanceID("boraks"))
+    #expect(state.substance(named: "bakso") == nil)
+    #expect(state.substance(named: "") == nil)
   }
 
   @Test func `a word leads to one substance only and a CAS number has its check digit`() throws {
@@ -97,12 +99,29 @@ import Testing
     var wrong = other
     wrong.id = SubstanceID("pijer")
     wrong.cas = "1303-96-5"
-    #expect(throws: Refusal.invalid("cas", "cas-check-digit", ["cas": "1303-96-5"])) {
+    #expect(throws: Refusal.invalid("cas", "cas-check-digit", ["value": "1303-96-5"])) {
       try state.apply(.substance(wrong))
     }
     #expect(CASNumber.isValid("50-00-0"))
     #expect(!CASNumber.isValid("50-00-00"))
     #expect(!CASNumber.isValid("5-00-0"))
+  }
+
+  @Test func `the door of findings is told how a code stands at a time`() throws {
+    var state = try Fixture.state()
+    try state.apply(.substance(Self.borax))
+    let early = Fixture.day("2021-01-01")
+    let late = Fixture.day("2026-01-01")
+    let (old, new) = (Fixture.code("91.01"), Fixture.code("93.01"))
+    #expect(state.standing(of: old, at: early) == .inForce)
+    #expect(state.standing(of: old, at: late) == .replaced(by: [new]))
+    #expect(state.standing(of: new, at: early) == .notYet(before: old))
+    #expect(state.standing(of: new, at: late) == .inForce)
+    #expect(state.standing(of: Fixture.code("99.99"), at: late) == .unknown)
+    #expect(state.hasUnit(.kemendag, at: late))
+    #expect(!state.hasUnit(UnitID("pemda-31.74"), at: late))
+    let id: SubstanceID? = state.substance(matching: "bleng")
+    #expect(id == SubstanceID("boraks"))
   }
 
   @Test func `a new key of a unit replaces the old one from its instant`() throws {

@@ -133,8 +133,8 @@ import Testing
     #expect(zeros.count == 24)
     for code in zeros { #expect(state.isKnown(code)) }
     let refusal = #expect(throws: Refusal.self) { try state.regionCode(parsing: "32.1") }
-    #expect(refusal?.rule == "lost-trailing-zero")
-    #expect(refusal?.parameters["correction"] == "32.10")
+    #expect(refusal?.rule == "region-lost-zero")
+    #expect(refusal?.parameters["likely"] == "32.10")
     let name = try state.region(try code("32.10"), at: try day("2026-01-01")).value.name
     #expect(name == "Kabupaten Majalengka")
   }
@@ -148,7 +148,7 @@ import Testing
   func `a word of the street or of science leads to the substance`(
     word: String, id: String
   ) throws {
-    #expect(state.substance(matching: word)?.id == SubstanceID(id))
+    #expect(state.substance(named: word)?.id == SubstanceID(id))
   }
 
   @Test(arguments: [

@@ -21,13 +21,13 @@ import Testing
 
   static let edits = [
     Edit(
-      rule: "lost-trailing-zero", file: "regions.csv", text: "\n32.10,", replacement: "\n32.1,",
+      rule: "region-lost-zero", file: "regions.csv", text: "\n32.10,", replacement: "\n32.1,",
       detail: "32.1 → 32.10"),
     Edit(
-      rule: "lost-trailing-zero", file: "areas.csv", text: ",32.10,", replacement: ",32.1,",
+      rule: "region-lost-zero", file: "areas.csv", text: ",32.10,", replacement: ",32.1,",
       detail: "32.1 → 32.10"),
     Edit(
-      rule: "lost-trailing-zero", file: "region_changes.csv", text: ",92.10,",
+      rule: "region-lost-zero", file: "region_changes.csv", text: ",92.10,",
       replacement: ",92.1,", detail: "92.1 → 92.10"),
     Edit(
       rule: "area-overlap", file: "areas.csv", text: "pom-semarang,33.74,2025-03-20,,",
