@@ -49,6 +49,25 @@ let package = Package(
       resources: [.copy("Reference/Data")]),
     tests("DomainTests", ["Domain"]),
     tests("RegistryTests", ["RegistryService", "Domain"]),
+    .systemLibrary(name: "CSodium", path: "Sources/CSodium"),
+    library("Security", "Sources/Security", ["CSodium"]),
+    library(
+      "Log", "Sources/Log",
+      [
+        "Domain", "Events", "Security",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      resources: [.embedInCode("Migrations/log_0001.sql")]),
+    tests("SecurityTests", ["Security"]),
+    tests(
+      "LogTests",
+      [
+        "Domain", "Events", "Security", "Log",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      resources: [.copy("Golden")]),
   ],
   swiftLanguageModes: [.v6]
 )
