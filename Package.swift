@@ -59,6 +59,8 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       resources: [.embedInCode("Migrations/log_0001.sql")]),
+    .systemLibrary(name: "CZeroMQ", path: "Sources/CZeroMQ"),
+    library("Bus", "Sources/Bus", ["CZeroMQ", "Domain", "Events", "Log", "Security"]),
     tests("SecurityTests", ["Security"]),
     tests(
       "LogTests",
@@ -68,6 +70,8 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       resources: [.copy("Golden")]),
+    tests("BusTests", ["Bus", "Domain", "Events", "Log", "Security"]),
+    tests("BusProtocolTests", ["Domain", "Events", "Log", "Security", "Bus"]),
   ],
   swiftLanguageModes: [.v6]
 )
