@@ -147,6 +147,9 @@ public struct MailboxSession: Sendable {
         return
       }
       guard isAllowed() else { return end(.close(.forbidden), &effects) }
+      guard (1...WireLimits.payloadBytesMax).contains(item.payload.count) else {
+        return end(.close(.unavailable), &effects)
+      }
       effects.append(
         .push(
           MailboxPush(

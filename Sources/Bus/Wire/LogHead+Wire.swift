@@ -1,5 +1,5 @@
 import Domain
-public import Events
+import Events
 public import Log
 import Security
 
@@ -34,12 +34,4 @@ extension LogHead {
 
   /// The two frames of a heartbeat.
   public var heartbeatFrames: [[UInt8]] { [log.controlTopic, wireFrame] }
-}
-
-extension LogID {
-  /// The topic of the log's records (WP 3.1).
-  public var topic: [UInt8] { Array(base32.utf8) }
-
-  /// The topic of the log's heartbeats.
-  public var controlTopic: [UInt8] { [UInt8(ascii: "!")] + topic }
 }

@@ -12,12 +12,12 @@ public enum PublishedMessage: Sendable {
     if topic.first == UInt8(ascii: "!") {
       guard frames.count == 2 else { throw .frameCount }
       let head = try LogHead(wireFrame: frames[1])
-      guard topic == head.log.controlTopic else { throw .topic }
+      guard head.log.isTopic(topic, from: 1) else { throw .topic }
       self = .heartbeat(head)
     } else {
       guard frames.count == 3 else { throw .frameCount }
       let record = try Record(headerFrame: frames[1], payload: frames[2])
-      guard topic == record.header.log.topic else { throw .topic }
+      guard record.header.log.isTopic(topic) else { throw .topic }
       self = .record(record)
     }
   }
