@@ -43,6 +43,12 @@ let package = Package(
   targets: [
     library("Domain", "Sources/Domain"),
     library("Events", "Sources/Events", ["Domain"]),
+    library("ServiceRuntime", "Sources/ServiceRuntime", ["Domain", "Events"]),
+    library(
+      "RegistryService", "Services/Registry/Service", ["Domain", "Events"],
+      resources: [.copy("Reference/Data")]),
+    tests("DomainTests", ["Domain"]),
+    tests("RegistryTests", ["RegistryService", "Domain"]),
     .systemLibrary(name: "CSodium", path: "Sources/CSodium"),
     library("Security", "Sources/Security", ["CSodium"]),
     library(
@@ -55,8 +61,6 @@ let package = Package(
       resources: [.embedInCode("Migrations/log_0001.sql")]),
     .systemLibrary(name: "CZeroMQ", path: "Sources/CZeroMQ"),
     library("Bus", "Sources/Bus", ["CZeroMQ", "Domain", "Events", "Log", "Security"]),
-    library("ServiceRuntime", "Sources/ServiceRuntime", ["Domain", "Events"]),
-    tests("DomainTests", ["Domain"]),
     tests("SecurityTests", ["Security"]),
     tests(
       "LogTests",

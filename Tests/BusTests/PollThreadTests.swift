@@ -58,7 +58,9 @@ import Testing
 
   @Test func `timers run in the order of their times, once`() async throws {
     let resident = Resident(try PollThread(name: "test"))
-    await resident.scheduleAll([(.milliseconds(40), 3), (.milliseconds(1), 1), (.milliseconds(20), 2)])
+    await resident.scheduleAll([
+      (.milliseconds(40), 3), (.milliseconds(1), 1), (.milliseconds(20), 2),
+    ])
     try await eventually("the last has run") { await resident.seen.contains(3) }
     #expect(await resident.seen == [1, 2, 3])
   }

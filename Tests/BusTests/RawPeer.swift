@@ -18,7 +18,7 @@ actor RawPeer {
     _ bus: MessageBus, _ endpoint: Endpoint, _ security: ConnectSecurity = .local
   ) async throws -> RawPeer {
     let peer = RawPeer(bus: bus)
-    try await peer.connect(.dealer, endpoint, security)
+    try await peer.connect(.dealer(.service), endpoint, security)
     return peer
   }
 
@@ -45,6 +45,8 @@ actor RawPeer {
   }
 
   func send(_ frames: [[UInt8]]) throws -> Bool { try socket?.send(frames) == .sent }
+
+  func stopReading() { socket?.setInterest([]) }
 
   private func drain() {
     let limits = ReceiveLimits(frames: 100, bytes: 1 << 22)

@@ -68,7 +68,8 @@ public actor Door {
     entrances.append(Entrance(socket: socket, domain: domain))
     socket.setInterest([])
     do {
-      try await bus.proveStrangersRefused(at: bound, publicKey: keys.publicKey)
+      try await bus.proveStrangersRefused(
+        with: .dealer(.service), at: bound, publicKey: keys.publicKey)
     } catch {
       socket.close()
       throw error
