@@ -47,8 +47,18 @@ let package = Package(
     library(
       "RegistryService", "Services/Registry/Service", ["Domain", "Events"],
       resources: [.copy("Reference/Data")]),
+    library("Localization", "Sources/Localization", ["Domain", "Events"]),
+    library(
+      "TerpaduCommands", "Services/Terpadu/Commands",
+      [
+        "Domain", "Events", "Localization", "ServiceRuntime",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    executable("terpadu", "Services/Terpadu/Executable", ["TerpaduCommands"]),
     tests("DomainTests", ["Domain"]),
     tests("RegistryTests", ["RegistryService", "Domain"]),
+    tests("LocalizationTests", ["Domain", "Events", "Localization"]),
+    tests("CommandTests", ["Domain", "Events", "Localization", "TerpaduCommands"]),
   ],
   swiftLanguageModes: [.v6]
 )
