@@ -43,6 +43,18 @@ let package = Package(
   targets: [
     library("Domain", "Sources/Domain"),
     library("Events", "Sources/Events", ["Domain"]),
+    .systemLibrary(name: "CSodium", path: "Sources/CSodium"),
+    library("Security", "Sources/Security", ["CSodium"]),
+    library(
+      "Log", "Sources/Log",
+      [
+        "Domain", "Events", "Security",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      resources: [.embedInCode("Migrations/log_0001.sql")]),
+    .systemLibrary(name: "CZeroMQ", path: "Sources/CZeroMQ"),
+    library("Bus", "Sources/Bus", ["CZeroMQ", "Domain", "Events", "Log", "Security"]),
     library("ServiceRuntime", "Sources/ServiceRuntime", ["Domain", "Events"]),
     library(
       "RegistryService", "Services/Registry/Service", ["Domain", "Events"],
@@ -51,7 +63,7 @@ let package = Package(
     library(
       "TerpaduCommands", "Services/Terpadu/Commands",
       [
-        "Domain", "Events", "Localization", "ServiceRuntime",
+        "Bus", "Domain", "Events", "Localization", "Log", "Security", "ServiceRuntime",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     executable("terpadu", "Services/Terpadu/Executable", ["TerpaduCommands"]),
@@ -59,6 +71,17 @@ let package = Package(
     tests("RegistryTests", ["RegistryService", "Domain"]),
     tests("LocalizationTests", ["Domain", "Events", "Localization"]),
     tests("CommandTests", ["Domain", "Events", "Localization", "TerpaduCommands"]),
+    tests("SecurityTests", ["Security"]),
+    tests(
+      "LogTests",
+      [
+        "Domain", "Events", "Security", "Log",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      resources: [.copy("Golden")]),
+    tests("BusTests", ["Bus", "Domain", "Events", "Log", "Security"]),
+    tests("BusProtocolTests", ["Domain", "Events", "Log", "Security", "Bus"]),
   ],
   swiftLanguageModes: [.v6]
 )
