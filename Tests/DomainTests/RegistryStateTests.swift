@@ -13,9 +13,9 @@ import Testing
     let refusal = #expect(throws: Refusal.self) {
       try state.region(old, at: Fixture.day("2026-01-01"), field: "places[0].region")
     }
-    #expect(refusal?.rule == "region-superseded")
+    #expect(refusal?.rule == "region-replaced")
     #expect(refusal?.field == "places[0].region")
-    #expect(refusal?.parameters["successor"] == "93.01")
+    #expect(refusal?.parameters["successors"] == "93.01")
   }
 
   @Test func `a new code asked before it existed names its predecessor`() throws {
@@ -67,10 +67,10 @@ import Testing
     ] {
       let refusal = #expect(throws: Refusal.self) { try state.apply(area) }
       #expect(refusal?.rule == "area-overlap")
-      #expect(refusal?.parameters["code"]?.hasPrefix("13.7") == true)
+      #expect(refusal?.parameters["value"]?.hasPrefix("13.7") == true)
     }
     let unknown = Fixture.area("pom-padang", ["13.71", "99.99"], "2026-01-01")
-    #expect(throws: Refusal.invalid("regions[1]", "unknown-region", ["code": "99.99"])) {
+    #expect(throws: Refusal.invalid("regions[1]", "unknown-region", ["value": "99.99"])) {
       try state.apply(unknown)
     }
     #expect(state == before)
@@ -103,12 +103,12 @@ import Testing
     let state = try Fixture.state()
     #expect(
       throws: Refusal.invalid(
-        "region", "lost-trailing-zero", ["code": "13.1", "correction": "13.10"])
+        "region", "region-lost-zero", ["value": "13.1", "likely": "13.10"])
     ) { try state.regionCode(parsing: "13.1") }
-    #expect(throws: Refusal.invalid("region", "unknown-region", ["code": "13.99"])) {
+    #expect(throws: Refusal.invalid("region", "unknown-region", ["value": "13.99"])) {
       try state.regionCode(parsing: "13.99")
     }
-    #expect(throws: Refusal.invalid("region", "region-malformed", ["code": "13.9"])) {
+    #expect(throws: Refusal.invalid("region", "region-syntax", ["value": "13.9"])) {
       try state.regionCode(parsing: "13.9")
     }
     #expect(try state.regionCode(parsing: "13.10") == Fixture.code("13.10"))

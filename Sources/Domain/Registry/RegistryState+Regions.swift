@@ -1,6 +1,6 @@
 extension RegistryState {
   mutating func apply(_ fact: RegionFact) throws(Refusal) {
-    let code = ["code": fact.code.rawValue]
+    let code = ["value": fact.code.rawValue]
     guard regions[fact.code] == nil else {
       throw Refusal(.conflict, field: "code", rule: "region-exists", code)
     }
@@ -8,7 +8,7 @@ extension RegistryState {
       throw .invalid("level", "level-does-not-fit-code", code)
     }
     guard fact.code.isProvince || regions[fact.code.province] != nil else {
-      throw .invalid("code", "unknown-province", ["code": fact.code.province.rawValue])
+      throw .invalid("code", "unknown-province", ["value": fact.code.province.rawValue])
     }
     guard !fact.name.isEmpty else { throw .invalid("name", "name-missing", code) }
     guard !fact.validity.isEmpty else { throw .invalid("validity", "empty-period", code) }
@@ -22,13 +22,13 @@ extension RegistryState {
 
   mutating func apply(_ fact: RegionChangeFact) throws(Refusal) {
     guard var new = regions[fact.newCode] else {
-      throw .invalid("newCode", "unknown-region", ["code": fact.newCode.rawValue])
+      throw .invalid("newCode", "unknown-region", ["value": fact.newCode.rawValue])
     }
     guard !fact.oldName.isEmpty, !fact.newName.isEmpty else {
-      throw .invalid("newName", "name-missing", ["code": fact.newCode.rawValue])
+      throw .invalid("newName", "name-missing", ["value": fact.newCode.rawValue])
     }
     guard (fact.kind == .rename) == (fact.oldCode == fact.newCode) else {
-      throw .invalid("oldCode", "codes-do-not-fit-change", ["code": fact.oldCode.rawValue])
+      throw .invalid("oldCode", "codes-do-not-fit-change", ["value": fact.oldCode.rawValue])
     }
     if fact.kind == .rename {
       try rename(&new, by: fact)
@@ -37,18 +37,18 @@ extension RegistryState {
     }
     guard new.predecessor == nil, new.fact.validity.from ?? fact.from == fact.from else {
       throw Refusal(
-        .conflict, field: "newCode", rule: "change-already-known", ["code": fact.newCode.rawValue])
+        .conflict, field: "newCode", rule: "change-already-known", ["value": fact.newCode.rawValue])
     }
     guard fact.oldCode.isProvince == fact.newCode.isProvince,
       fact.kind == .renumber || fact.newCode.isProvince
     else {
-      throw .invalid("oldCode", "codes-do-not-fit-change", ["code": fact.oldCode.rawValue])
+      throw .invalid("oldCode", "codes-do-not-fit-change", ["value": fact.oldCode.rawValue])
     }
     var old = regions[fact.oldCode]
     if fact.kind == .renumber {
       old = try renumbered(old, new, by: fact)
     } else if old == nil {
-      throw .invalid("oldCode", "unknown-region", ["code": fact.oldCode.rawValue])
+      throw .invalid("oldCode", "unknown-region", ["value": fact.oldCode.rawValue])
     }
     new.fact.validity.from = fact.from
     new.predecessor = fact.oldCode
@@ -65,18 +65,18 @@ extension RegistryState {
     _ old: RegionRecord?, _ new: RegionRecord, by fact: RegionChangeFact
   ) throws(Refusal) -> RegionRecord {
     guard regions[fact.oldCode.province] != nil else {
-      throw .invalid("oldCode", "unknown-province", ["code": fact.oldCode.province.rawValue])
+      throw .invalid("oldCode", "unknown-province", ["value": fact.oldCode.province.rawValue])
     }
     var record: RegionRecord
     if let old {
       guard old.successor == nil, old.fact.validity.contains(fact.from) else {
         throw Refusal(
           .conflict, field: "oldCode", rule: "change-already-known",
-          ["code": fact.oldCode.rawValue])
+          ["value": fact.oldCode.rawValue])
       }
       guard owners[fact.newCode] == nil || owners[fact.oldCode] == nil else {
         throw Refusal(
-          .conflict, field: "newCode", rule: "area-overlap", ["code": fact.newCode.rawValue])
+          .conflict, field: "newCode", rule: "area-overlap", ["value": fact.newCode.rawValue])
       }
       record = old
     } else {
@@ -84,6 +84,7 @@ extension RegistryState {
       try names.insert(fact.oldName, .always, field: "oldName")
       record = RegionRecord(fact: new.fact, names: names)
       record.fact.code = fact.oldCode
+      record.fact.validity = .always
       record.fact.name = fact.oldName
       record.fact.certainty = fact.certainty
       record.fact.source = fact.source
@@ -98,6 +99,10 @@ extension RegistryState {
     _ record: inout RegionRecord, by fact: RegionChangeFact
   ) throws(Refusal) {
     let since = Validity(from: fact.from)
+    let doesNotFit = Refusal(
+      .conflict, field: "oldName", rule: "name-does-not-fit",
+      ["value": fact.oldName, "code": fact.oldCode.rawValue])
+    guard fact.oldName != fact.newName else { throw doesNotFit }
     if record.names.entries.count == 1, record.names.first?.value == fact.newName {
       record.names = Timeline()
       try record.names.insert(fact.oldName, .always, field: "oldName")
@@ -105,35 +110,36 @@ extension RegistryState {
     } else if record.names.entry(at: fact.from)?.value == fact.oldName {
       try record.names.insert(fact.newName, since, field: "from")
     } else {
-      throw Refusal(
-        .conflict, field: "oldName", rule: "name-does-not-fit",
-        ["code": fact.oldCode.rawValue, "name": fact.oldName])
+      throw doesNotFit
     }
   }
 
   /// The region that a code means at an instant.
-  /// - Throws: `unknown-region`; `region-superseded` with the `successor`, for a code no longer in
-  ///   force; `region-not-yet` with the `predecessor` if there is one, for a code not yet in force.
+  /// - Throws: `unknown-region`; `region-replaced` with the `successors`, for a code no longer in
+  ///   force; `region-not-yet` with the `predecessor`, for a code not yet in force.
   public func region(
     _ code: RegionCode, at: Timestamp, field: String = "region"
   ) throws(Refusal) -> Established<Region> {
     guard let record = regions[code] else {
-      throw .invalid(field, "unknown-region", ["code": code.rawValue])
+      throw .invalid(field, "unknown-region", ["value": code.rawValue])
     }
     let validity = record.fact.validity
     if let until = validity.until, at >= until {
       throw .invalid(
-        field, "region-superseded",
+        field, "region-replaced",
         [
-          "code": code.rawValue, "successor": current(code).rawValue,
+          "value": code.rawValue, "successors": current(code).rawValue,
           "since": until.date(in: .wib).description,
         ])
     }
     if let from = validity.from, at < from {
+      guard let predecessor = record.predecessor else {
+        throw .invalid(field, "unknown-region", ["value": code.rawValue])
+      }
       throw .invalid(
         field, "region-not-yet",
         [
-          "code": code.rawValue, "predecessor": record.predecessor?.rawValue ?? "",
+          "value": code.rawValue, "predecessor": predecessor.rawValue,
           "from": from.date(in: .wib).description,
         ])
     }
@@ -148,22 +154,22 @@ extension RegistryState {
   }
 
   /// Reads a code as people write it, and names the correction when its last zero was lost.
-  /// - Throws: `lost-trailing-zero` with the `correction`, `region-malformed`, or `unknown-region`;
+  /// - Throws: `region-lost-zero` with the `likely` code, `region-syntax`, or `unknown-region`;
   ///   whether the code is in force at some time is `region(_:at:)`'s to say.
   public func regionCode(
     parsing text: String, field: String = "region"
   ) throws(Refusal) -> RegionCode {
     if let code = RegionCode(text) {
-      guard regions[code] != nil else { throw .invalid(field, "unknown-region", ["code": text]) }
+      guard regions[code] != nil else { throw .invalid(field, "unknown-region", ["value": text]) }
       return code
     }
     if let correction = RegionCode(text + "0"), !correction.isProvince,
       regions[correction] != nil
     {
       throw .invalid(
-        field, "lost-trailing-zero", ["code": text, "correction": correction.rawValue])
+        field, "region-lost-zero", ["value": text, "likely": correction.rawValue])
     }
-    throw .invalid(field, "region-malformed", ["code": String(text.prefix(40))])
+    throw .invalid(field, "region-syntax", ["value": String(text.prefix(40))])
   }
 
   /// Whether the code is or was a region's, at whatever time.

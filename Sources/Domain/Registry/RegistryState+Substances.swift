@@ -1,6 +1,6 @@
 extension RegistryState {
   mutating func apply(_ fact: SubstanceFact) throws(Refusal) {
-    let substance = ["substance": fact.id.rawValue]
+    let substance = ["value": fact.id.rawValue]
     guard substances[fact.id] == nil else {
       throw Refusal(.conflict, field: "id", rule: "substance-exists", substance)
     }
@@ -11,7 +11,7 @@ extension RegistryState {
       throw .invalid("name", "name-missing", substance)
     }
     for cas in fact.relatedCAS + [fact.cas].compactMap({ $0 }) where !CASNumber.isValid(cas) {
-      throw .invalid("cas", "cas-check-digit", ["cas": cas])
+      throw .invalid("cas", "cas-check-digit", ["value": cas])
     }
     let words = Set(RegistryState.words(of: fact).map(RegistryState.folded))
     for word in words.sorted() {
@@ -19,7 +19,7 @@ extension RegistryState {
       if let other = substanceWords[word] {
         throw Refusal(
           .conflict, field: "synonyms", rule: "word-in-use",
-          ["word": word, "substance": fact.id.rawValue, "other": other.rawValue])
+          ["value": word, "substance": fact.id.rawValue, "other": other.rawValue])
       }
     }
     for word in words { substanceWords[word] = fact.id }
@@ -30,7 +30,7 @@ extension RegistryState {
 
   /// The substance that a word means: an id, a CAS number, a name in Indonesian or English, another
   /// name or a street name (`bleng` is borax). Case, spaces and punctuation do not matter.
-  public func substance(matching word: String) -> SubstanceFact? {
+  public func substance(named word: String) -> SubstanceFact? {
     // A word is at most a line; more is not a name, and folding it would only cost time.
     guard word.utf8.count <= 200 else { return nil }
     return substanceWords[RegistryState.folded(word)].flatMap { substances[$0] }

@@ -1,6 +1,6 @@
 extension RegistryState {
   mutating func apply(_ fact: UnitFact) throws(Refusal) {
-    let unit = ["unit": fact.id.rawValue]
+    let unit = ["value": fact.id.rawValue]
     guard UnitID.isWellFormed(fact.id.rawValue) else {
       throw .invalid("id", "unit-id-malformed", unit)
     }
@@ -8,10 +8,10 @@ extension RegistryState {
     guard !fact.validity.isEmpty else { throw .invalid("validity", "empty-period", unit) }
     if let seat = fact.seat {
       guard let record = regions[seat] else {
-        throw .invalid("seat", "unknown-region", ["code": seat.rawValue])
+        throw .invalid("seat", "unknown-region", ["value": seat.rawValue])
       }
       guard record.fact.level != .province else {
-        throw .invalid("seat", "not-a-regency", ["code": seat.rawValue])
+        throw .invalid("seat", "not-a-regency", ["value": seat.rawValue])
       }
     } else if fact.kind.isFieldOffice {
       throw .invalid("seat", "seat-missing", unit)
@@ -29,13 +29,13 @@ extension RegistryState {
 
   /// A Pemda is named after an autonomous region of its own level, and nothing else is.
   private func checkLocalGovernment(_ fact: UnitFact) throws(Refusal) {
-    let unit = ["unit": fact.id.rawValue]
+    let unit = ["value": fact.id.rawValue]
     guard fact.kind.isLocalGovernment || fact.id.rawValue.hasPrefix("pemda-") else { return }
     guard fact.kind.isLocalGovernment, let code = fact.id.pemdaRegion else {
       throw .invalid("id", "unit-id-does-not-fit-kind", unit)
     }
     guard let region = regions[code], region.successor == nil else {
-      throw .invalid("id", "unknown-region", ["code": code.rawValue])
+      throw .invalid("id", "unknown-region", ["value": code.rawValue])
     }
     guard code.isAutonomous else { throw .invalid("id", "region-not-autonomous", unit) }
     let kind: UnitKind =
@@ -77,7 +77,7 @@ extension RegistryState {
 
   mutating func apply(_ fact: KeyFact) throws(Refusal) {
     guard hasUnit(fact.unit) else {
-      throw .invalid("unit", "unknown-unit", ["unit": fact.unit.rawValue])
+      throw .invalid("unit", "unknown-unit", ["value": fact.unit.rawValue])
     }
     let isHexadecimal = fact.publicKey.utf8.allSatisfy {
       (48...57).contains($0) || (97...102).contains($0)

@@ -26,6 +26,7 @@ public struct RegistryState: Equatable, Sendable {
   var coordinators: [UnitID: Timeline<CoordinatorFact>] = [:]
   var competences: [String: Timeline<CompetenceFact>] = [:]
   var calendars: [Int: CalendarFact] = [:]
+  var holidayTables: [Int: HolidayTable] = [:]
   var holidays: [CalendarDate: Holiday] = [:]
   var substances: [SubstanceID: SubstanceFact] = [:]
   /// By the word without case, spaces and punctuation.

@@ -36,7 +36,8 @@ extension ReferenceLoader {
     // One fact per unit, period and standing, in the order of the first row of each.
     var order: [AreaKey] = []
     var groups: [AreaKey: [Assignment]] = [:]
-    for assignment in assignments.sorted(by: { $0.from < $1.from }) {
+    let oldestFirst = assignments.sorted { ($0.from, $0.row.line) < ($1.from, $1.row.line) }
+    for assignment in oldestFirst {
       let key = AreaKey(
         unit: assignment.unit, from: assignment.from, until: assignment.until,
         certainty: assignment.certainty, source: assignment.source)

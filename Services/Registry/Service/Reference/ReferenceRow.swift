@@ -48,9 +48,9 @@ struct ReferenceRow {
     let value = try required(column)
     if let code = RegionCode(value) { return code }
     if let correction = RegionCode(value + "0"), !correction.isProvince {
-      throw fault("lost-trailing-zero", "\(value) → \(correction)")
+      throw fault("region-lost-zero", "\(value) → \(correction)")
     }
-    throw fault("region-malformed", value)
+    throw fault("region-syntax", value)
   }
 
   func optionalCode(_ column: String) throws(ReferenceFault) -> RegionCode? {
