@@ -21,6 +21,11 @@ extension Catalogue {
     "not-yours": Text(
       id: "{unit} tidak boleh melakukan {step} pada temuan milik {reporter}",
       en: "{unit} may not {step} a finding of {reporter}"),
+    "not-your-unit": Text(
+      id: "kunci {key} tidak boleh bertindak sebagai {unit}",
+      en: "the key of {key} may not act as {unit}"),
+    "internal": Text(
+      id: "gangguan pada layanan: {error}", en: "a fault in the service: {error}"),
     "not-your-task": Text(
       id: "tugas ini milik {owner}, bukan {unit}", en: "the task is {owner}'s, not {unit}'s"),
     "not-your-mailbox": Text(
@@ -69,6 +74,13 @@ extension Catalogue {
     "no-answer": Text(
       id: "{service} tidak menjawab dalam {seconds} detik",
       en: "{service} gave no answer within {seconds} s"),
+    "door-refused": Text(
+      id: "{service} menolak permintaan: {word}", en: "{service} refused the request: {word}"),
+    "mailbox-closed": Text(
+      id: "kotak masuk {unit} tidak dapat dibaca: {word}",
+      en: "the mailbox of {unit} cannot be read: {word}"),
+    "request-too-large": Text(
+      id: "permintaan melebihi batas", en: "the request is over the limit"),
     "answer-malformed": Text(
       id: "jawaban {service} tidak terbaca: {detail}",
       en: "the answer of {service} cannot be read: {detail}"),

@@ -34,23 +34,29 @@ struct Inbox: TerpaduCommand {
   @OptionGroup var global: GlobalOptions
 
   func execute(in session: Session) async throws -> ExitStatus {
+    let client = try session.connect()
+    let unit = UnitID(unit)
     let pages = MailboxPages(
-      client: try session.connect(), unit: UnitID(unit),
-      reader: reader.unit.map { UnitID($0) })
-    var position = after
-    var shown = 0
-    while true {
-      let answer = try await pages.page(after: position)
-      if !answer.entries.isEmpty {
-        try session.show(InboxPrintout(entries: answer.entries))
-        shown += answer.entries.count
-      }
-      if let last = answer.entries.last { position = last.position }
-      guard position >= answer.head || answer.entries.isEmpty else { continue }
-      guard follow else { break }
-      try await session.environment.pause(.seconds(1))
+      client: client, unit: unit, reader: reader.unit.map { UnitID($0) })
+    var known: Set<ID<Message>> = []
+    let end = try await pages.read(after: after) { entries in
+      known.formUnion(entries.map(\.message))
+      try session.show(InboxPrintout(entries: entries))
     }
-    if shown == 0, !session.isJSON { session.say(.inboxEmpty, ["unit": unit]) }
+    guard follow else {
+      if known.isEmpty, !session.isJSON { session.say(.inboxEmpty, ["unit": unit.rawValue]) }
+      return .done
+    }
+    let deliveries = try await client.door.mailbox(
+      of: unit, epoch: end.epoch, after: end.position)
+    for try await delivery in deliveries {
+      let entry = try EventCoding.decode(InboxEntry.self, from: delivery.entry)
+      // After a restore of the notifier everything comes again.
+      if known.insert(entry.message).inserted {
+        try session.show(InboxPrintout(entries: [entry]))
+      }
+      delivery.stored()
+    }
     return .done
   }
 }

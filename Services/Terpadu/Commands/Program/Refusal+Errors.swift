@@ -1,4 +1,6 @@
+import Bus
 import Domain
+import Log
 import ServiceRuntime
 
 extension Refusal {
@@ -11,6 +13,10 @@ extension Refusal {
       self = error.refusal
     case let error as RuntimeError:
       self = Refusal(describing: error)
+    case let error as BusError:
+      self = Refusal(.internal, rule: "failed", ["detail": error.description])
+    case let error as LogError:
+      self = Refusal(.internal, rule: "failed", ["detail": error.message])
     case is CancellationError:
       self = Refusal(.unavailable, rule: "cancelled")
     default:

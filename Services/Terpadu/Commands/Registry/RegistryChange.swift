@@ -8,10 +8,17 @@ struct RegistryChange {
 
   private static let followers: [ServiceName] = [.findings, .watch]
 
-  /// - Throws: `Refusal` of rule `not-applied` that names who has not applied it after 5 s.
   func perform(_ request: ChangeRequest) async throws -> ExitStatus {
+    try await perform(request) { RegistryChangePrintout(answer: $0) }
+  }
+
+  /// - Throws: `Refusal` of rule `not-applied` that names who has not applied it after 5 s; the
+  ///   change itself is recorded then, and printed.
+  func perform(
+    _ request: ChangeRequest, printout: (RegistryChangeAnswer) -> some Printout
+  ) async throws -> ExitStatus {
     let answer: RegistryChangeAnswer = try await client.change(request)
-    try session.show(RegistryChangePrintout(answer: answer))
+    try session.show(printout(answer))
     var waiting = RegistryChange.followers
     _ = try await client.poll { remaining -> Bool? in
       waiting = try await stillWaiting(waiting, for: answer.position, within: remaining)

@@ -18,7 +18,7 @@ struct Down: TerpaduCommand {
   private static let patience = Duration.seconds(15)
 
   func execute(in session: Session) async throws -> ExitStatus {
-    guard let pid = try SupervisorLock.holder(of: session.data) else {
+    guard let pid = SupervisorLock.holder(of: session.data) else {
       session.say(.notRunning, ["data": session.data.path])
       return .done
     }
@@ -28,7 +28,7 @@ struct Down: TerpaduCommand {
     }
     let client = try session.connect()
     let stopped = try await client.poll(for: Down.patience) { _ in
-      try SupervisorLock.holder(of: session.data) == nil ? true : nil
+      SupervisorLock.holder(of: session.data) == nil ? true : nil
     }
     guard stopped != nil else {
       throw Refusal(
