@@ -43,6 +43,12 @@ let package = Package(
   targets: [
     library("Domain", "Sources/Domain"),
     library("Events", "Sources/Events", ["Domain"]),
+    library("ServiceRuntime", "Sources/ServiceRuntime", ["Domain", "Events"]),
+    library(
+      "RegistryService", "Services/Registry/Service", ["Domain", "Events"],
+      resources: [.copy("Reference/Data")]),
+    tests("DomainTests", ["Domain"]),
+    tests("RegistryTests", ["RegistryService", "Domain"]),
     .systemLibrary(name: "CSodium", path: "Sources/CSodium"),
     library("Security", "Sources/Security", ["CSodium"]),
     library(
@@ -55,10 +61,6 @@ let package = Package(
       resources: [.embedInCode("Migrations/log_0001.sql")]),
     .systemLibrary(name: "CZeroMQ", path: "Sources/CZeroMQ"),
     library("Bus", "Sources/Bus", ["CZeroMQ", "Domain", "Events", "Log", "Security"]),
-    library("ServiceRuntime", "Sources/ServiceRuntime", ["Domain", "Events"]),
-    library(
-      "RegistryService", "Services/Registry/Service", ["Domain", "Events"],
-      resources: [.copy("Reference/Data")]),
     library("Localization", "Sources/Localization", ["Domain", "Events"]),
     library(
       "TerpaduCommands", "Services/Terpadu/Commands",
@@ -66,11 +68,10 @@ let package = Package(
         "Bus", "Domain", "Events", "Localization", "Log", "Security", "ServiceRuntime",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    executable("terpadu", "Services/Terpadu/Executable", ["TerpaduCommands"]),
-    tests("DomainTests", ["Domain"]),
-    tests("RegistryTests", ["RegistryService", "Domain"]),
+    executable("terpadu", "Services/Terpadu/Executable", ["ServiceRuntime", "TerpaduCommands"]),
     tests("LocalizationTests", ["Domain", "Events", "Localization"]),
-    tests("CommandTests", ["Domain", "Events", "Localization", "TerpaduCommands"]),
+    tests(
+      "CommandTests", ["Domain", "Events", "Localization", "ServiceRuntime", "TerpaduCommands"]),
     tests("SecurityTests", ["Security"]),
     tests(
       "LogTests",

@@ -52,7 +52,9 @@ public struct MailboxReader: Sendable {
       openAt = now
     case _ where !hasStarted: break
     case .opened(session, let opened): takeOpened(opened, at: now, &effects)
-    case .refused(session, let word), .closed(session, let word): end(word, at: now, &effects)
+    case .refused(session, let word) where openAt == nil,
+      .closed(session, let word) where openAt == nil:
+      end(word, at: now, &effects)
     case .pushed(session, let push) where state == .open: take(push, at: now, &effects)
     case .headTold(session, let head) where state == .open: take(head, at: now, &effects)
     case .opened, .refused, .closed, .pushed, .headTold, .started: counters.late += 1

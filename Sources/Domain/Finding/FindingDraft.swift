@@ -32,7 +32,8 @@ struct FindingDraft {
     case "secured": secured = try field.secured()
     case "confidential": confidential = try field.bool()
     case "group": group = try field.group(in: context)
-    case "note": note = try field.text(limit: FindingDocument.noteMax, lines: true, mayBeEmpty: true)
+    case "note":
+      note = try field.text(limit: FindingDocument.noteMax, lines: true, mayBeEmpty: true)
     default: break
     }
   }

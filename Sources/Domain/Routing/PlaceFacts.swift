@@ -8,8 +8,8 @@ struct PlaceFacts {
   let competence: Established<Competence>?
 }
 
-/// What the registry says of one region.
-struct AreaFacts {
+/// What the registry says of one region; one for all places that lie in it.
+final class AreaFacts: Sendable {
   let region: RegionCode
   /// The UPT whose area it is, as of `foundAt`.
   let owner: Established<UnitID>?

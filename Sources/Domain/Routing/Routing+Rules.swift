@@ -8,7 +8,7 @@ extension Routing {
     }
     ledger.weigh(owner)
     ledger.tell(
-      owner.value, .action, .owner, place: facts.index, ["region": area.region.rawValue],
+      owner.value, .action, .owner, place: facts.index, RoutingSubject(region: area.region),
       basis: owner.source, certainty: owner.certainty)
     if let coordinator = area.coordinator {
       tellCoordinator(coordinator, of: owner.value, spans: spans, in: &ledger)
@@ -24,7 +24,7 @@ extension Routing {
     let decree = coordinator.value.decree
     ledger.tell(
       coordinator.value.coordinator, spans == .none ? .attention : .coordination,
-      spans == .none ? .coordinator : .coordinatorSpanning, ["owner": owner.rawValue],
+      spans == .none ? .coordinator : .coordinatorSpanning, RoutingSubject(owner: owner),
       basis: decree.isEmpty ? nil : decree, certainty: coordinator.certainty)
   }
 
@@ -33,11 +33,10 @@ extension Routing {
     _ facts: PlaceFacts, jurisdiction: some Jurisdiction, in ledger: inout RoutingLedger
   ) {
     guard let permit = facts.place.permit else { return }
-    let type = permit.type.rawValue
     guard let competence = facts.competence else {
       ledger.tell(
         .pusatDeputi3, .coordination, .pusatCompetenceUnknown, place: facts.index,
-        ["permit": type])
+        RoutingSubject(permit: permit.type))
       return
     }
     ledger.weigh(competence)
@@ -45,7 +44,7 @@ extension Routing {
     switch competence.value.authority {
     case .unit(let unit):
       ledger.tell(
-        unit, .action, .competentMinistry, place: facts.index, ["permit": type],
+        unit, .action, .competentMinistry, place: facts.index, RoutingSubject(permit: permit.type),
         basis: competence.value.basis, certainty: competence.certainty)
       regional = nil
     case .province: regional = facts.area?.province
@@ -54,7 +53,7 @@ extension Routing {
     if let regional, let region = facts.area?.region {
       ledger.tell(
         regional, .action, .competentAuthority, place: facts.index,
-        ["permit": type, "region": region.rawValue],
+        RoutingSubject(region: region, permit: permit.type),
         basis: competence.value.basis, certainty: competence.certainty)
     }
   }
@@ -64,7 +63,7 @@ extension Routing {
     _ facts: PlaceFacts, document: FindingDocument, in ledger: inout RoutingLedger
   ) {
     guard let area = facts.area else { return }
-    let region = ["region": area.region.rawValue]
+    let region = RoutingSubject(region: area.region)
     if facts.place.permit == nil {
       ledger.tell(area.pemda, .action, .pemdaNoPermit, place: facts.index, region)
     } else {
@@ -75,7 +74,7 @@ extension Routing {
     }
     ledger.tell(
       area.province, .attention, .province, place: facts.index,
-      ["province": area.region.province.rawValue])
+      RoutingSubject(province: area.region.province))
   }
 
   /// Rule 7: trade in hazardous substances is the Ministry of Trade's to know; without any permit,
@@ -97,15 +96,17 @@ extension Routing {
   static func tellProvincesAcrossRegencies(
     _ places: [PlaceFacts], in ledger: inout RoutingLedger
   ) {
-    let located = places.filter { $0.area != nil }
-    let byProvince = Dictionary(grouping: located) { $0.area?.region.province }
-    for facts in located {
-      guard let area = facts.area else { continue }
-      let regions = Set(byProvince[area.region.province, default: []].map { $0.area?.region })
-      guard regions.count > 1 else { continue }
+    var regions: [RegionCode: Set<RegionCode>] = [:]
+    for area in places.lazy.compactMap(\.area) {
+      regions[area.region.province, default: []].insert(area.region)
+    }
+    for facts in places {
+      guard let area = facts.area, regions[area.region.province, default: []].count > 1 else {
+        continue
+      }
       ledger.tell(
         area.province, .action, .provinceAcrossRegencies, place: facts.index,
-        ["province": area.region.province.rawValue])
+        RoutingSubject(province: area.region.province))
     }
   }
 

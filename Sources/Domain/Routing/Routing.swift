@@ -55,11 +55,10 @@ public enum Routing {
     var entries: Set<NotTold> = []
     for area in places.compactMap(\.area) {
       let region = area.region.rawValue
-      let local = UnitID.pemda(area.region)
-      if local != area.pemda {
+      if !area.region.isAutonomous {
         entries.insert(
           NotTold(
-            unit: local, reason: .administrativeArea,
+            unit: .pemda(area.region), reason: .administrativeArea,
             parameters: ["region": region, "instead": area.pemda.rawValue]))
       }
       for unit in area.otherOwners {

@@ -1,29 +1,41 @@
 /// Collects reasons while a finding is routed; one unit, however many reasons, is one recipient.
 struct RoutingLedger {
-  private struct Key: Hashable {
-    var unit: UnitID
+  /// A reason before its parameters are spelled out.
+  private struct Entry {
     var rule: RoutingRule
     var role: RecipientRole
-    var parameters: [String: String]
+    var subject: RoutingSubject
+    var places: [Int]
+    var basis: String
+    var certainty: Certainty?
+
+    var reason: RoutingReason {
+      RoutingReason(
+        rule: rule, role: role, places: places, parameters: subject.parameters, basis: basis,
+        certainty: certainty)
+    }
   }
 
-  private var reasons: [Key: RoutingReason] = [:]
+  private var entries: [UnitID: [Entry]] = [:]
   private(set) var flags: Set<FindingFlag> = []
 
   /// Adds a reason; the same reason for another place extends the one that is there.
   mutating func tell(
     _ unit: UnitID, _ role: RecipientRole, _ rule: RoutingRule, place: Int? = nil,
-    _ parameters: [String: String] = [:], basis: String? = nil, certainty: Certainty? = nil
+    _ subject: RoutingSubject = RoutingSubject(), basis: String? = nil,
+    certainty: Certainty? = nil
   ) {
-    let key = Key(unit: unit, rule: rule, role: role, parameters: parameters)
-    let added = place.map { [$0] } ?? []
-    if reasons[key] != nil {
-      reasons[key]?.places.append(contentsOf: added)
-    } else {
-      reasons[key] = RoutingReason(
-        rule: rule, role: role, places: added, parameters: parameters,
-        basis: basis ?? rule.standingBasis, certainty: certainty)
+    let same = entries[unit]?.firstIndex {
+      $0.rule == rule && $0.role == role && $0.subject == subject
     }
+    guard let same else {
+      entries[unit, default: []].append(
+        Entry(
+          rule: rule, role: role, subject: subject, places: place.map { [$0] } ?? [],
+          basis: basis ?? rule.standingBasis, certainty: certainty))
+      return
+    }
+    if let place { entries[unit]?[same].places.append(place) }
   }
 
   mutating func flag(_ flag: FindingFlag) { flags.insert(flag) }
@@ -36,27 +48,22 @@ struct RoutingLedger {
 
   /// The recipients, sorted by unit.
   func recipients(reporter: UnitID) -> [Recipient] {
-    Dictionary(grouping: reasons, by: \.key.unit)
-      .map { unit, entries in
-        let sorted = entries.map(\.value).sorted(by: RoutingReason.precedes)
-        let roles = Set(sorted.map(\.role)).sorted(by: >)
-        return Recipient(
-          unit: unit, role: sorted[0].role, roles: roles, news: unit != reporter, reasons: sorted)
-      }
-      .sorted { $0.unit < $1.unit }
+    entries.map { unit, entries in
+      let sorted = entries.sorted(by: RoutingLedger.precedes)
+      var roles: [RecipientRole] = []
+      for entry in sorted where roles.last != entry.role { roles.append(entry.role) }
+      return Recipient(
+        unit: unit, role: roles[0], roles: roles, news: unit != reporter,
+        reasons: sorted.map(\.reason))
+    }
+    .sorted { $0.unit < $1.unit }
   }
-}
 
-extension RoutingReason {
-  /// The strongest role first, then the order of the rules, then the parameters.
-  static func precedes(_ left: RoutingReason, _ right: RoutingReason) -> Bool {
+  /// The strongest role first, then the order of the rules, then the subjects.
+  private static func precedes(_ left: Entry, _ right: Entry) -> Bool {
     if left.role != right.role { return left.role > right.role }
     if left.rule != right.rule { return left.rule.order < right.rule.order }
-    return left.parameterText < right.parameterText
-  }
-
-  private var parameterText: String {
-    parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "&")
+    return RoutingSubject.precedes(left.subject, right.subject)
   }
 }
 

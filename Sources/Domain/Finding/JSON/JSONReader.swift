@@ -59,7 +59,8 @@ struct JSONReader {
       let name = try string(path: path)
       let memberPath = path.isEmpty ? name : "\(path).\(name)"
       guard names.insert(name).inserted else {
-        throw .invalid(JSONField.shown(memberPath), "duplicate-field", ["name": JSONField.shown(name)])
+        throw .invalid(
+          JSONField.shown(memberPath), "duplicate-field", ["name": JSONField.shown(name)])
       }
       skipSpace()
       guard take(":") else { throw malformed(memberPath) }

@@ -1,0 +1,48 @@
+import Glibc
+
+/// The right to be *the* process of a service on a data directory, until released or until the
+/// process ends in whatever way.
+///
+/// It is an advisory lock on `DATA/<service>.lock`; the file names the holder for whoever comes
+/// second, and stays when the lock is gone.
+public final class DirectoryLock: Sendable {
+  public let path: String
+  private let file: Int32
+
+  /// - Parameter holder: how this process is called in the error that a second taker gets.
+  /// - Throws: `LogError.locked` with the holder's process id and name.
+  public init(directory: String, service: String, holder: String) throws(LogError) {
+    path = "\(directory)/\(service).lock"
+    file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard file >= 0 else {
+      throw LogError(.fatal, "Cannot open \(path): \(String(cString: strerror(errno)))")
+    }
+    guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+      let reason = errno
+      let occupant = DirectoryLock.occupant(of: file)
+      close(file)
+      guard reason == EWOULDBLOCK else {
+        throw LogError(.fatal, "Cannot lock \(path): \(String(cString: strerror(reason)))")
+      }
+      throw LogError(.locked, "\(path) is held by \(occupant).")
+    }
+    let text = Array("\(getpid()) \(holder)\n".utf8)
+    guard ftruncate(file, 0) == 0, pwrite(file, text, text.count, 0) == text.count else {
+      let reason = String(cString: strerror(errno))
+      close(file)
+      throw LogError(.fatal, "Cannot write \(path): \(reason)")
+    }
+  }
+
+  deinit { close(file) }
+
+  private static func occupant(of file: Int32) -> String {
+    var buffer = [UInt8](repeating: 0, count: 256)
+    let count = pread(file, &buffer, buffer.count, 0)
+    let words = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+      .split(whereSeparator: { $0 == "\n" }).first?
+      .split(separator: " ", maxSplits: 1)
+    guard let words, let process = words.first else { return "another process" }
+    return "process \(process)" + (words.count > 1 ? " (\(words[1]))" : "")
+  }
+}

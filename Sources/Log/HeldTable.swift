@@ -1,0 +1,203 @@
+import Domain
+import Events
+
+/// The table of followed records that wait.
+struct HeldTable {
+  /// A row that the release of waiting records looks at.
+  struct Entry {
+    let id: Int64
+    let held: HeldRecord
+  }
+
+  /// Where an entry stands, without its record.
+  struct Place {
+    let source: String
+    let subject: UUIDBytes
+    let sequence: UInt64
+  }
+
+  let statements: StatementCache
+
+  private static let columns = """
+    id, source, header, payload, reason, wait_log, wait_seq, error, attempts, held_at
+    """
+
+  func isEmpty() throws -> Bool {
+    let query = try statements.statement("SELECT NOT EXISTS (SELECT 1 FROM log_held)")
+    defer { query.reset() }
+    return try query.row() && query.integer(0) != 0
+  }
+
+  func counts() throws -> HeldCounts {
+    let query = try statements.statement("SELECT reason, count(*) FROM log_held GROUP BY reason")
+    var counts = HeldCounts()
+    for (reason, count) in try query.all({ (query.text(0), Int(query.integer(1))) }) {
+      switch reason {
+      case "cause": counts.cause = count
+      case "fault": counts.fault = count
+      default: counts.order = count
+      }
+    }
+    return counts
+  }
+
+  func oldest(_ limit: Int) throws -> [HeldRecord] {
+    let query = try statements.statement(
+      "SELECT \(HeldTable.columns) FROM log_held ORDER BY id LIMIT ?")
+    try query.bind(1, Int64(limit))
+    return try query.all { try decode(query).held }
+  }
+
+  /// What waits of one subject from one source, in the order of the log; empty for zero.
+  func entries(of subject: UUIDBytes, source: String) throws -> [Entry] {
+    guard subject != .zero else { return [] }
+    let query = try statements.statement(
+      "SELECT \(HeldTable.columns) FROM log_held WHERE source = ? AND subject = ? ORDER BY seq")
+    try query.bind(1, source)
+    try query.bindSubject(2, subject)
+    return try query.all { try decode(query) }
+  }
+
+  /// The first that waits of one subject from one source: it says why the subject waits.
+  func firstReason(of subject: UUIDBytes, source: String) throws -> HeldRecord.Reason? {
+    guard subject != .zero else { return nil }
+    let query = try statements.statement(
+      """
+      SELECT reason, wait_log, wait_seq, error FROM log_held
+      WHERE source = ? AND subject = ? ORDER BY seq LIMIT 1
+      """)
+    defer { query.reset() }
+    try query.bind(1, source)
+    try query.bindSubject(2, subject)
+    return try query.row() ? reason(query, 0) : nil
+  }
+
+  func entry(source: String, sequence: UInt64) throws -> Entry? {
+    let query = try statements.statement(
+      "SELECT \(HeldTable.columns) FROM log_held WHERE source = ? AND seq = ?")
+    defer { query.reset() }
+    try query.bind(1, source)
+    try query.bind(2, Int64(clamping: sequence))
+    return try query.row() ? decode(query) : nil
+  }
+
+  /// What is in quarantine, in the order in which it was put aside.
+  func faults() throws -> [Entry] {
+    let query = try statements.statement(
+      "SELECT \(HeldTable.columns) FROM log_held WHERE reason = 'fault' ORDER BY id")
+    return try query.all { try decode(query) }
+  }
+
+  /// What waits for a position that a cursor has reached, in the order in which it was put aside.
+  func reached() throws -> [Place] {
+    let query = try statements.statement(
+      """
+      SELECT h.source, h.subject, h.seq FROM log_cursor c
+      JOIN log_held h ON h.wait_log = c.log AND h.wait_seq <= c.seq ORDER BY h.id
+      """)
+    return try query.all { place(query) }
+  }
+
+  /// What waits for a position in a log of which there is no cursor.
+  func waitingForUnknownLogs() throws -> [Place] {
+    let query = try statements.statement(
+      """
+      SELECT source, subject, seq FROM log_held
+      WHERE wait_log IS NOT NULL AND wait_log NOT IN (SELECT log FROM log_cursor) ORDER BY id
+      """)
+    return try query.all { place(query) }
+  }
+
+  /// The entry at `position`, if it waits and has this subject.
+  func entry(at position: LogPosition, subject: UUIDBytes) throws -> Entry? {
+    guard subject != .zero else { return nil }
+    let query = try statements.statement(
+      "SELECT \(HeldTable.columns) FROM log_held WHERE log = ? AND seq = ? AND subject = ?")
+    defer { query.reset() }
+    try query.bind(1, position.log.bytes)
+    try query.bind(2, Int64(clamping: position.sequence))
+    try query.bindSubject(3, subject)
+    return try query.row() ? decode(query) : nil
+  }
+
+  func insert(
+    _ record: Record, source: String, reason: HeldRecord.Reason, attempts: Int, at time: Timestamp
+  ) throws {
+    let header = record.header
+    let statement = try statements.statement(
+      """
+      INSERT INTO log_held (source, log, seq, subject, header, payload, attempts, held_at,
+        reason, wait_log, wait_seq, error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    try statement.bind(1, source)
+    try statement.bind(2, header.log.bytes)
+    try statement.bind(3, Int64(clamping: header.sequence))
+    try statement.bindSubject(4, header.subject)
+    try statement.bind(5, header.bytes)
+    try statement.bind(6, record.payload)
+    try statement.bind(7, Int64(attempts))
+    try statement.bind(8, time.milliseconds)
+    try bind(reason, to: statement, from: 9)
+    try statement.run()
+  }
+
+  func update(_ id: Int64, reason: HeldRecord.Reason, attempts: Int) throws {
+    let statement = try statements.statement(
+      """
+      UPDATE log_held SET reason = ?, wait_log = ?, wait_seq = ?, error = ?, attempts = ?
+      WHERE id = ?
+      """)
+    try bind(reason, to: statement, from: 1)
+    try statement.bind(5, Int64(attempts))
+    try statement.bind(6, id)
+    try statement.run()
+  }
+
+  func delete(_ id: Int64) throws {
+    let statement = try statements.statement("DELETE FROM log_held WHERE id = ?")
+    try statement.bind(1, id)
+    try statement.run()
+  }
+
+  private func bind(_ reason: HeldRecord.Reason, to statement: PreparedStatement, from: Int32)
+    throws
+  {
+    try statement.bindNull(from + 1)
+    try statement.bindNull(from + 2)
+    try statement.bindNull(from + 3)
+    switch reason {
+    case .cause(let position):
+      try statement.bind(from, "cause")
+      try statement.bind(from + 1, position.log.bytes)
+      try statement.bind(from + 2, Int64(clamping: position.sequence))
+    case .fault(let error):
+      try statement.bind(from, "fault")
+      try statement.bind(from + 3, error)
+    case .order:
+      try statement.bind(from, "order")
+    }
+  }
+
+  private func place(_ query: PreparedStatement) -> Place {
+    Place(source: query.text(0), subject: query.uuid(1), sequence: UInt64(query.integer(2)))
+  }
+
+  private func decode(_ query: PreparedStatement) throws -> Entry {
+    let held = HeldRecord(
+      source: query.text(1), record: try query.record(header: 2, payload: 3),
+      reason: reason(query, 4), attempts: Int(query.integer(8)),
+      heldAt: Timestamp(milliseconds: query.integer(9)))
+    return Entry(id: query.integer(0), held: held)
+  }
+
+  private func reason(_ query: PreparedStatement, _ first: Int32) -> HeldRecord.Reason {
+    switch query.text(first) {
+    case "cause":
+      .cause(
+        LogPosition(
+          log: LogID(bytes: query.uuid(first + 1)), sequence: UInt64(query.integer(first + 2))))
+    case "fault": .fault(query.text(first + 3))
+    default: .order
+    }
+  }
+}

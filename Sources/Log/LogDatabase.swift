@@ -1,0 +1,123 @@
+public import Domain
+import Events
+import GRDB
+import GRDBSQLite
+import Security
+
+/// A service's one file: opened, locked, checked and migrated. From it come the one writer and any
+/// number of readers.
+public final class LogDatabase: Sendable {
+  public struct Options: Sendable {
+    /// Where the file `<service>.sqlite` and its lock are; it must exist.
+    public var directory: String
+    public var service: String
+    /// The service's own tables, numbered from 1.
+    public var migrations: [Migration]
+    /// Marks a new file; a file made otherwise is refused.
+    public var isExercise: Bool
+    /// The domain clock, for the new file's creation time.
+    public var time: Timestamp
+    /// How this process is called in the error that a second one gets.
+    public var holder: String
+    /// A larger file is opened without SQLite's `quick_check`, which reads all of it: at some
+    /// 500 MB/s a grown file would cost the start more than its budget of three seconds. `verify`
+    /// checks such a file beside the running service.
+    public var quickCheckBytesMax: Int
+
+    public init(
+      directory: String, service: String, migrations: [Migration] = [], isExercise: Bool = false,
+      time: Timestamp, holder: String? = nil, quickCheckBytesMax: Int = 128 << 20
+    ) {
+      self.directory = directory
+      self.service = service
+      self.migrations = migrations
+      self.isExercise = isExercise
+      self.time = time
+      self.holder = holder ?? "terpadu-\(service)"
+      self.quickCheckBytesMax = quickCheckBytesMax
+    }
+
+    public var path: String { "\(directory)/\(service).sqlite" }
+  }
+
+  public let path: String
+  public let identity: LogIdentity
+  let queue: DatabaseQueue
+  private let lock: DirectoryLock
+
+  /// Takes the service's lock on the directory, opens or makes the file, and brings its schema up
+  /// to date.
+  ///
+  /// - Throws: `LogError`: `locked`, `newerFile`, `foreignFile`, `exerciseMismatch`, `damaged`,
+  ///   `fatal`.
+  public init(_ options: Options) throws {
+    path = options.path
+    lock = try DirectoryLock(
+      directory: options.directory, service: options.service, holder: options.holder)
+    do {
+      let queue = try LogConnection.writing(path: options.path)
+      self.queue = queue
+      identity = try queue.writeWithoutTransaction { try LogDatabase.prepare($0, options) }
+    } catch {
+      throw LogError.wrapping(error, while: "open \(options.path)")
+    }
+  }
+
+  /// Opens a read-only connection of its own.
+  public func reader() throws -> LogReader { try LogReader(path: path) }
+
+  private static func prepare(_ database: Database, _ options: Options) throws -> LogIdentity {
+    guard let connection = database.sqliteConnection else {
+      throw LogError(.misuse, "The connection is closed.")
+    }
+    try checkPages(database, limit: options.quickCheckBytesMax)
+    let migrator = Migrator(database: database, time: options.time)
+    try migrator.prepare()
+    try migrator.run(Migration.log, owner: "log")
+    let identity = try ensureIdentity(connection, options)
+    try migrator.run(options.migrations, owner: options.service)
+    try LogConnection.requireSafeSettings(database)
+    // What a crash left in the WAL goes into the file before work begins.
+    try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+    return identity
+  }
+
+  private static func checkPages(_ database: Database, limit: Int) throws {
+    let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+    let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0
+    guard pages * pageSize <= limit else { return }
+    let finding = try String.fetchOne(database, sql: "PRAGMA quick_check(1)")
+    guard finding == "ok" else {
+      throw LogError(.damaged, "SQLite's quick_check found: \(finding ?? "nothing")")
+    }
+  }
+
+  private static func ensureIdentity(_ connection: OpaquePointer, _ options: Options) throws
+    -> LogIdentity
+  {
+    let insert = try PreparedStatement(
+      """
+      INSERT INTO log_identity (id, log, epoch, service, exercise, created_at)
+      VALUES (1, ?, 1, ?, ?, ?) ON CONFLICT DO NOTHING
+      """, on: connection)
+    try insert.bind(1, Entropy.bytes(16))
+    try insert.bind(2, options.service)
+    try insert.bind(3, options.isExercise ? 1 : 0)
+    try insert.bind(4, options.time.milliseconds)
+    try insert.run()
+    guard let identity = try LogConnection.identity(connection) else {
+      throw LogError(.damaged, "The file keeps no identity.")
+    }
+    guard identity.service == options.service else {
+      throw LogError(
+        .foreignFile, "The file belongs to \(identity.service), not to \(options.service).")
+    }
+    guard identity.isExercise == options.isExercise else {
+      let kinds = identity.isExercise ? ("an exercise", "real data") : ("real data", "an exercise")
+      throw LogError(
+        .exerciseMismatch,
+        "The file holds \(kinds.0) and cannot be used for \(kinds.1); use another directory.")
+    }
+    return identity
+  }
+}

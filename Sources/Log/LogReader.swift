@@ -1,0 +1,141 @@
+public import Domain
+public import GRDB
+
+/// A read-only connection to a log's file, for replays and queries beside the writer.
+///
+/// Its members may be called from any thread; they run one after the other and block on the disk.
+/// Each sees what was committed when it began. A reader never holds a transaction open between
+/// calls, so that it cannot keep the writer's WAL from being checkpointed.
+public final class LogReader: RecordSource {
+  public let path: String
+  public let identity: LogIdentity
+  private let queue: DatabaseQueue
+  private let connection: LogReaderConnection
+
+  /// Opens the file of a service that may be running or not.
+  public init(path: String) throws {
+    self.path = path
+    do {
+      queue = try LogConnection.reading(path: path)
+      connection = try queue.unsafeRead { database in
+        guard let handle = database.sqliteConnection else {
+          throw LogError(.misuse, "The connection to \(path) is closed.")
+        }
+        return LogReaderConnection(statements: StatementCache(connection: handle))
+      }
+      identity = try queue.unsafeRead { database in
+        guard let handle = database.sqliteConnection,
+          let identity = try LogConnection.identity(handle)
+        else { throw LogError(.damaged, "\(path) has no identity; it is not a log's file.") }
+        return identity
+      }
+    } catch {
+      throw LogError.wrapping(error, while: "open \(path) for reading")
+    }
+  }
+
+  public func head() throws -> LogHead {
+    try read { try LogConnection.head($0) }
+  }
+
+  public func read(after sequence: UInt64, maxRecords: Int, maxBytes: Int) throws -> [Record] {
+    guard maxRecords > 0, let after = Int64(exactly: sequence) else { return [] }
+    return try read { statements in
+      let query = try statements.statement(
+        "SELECT header, payload FROM log_record WHERE seq > ? ORDER BY seq LIMIT ?")
+      defer { query.reset() }
+      try query.bind(1, after)
+      try query.bind(2, Int64(maxRecords))
+      var records: [Record] = []
+      var bytes = 0
+      while try query.row() {
+        let size = RecordHeader.byteCount + query.bytes(1).count
+        guard records.isEmpty || bytes + size <= maxBytes else { break }
+        records.append(try query.record(header: 0, payload: 1))
+        bytes += size
+      }
+      return records
+    }
+  }
+
+  /// All records with this root subject, in order; empty for zero.
+  public func records(subject: UUIDBytes) throws -> [Record] {
+    guard subject != .zero else { return [] }
+    return try read { statements in
+      let query = try statements.statement(
+        "SELECT header, payload FROM log_record WHERE subject = ? ORDER BY seq")
+      try query.bindSubject(1, subject)
+      return try query.all { try query.record(header: 0, payload: 1) }
+    }
+  }
+
+  /// When record `sequence` went out on the bus; `nil` if it has not, or that is not yet on disk.
+  public func publishedAt(sequence: UInt64) throws -> Timestamp? {
+    try read { statements in
+      let query = try statements.statement(
+        "SELECT published_at FROM log_publication WHERE last_seq >= ? ORDER BY last_seq LIMIT 1")
+      defer { query.reset() }
+      try query.bind(1, Int64(clamping: sequence))
+      return try query.row() ? Timestamp(milliseconds: query.integer(0)) : nil
+    }
+  }
+
+  /// Where this service stands in the logs that it follows, by source name.
+  public func cursors() throws -> [String: LogCursor] {
+    try read { try CursorTable(statements: $0).all() }
+  }
+
+  /// The followed records of a root subject that have had their effect, by source and number.
+  public func applied(subject: UUIDBytes) throws -> [AppliedRecord] {
+    guard subject != .zero else { return [] }
+    return try read { statements in
+      let query = try statements.statement(
+        """
+        SELECT source, seq, applied_at FROM log_applied WHERE subject = ?
+        ORDER BY applied_at, source, seq
+        """)
+      try query.bindSubject(1, subject)
+      return try query.all {
+        AppliedRecord(
+          source: query.text(0), sequence: UInt64(query.integer(1)), subject: subject,
+          appliedAt: Timestamp(milliseconds: query.integer(2)))
+      }
+    }
+  }
+
+  /// Followed records that wait, the oldest first.
+  public func heldRecords(limit: Int) throws -> [HeldRecord] {
+    try read { try HeldTable(statements: $0).oldest(limit) }
+  }
+
+  public func heldCounts() throws -> HeldCounts {
+    try read { try HeldTable(statements: $0).counts() }
+  }
+
+  /// Runs queries of the service's own tables in one read transaction.
+  ///
+  /// An error that `body` throws passes through; an error of GRDB becomes a `LogError`.
+  public func query<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    do {
+      return try queue.read(body)
+    } catch {
+      throw LogError.wrapping(error, while: "query \(path)")
+    }
+  }
+
+  func read<Value>(_ body: (StatementCache) throws -> Value) throws -> Value {
+    do {
+      return try queue.unsafeRead { _ in try body(connection.statements) }
+    } catch {
+      throw LogError.wrapping(error, while: "read \(path)")
+    }
+  }
+}
+
+/// - Note: `@unchecked Sendable` because the statements are used only inside the dispatch queue of
+///   the `DatabaseQueue` that owns their connection.
+private final class LogReaderConnection: @unchecked Sendable {
+  let statements: StatementCache
+
+  init(statements: StatementCache) { self.statements = statements }
+}

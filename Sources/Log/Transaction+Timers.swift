@@ -1,0 +1,72 @@
+public import Domain
+
+extension Transaction {
+  /// Sets a timer, or moves the one with the same id.
+  public func schedule(_ timer: LogTimer) throws {
+    let statement = try statements.statement(
+      """
+      INSERT INTO log_timer (id, kind, subject, due_at) VALUES (?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET
+        kind = excluded.kind, subject = excluded.subject, due_at = excluded.due_at
+      """)
+    try statement.bind(1, timer.id)
+    try statement.bind(2, timer.kind)
+    try statement.bindSubject(3, timer.subject)
+    try statement.bind(4, timer.dueAt.milliseconds)
+    try statement.run()
+  }
+
+  /// Removes a timer that has been carried out or is no longer wanted.
+  /// - Returns: whether there was one.
+  @discardableResult
+  public func cancelTimer(_ id: String) throws -> Bool {
+    let statement = try statements.statement("DELETE FROM log_timer WHERE id = ? RETURNING 1")
+    defer { statement.reset() }
+    try statement.bind(1, id)
+    return try statement.row()
+  }
+
+  /// Removes all timers of a subject.
+  /// - Returns: how many there were.
+  @discardableResult
+  public func cancelTimers(subject: UUIDBytes) throws -> Int {
+    guard subject != .zero else { return 0 }
+    let statement = try statements.statement(
+      "DELETE FROM log_timer WHERE subject = ? RETURNING 1")
+    try statement.bindSubject(1, subject)
+    return try statement.all { true }.count
+  }
+
+  /// The timers that are due at `time`, the earliest first. Whoever carries one out cancels it in
+  /// the same piece of work.
+  public func dueTimers(at time: Timestamp, limit: Int) throws -> [LogTimer] {
+    let query = try statements.statement(
+      "SELECT id, kind, subject, due_at FROM log_timer WHERE due_at <= ? ORDER BY due_at, id LIMIT ?"
+    )
+    try query.bind(1, time.milliseconds)
+    try query.bind(2, Int64(limit))
+    return try query.all { timer(query) }
+  }
+
+  public func timer(_ id: String) throws -> LogTimer? {
+    let query = try statements.statement(
+      "SELECT id, kind, subject, due_at FROM log_timer WHERE id = ?")
+    defer { query.reset() }
+    try query.bind(1, id)
+    return try query.row() ? timer(query) : nil
+  }
+
+  /// When the next timer falls due; `nil` if there is none.
+  public func nextTimerDue() throws -> Timestamp? {
+    let query = try statements.statement("SELECT min(due_at) FROM log_timer")
+    defer { query.reset() }
+    guard try query.row(), !query.isNull(0) else { return nil }
+    return Timestamp(milliseconds: query.integer(0))
+  }
+
+  private func timer(_ query: PreparedStatement) -> LogTimer {
+    LogTimer(
+      id: query.text(0), kind: query.text(1), subject: query.uuid(2),
+      dueAt: Timestamp(milliseconds: query.integer(3)))
+  }
+}

@@ -1,0 +1,150 @@
+public import Domain
+public import GRDB
+import GRDBSQLite
+
+/// What a piece of work may do to the file, inside the writer's transaction and in a savepoint of
+/// its own. It is valid only during the call that it is handed to, on the writer's thread.
+///
+/// A piece of work sees what the pieces before it in the same group have done, although that is
+/// committed only together with its own. If it throws, all that it did is undone and nobody else is
+/// harmed.
+public final class Transaction {
+  /// The connection, for the service's own tables. Never begin, commit or roll back with it.
+  public let db: Database
+  /// The domain clock when the group began: one instant for all that it does.
+  public private(set) var time = Timestamp(milliseconds: 0)
+  /// The log's end, including what this transaction has appended.
+  public private(set) var head: LogHead
+
+  let statements: StatementCache
+  private let connection: OpaquePointer
+  private let flags: RecordFlags
+  private let insertRecord: PreparedStatement
+  private let begin: PreparedStatement
+  private let commit: PreparedStatement
+  private let savepoint: PreparedStatement
+  private let release: PreparedStatement
+  private let rollbackToSavepoint: PreparedStatement
+  private(set) var appended: [Record] = []
+  private var commitHooks: [() -> Void] = []
+  private var rollbackHooks: [() -> Void] = []
+
+  init(database: Database, connection: OpaquePointer, isExercise: Bool) throws {
+    db = database
+    self.connection = connection
+    flags = isExercise ? .exercise : []
+    statements = StatementCache(connection: connection)
+    insertRecord = try PreparedStatement(
+      "INSERT INTO log_record (seq, subject, header, payload) VALUES (?, ?, ?, ?)",
+      on: connection)
+    begin = try PreparedStatement("BEGIN IMMEDIATE", on: connection)
+    commit = try PreparedStatement("COMMIT", on: connection)
+    savepoint = try PreparedStatement("SAVEPOINT work", on: connection)
+    release = try PreparedStatement("RELEASE work", on: connection)
+    rollbackToSavepoint = try PreparedStatement("ROLLBACK TO work", on: connection)
+    head = try LogConnection.head(statements)
+  }
+
+  /// Appends a record: numbers it, chains it to the one before, seals it with its hash.
+  /// - Throws: `LogError.tooLarge` if the payload is larger than `Record.payloadBytesMax`.
+  @discardableResult
+  public func append(_ new: NewRecord) throws -> RecordHeader {
+    guard new.payload.count <= Record.payloadBytesMax else {
+      throw LogError(
+        .tooLarge,
+        "A payload of \(new.payload.count) bytes; the log takes \(Record.payloadBytesMax).")
+    }
+    let record = Record(new, after: head, at: time, flags: flags)
+    try withUnsafeTemporaryAllocation(byteCount: RecordHeader.byteCount, alignment: 8) { bytes in
+      record.header.write(into: bytes)
+      try insertRecord.bind(1, Int64(clamping: record.header.sequence))
+      try insertRecord.bindSubject(2, new.subject)
+      try insertRecord.bind(3, UnsafeRawBufferPointer(bytes))
+      try insertRecord.bind(4, new.payload)
+      try insertRecord.run()
+    }
+    head = LogHead(record.header)
+    appended.append(record)
+    return record.header
+  }
+
+  /// A prepared statement that is kept with the connection, for SQL that runs for every record.
+  /// The same text gives the same statement; it must not be in use further up the call stack.
+  public func prepared(_ sql: String) throws -> PreparedStatement {
+    try statements.statement(sql)
+  }
+
+  /// Runs `body` after the commit, before records are published and answers given. For state of the
+  /// service in memory; it must not fail and must not use the transaction.
+  public func onCommit(_ body: @escaping () -> Void) { commitHooks.append(body) }
+
+  /// Runs `body` if what was done since the innermost savepoint began is undone, the latest
+  /// first: for state in memory that was changed together with the file.
+  public func onRollback(_ body: @escaping () -> Void) { rollbackHooks.append(body) }
+
+  /// Runs `body` in a savepoint inside this piece of work: if it throws, what it did is undone,
+  /// also what it appended, and the error passes through. Savepoints nest.
+  public func inSavepoint<Value>(_ body: () throws -> Value) throws -> Value {
+    try savepoint.run()
+    let mark = (head: head, records: appended.count, hooks: rollbackHooks.count)
+    let commitHookCount = commitHooks.count
+    do {
+      let value = try body()
+      try requireOpen()
+      try release.run()
+      return value
+    } catch {
+      // Some errors make SQLite roll back the whole transaction; then the group is lost.
+      try requireOpen(after: error)
+      try rollbackToSavepoint.run()
+      try release.run()
+      head = mark.head
+      appended.removeSubrange(mark.records...)
+      commitHooks.removeSubrange(commitHookCount...)
+      let undone = rollbackHooks[mark.hooks...].reversed()
+      rollbackHooks.removeSubrange(mark.hooks...)
+      for hook in undone { hook() }
+      throw error
+    }
+  }
+
+  /// How many rows this connection has ever changed.
+  var changeCount: Int64 { sqlite3_total_changes64(connection) }
+
+  func beginGroup(at time: Timestamp) throws {
+    self.time = time
+    try begin.run()
+  }
+
+  /// - Returns: what has been appended and is now durable.
+  func commitGroup() throws -> [Record] {
+    try commit.run()
+    let records = appended
+    let hooks = commitHooks
+    forget()
+    for hook in hooks { hook() }
+    return records
+  }
+
+  /// After a failure that ends the writer: the file is left as the last commit made it.
+  func abandonGroup() {
+    forget()
+    guard sqlite3_get_autocommit(connection) == 0 else { return }
+    // The error that counts is the one that led here; closing the file rolls back as well.
+    _ = sqlite3_exec(connection, "ROLLBACK", nil, nil, nil)
+  }
+
+  private func forget() {
+    appended = []
+    commitHooks = []
+    rollbackHooks = []
+  }
+
+  private func requireOpen(after error: (any Error)? = nil) throws {
+    if let error, LogError.isFatal(error) { throw LogError.wrapping(error, while: "write") }
+    guard sqlite3_get_autocommit(connection) == 0 else {
+      let cause = error.map { ": \($0)" } ?? ""
+      throw LogError(.fatal, "The transaction of the group ended inside a piece of work\(cause).")
+    }
+  }
+}
