@@ -32,7 +32,7 @@ extension Catalogue {
       id: "{unit} tidak boleh membaca kotak masuk unit lain",
       en: "{unit} may not read another unit's mailbox"),
     "illegal-transition": Text(
-      id: "temuan yang {state} tidak dapat di-{step}; yang dapat: {allowed}",
+      id: "temuan ini {state}; langkah {step} tidak dapat dilakukan, yang dapat: {allowed}",
       en: "a finding that is {state} cannot take the step {step}; it can {allowed}"),
     "finding-id-reused": Text(
       id: "id {value} sudah dipakai untuk temuan dengan isi lain",
@@ -42,15 +42,44 @@ extension Catalogue {
       en: "the document's id is not that of the finding"),
     "nothing-changed": Text(
       id: "dokumen baru sama dengan versi sekarang", en: "the new document changes nothing"),
+    "test-fixed": Text(
+      id: "hasil uji tidak diubah lewat dokumen; gunakan finding test",
+      en: "a test is not amended with the document; use finding test"),
+    "illegal-task-step": Text(
+      id: "tugas {task} sudah {state}; {step} hanya dari keadaan {allowed}",
+      en: "task {task} is {state}; {step} needs one of the states {allowed}"),
+    "already-has-task": Text(
+      id: "{value} sudah memiliki tugas untuk temuan ini",
+      en: "{value} has a task of this finding already"),
+    "takes-no-task": Text(
+      id: "{value} bukan Pemda atau kementerian; tugas tidak dapat dialihkan kepadanya",
+      en: "{value} is neither a Pemda nor a ministry; it takes no tasks"),
+    "empty-document": Text(id: "dokumen kosong", en: "the document is empty"),
+    "not-utf-8": Text(id: "dokumen bukan UTF-8", en: "the document is not UTF-8"),
     "not-held": Text(id: "temuan ini tidak rahasia", en: "the finding is not confidential"),
     "unknown-finding": Text(id: "tidak ada temuan {value}", en: "there is no finding {value}"),
     "unknown-task": Text(id: "tidak ada tugas {value}", en: "there is no task {value}"),
     "unknown-message": Text(id: "tidak ada pesan {value}", en: "there is no message {value}"),
+    "no-alert-of-version": Text(
+      id: "versi {version} tidak mengubah siapa yang diberi tahu; versi sekarang {latest}",
+      en: "version {version} told nobody anything; the present version is {latest}"),
+    "not-your-message": Text(
+      id: "pesan {message} bukan milik {unit}", en: "message {message} is not {unit}'s"),
+    "reference-data-missing": Text(
+      id: "data rujukan tidak lengkap: {file} baris {row}: {detail}",
+      en: "reference data are missing: {file} row {row}: {detail}"),
+    "file-empty": Text(id: "{file} kosong", en: "{file} is empty"),
+    "not-utf8": Text(id: "{file} bukan UTF-8: {detail}", en: "{file} is not UTF-8: {detail}"),
+    "unknown-header": Text(
+      id: "kepala kolom {file} tidak dikenal: {detail}",
+      en: "the header of {file} is not known: {detail}"),
+    "wrong-field-count": Text(
+      id: "{file} baris {row}: {detail}", en: "{file} row {row}: {detail}"),
     "unknown-version": Text(
       id: "temuan itu tidak memiliki versi {value}", en: "the finding has no version {value}"),
     "not-yet-known": Text(
-      id: "{service} belum mengetahui temuan {finding}; coba lagi sebentar",
-      en: "{service} does not know finding {finding} yet; try again in a moment"),
+      id: "{value} belum sampai di hazmat watch; coba lagi sebentar",
+      en: "{value} has not reached hazmat watch yet; try again in a moment"),
     "overloaded": Text(
       id: "layanan sedang kewalahan; coba lagi sebentar",
       en: "the service is overloaded; try again in a moment"),

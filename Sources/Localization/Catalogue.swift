@@ -17,6 +17,8 @@ public enum Catalogue {
     case flag
     /// The line of a message that a person reads first.
     case subject
+    /// Why a task changed although no person changed it.
+    case taskNote = "task-note"
     /// `action`, `coordination`, `attention`.
     case role
     /// Kinds of message.
@@ -46,6 +48,7 @@ public enum Catalogue {
     case .notTold: notToldReasons
     case .flag: flags
     case .subject: subjects
+    case .taskNote: taskNotes
     case .role: roles
     case .messageKind: messageKinds
     case .findingState: findingStates

@@ -49,6 +49,7 @@ extension Label {
       id: "(pelapor: tidak menerima berita laporannya sendiri)",
       en: "(reporter: gets no news of its own report)"),
     .basis: Text(id: "dasar: {basis}", en: "basis: {basis}"),
+    .substanceInProduct: Text(id: "{substance} pada {product}", en: "{substance} in {product}"),
     .inboxEmpty: Text(
       id: "Tidak ada pesan untuk {unit}.", en: "No messages for {unit}."),
     .asRole: Text(id: "peran {role}", en: "role {role}"),

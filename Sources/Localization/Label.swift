@@ -13,7 +13,7 @@ public enum Label: String, Sendable, CaseIterable {
   case findingProduct, findingPlace, regionUnknown, confidential
   case explanationHead, explanationHeld, notToldHead, notSent, alsoRoles, ownReport, basis
   // Mailboxes.
-  case inboxEmpty, asRole, acknowledged, messageAcknowledged
+  case substanceInProduct, inboxEmpty, asRole, acknowledged, messageAcknowledged
   // Tasks.
   case noTasks, taskNumber, taskUnit, taskState, taskDue, taskCreated, taskFinding, history
   case provisional

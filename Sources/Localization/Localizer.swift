@@ -47,15 +47,24 @@ public struct Localizer: Sendable {
 
   /// The line of a message that a person reads first; an exercise says so before anything else.
   public func subject(_ subject: MessageSubject, isExercise: Bool = false) -> String {
-    let line = sentence(.subject, subject.word, subject.parameters)
+    var parameters = subject.parameters
+    if let substance = parameters["substance"] {
+      parameters["what"] =
+        parameters["product"].map {
+          label(.substanceInProduct, ["substance": substance, "product": $0])
+        } ?? substance
+    }
+    let line = sentence(.subject, subject.word, parameters)
     return isExercise ? "\(label(.exerciseMark)) \(line)" : line
   }
 
   /// Parameters whose values are words themselves are rendered as people read them.
   private func rendered(_ parameters: [String: String]) -> [String: String] {
     var out = parameters
-    for (name, family) in Localizer.familiesOfParameters {
-      if let word = parameters[name] { out[name] = term(family, word) }
+    for (name, families) in Localizer.familiesOfParameters {
+      guard let word = parameters[name] else { continue }
+      let text = families.lazy.compactMap { Catalogue.text($0, word) }.first
+      out[name] = text?[language] ?? word
     }
     for name in Localizer.timeParameters {
       if let text = parameters[name] { out[name] = time(text) }
@@ -63,8 +72,8 @@ public struct Localizer: Sendable {
     return out
   }
 
-  private static let familiesOfParameters: [String: Catalogue.Family] = [
-    "role": .role, "state": .findingState, "taskState": .taskState,
+  private static let familiesOfParameters: [String: [Catalogue.Family]] = [
+    "role": [.role], "state": [.findingState, .taskState],
   ]
 
   /// Names under which a refusal may carry the value at fault.

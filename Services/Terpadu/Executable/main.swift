@@ -8,7 +8,7 @@ let status = await Program.run(
     variables: ProcessInfo.processInfo.environment,
     console: StandardConsole(),
     readInput: { try StandardInput.read(upTo: $0) },
-    makeDoor: { try BusDoor(data: $0) },
+    makeDoor: { BusDoor(data: $0) },
     now: { .machineNow },
     uptime: { MachineClock.uptime },
     pause: { try await Task.sleep(for: $0) },

@@ -34,7 +34,8 @@ struct TaskPrintout: Printout {
       for step in task.history {
         history.add(
           localizer.time(step.at), localizer.term(.taskState, step.state.rawValue),
-          step.by?.rawValue ?? "", step.note ?? "")
+          step.by?.rawValue ?? "",
+          step.note.map { step.by == nil ? localizer.term(.taskNote, $0) : $0 } ?? "")
       }
       lines += [localizer.label(.history)] + history.lines
     }

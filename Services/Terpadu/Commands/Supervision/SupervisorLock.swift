@@ -9,10 +9,15 @@ struct SupervisorLock {
 
   /// - Throws: `Refusal` of rule `already-running` that names the holder.
   init(_ data: DataDirectory) throws {
+    lock = try SupervisorLock.take(data)
+  }
+
+  private static func take(_ data: DataDirectory) throws -> DirectoryLock {
     do {
-      lock = try DirectoryLock(directory: data.path, service: "terpadu", holder: "terpadu up")
-    } catch where error.code == .locked {
-      let holder = SupervisorLock.holder(of: data).map { "terpadu up, pid \($0)" }
+      return try DirectoryLock(directory: data.path, service: "terpadu", holder: "terpadu up")
+    } catch {
+      guard error.code == .locked else { throw error }
+      let holder = holder(of: data).map { "terpadu up, pid \($0)" }
       throw Refusal(
         .conflict, field: "--data", rule: "already-running",
         ["holder": holder ?? "terpadu up", "path": data.path])
