@@ -107,6 +107,17 @@ let package = Package(
     executable("terpadu-notifier", "Services/Notifier/Daemon", ["NotifierService", "ServiceRuntime"]),
     tests("DomainTests", ["Domain"]),
     tests("RegistryTests", ["RegistryService", "Domain"]),
+    library("Localization", "Sources/Localization", ["Domain", "Events"]),
+    library(
+      "TerpaduCommands", "Services/Terpadu/Commands",
+      [
+        "Bus", "Domain", "Events", "Localization", "Log", "Security", "ServiceRuntime",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    executable("terpadu", "Services/Terpadu/Executable", ["ServiceRuntime", "TerpaduCommands"]),
+    tests("LocalizationTests", ["Domain", "Events", "Localization"]),
+    tests(
+      "CommandTests", ["Domain", "Events", "Localization", "ServiceRuntime", "TerpaduCommands"]),
     tests("SecurityTests", ["Security"]),
     tests(
       "LogTests",

@@ -1,9 +1,9 @@
 import Bus
 import Domain
 public import Events
+import Foundation
 import Log
 public import Logging
-import Foundation
 import Security
 import Synchronization
 

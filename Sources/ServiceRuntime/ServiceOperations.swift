@@ -77,7 +77,8 @@ final class ServiceOperations: Sendable {
       }
     }
     return TraceAnswer(
-      hops: hops, applied: applied, deliveries: try logic.value.deliveries(of: finding, in: context))
+      hops: hops, applied: applied, deliveries: try logic.value.deliveries(of: finding, in: context)
+    )
   }
 
   private func retry(_ context: Context) throws -> QuarantineRetried {

@@ -37,7 +37,8 @@ struct FindingSteps {
     let position = try context.append(
       FindingReported(snapshot: snapshot), subject: id.bytes, cause: try registryCause())
     try store.insert(
-      snapshot, report: .init(digest: digest, sequence: position.sequence), owners: policy.owners(of: document),
+      snapshot, report: .init(digest: digest, sequence: position.sequence),
+      owners: policy.owners(of: document),
       step: .init(name: "reported", unit: unit, original: request.document), at: context.time)
     return answer(for: snapshot, sequence: position.sequence)
   }

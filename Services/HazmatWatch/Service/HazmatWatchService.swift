@@ -26,7 +26,8 @@ public final class HazmatWatchService: ServiceLogic {
 
   public func answer(_ request: Request, in context: Context) throws -> any Encodable {
     let explainer = Explainer(
-      store: WatchStore(database: context.database), registry: try mirror.state(in: context), now: context.time)
+      store: WatchStore(database: context.database), registry: try mirror.state(in: context),
+      now: context.time)
     switch request.name {
     case .explain: return try explainer.explain(request)
     case .simulate: return try explainer.simulate(request)
@@ -37,7 +38,8 @@ public final class HazmatWatchService: ServiceLogic {
   public func apply(_ record: FollowedRecord, in context: Context) throws {
     switch record.source {
     case .registry: try mirror.apply(record, in: context)
-    case .findings: try AlertDesk(registry: try mirror.state(in: context), context: context).apply(record)
+    case .findings:
+      try AlertDesk(registry: try mirror.state(in: context), context: context).apply(record)
     default: break
     }
   }

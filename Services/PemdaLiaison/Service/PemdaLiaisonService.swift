@@ -22,7 +22,8 @@ public final class PemdaLiaisonService: ServiceLogic {
 
   public func execute(_ request: Request, in context: Context) throws -> any Encodable {
     let steps = TaskSteps(
-      registry: try mirror.state(in: context), context: context, request: request, unit: try request.requireUnit())
+      registry: try mirror.state(in: context), context: context, request: request,
+      unit: try request.requireUnit())
     switch request.name {
     case .acceptTask: return try steps.accept()
     case .redirectTask: return try steps.redirect()
