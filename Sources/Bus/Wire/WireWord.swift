@@ -31,7 +31,9 @@ public struct WireWord: RawRepresentable, Hashable, Sendable, CustomStringConver
 
   /// Whether a person must look before the same thing can succeed.
   public var isFinal: Bool {
-    [.badRequest, .unknownKind, .forbidden, .unknownLog, .epoch, .aheadOfHead, .hashMismatch]
-      .contains(self)
+    [
+      .badRequest, .unknownKind, .oversize, .forbidden, .unknownLog, .epoch, .aheadOfHead,
+      .hashMismatch,
+    ].contains(self)
   }
 }
