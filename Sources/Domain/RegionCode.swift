@@ -22,7 +22,7 @@ public struct RegionCode: Hashable, Comparable, Sendable {
     rawValue = text
   }
 
-  private init(unchecked: String) { rawValue = unchecked }
+  init(unchecked: String) { rawValue = unchecked }
 
   public var isProvince: Bool { rawValue.utf8.count == 2 }
 

@@ -1,0 +1,219 @@
+internal import Security
+
+/// The door of a service: a ROUTER on each of its endpoints, which hands every request to the
+/// handler of its kind (docs/wire-protocol.md, section 4).
+///
+/// Requests whose key is unknown, revoked since the handshake, or not admitted here are refused;
+/// malformed messages are dropped and counted. Everything runs on the bus's thread, in the order in
+/// which a peer sent it.
+public actor Door {
+  /// Called on the bus's thread; must not block. The responder may be kept and used from any thread.
+  public typealias Handler = @Sendable (DoorRequest, Responder) -> Void
+
+  private enum Service {
+    case answered(Handler)
+    case notice(@Sendable (DoorRequest) -> Void)
+  }
+
+  private struct Entrance {
+    let socket: Socket
+    /// nil: local.
+    let domain: SecurityDomain?
+  }
+
+  nonisolated let bus: MessageBus
+  private let configuration: DoorConfiguration
+  private var entrances: [Entrance] = []
+  private var services: [DoorKind: Service] = [:]
+  private var inFlight: [DoorPeer: Int] = [:]
+  private var inFlightCount = 0
+  public private(set) var counters = DoorCounters()
+
+  public nonisolated var unownedExecutor: UnownedSerialExecutor { bus.unownedExecutor }
+
+  public init(bus: MessageBus, configuration: DoorConfiguration = DoorConfiguration()) {
+    self.bus = bus
+    self.configuration = configuration
+  }
+
+  /// Serves requests of `kind`; to be called before ``bind(_:_:)``. A later call replaces the handler.
+  public func on(_ kind: DoorKind, _ handler: @escaping Handler) {
+    services[kind] = .answered(handler)
+  }
+
+  /// Serves messages of `kind`, which have no answer.
+  public func onNotice(_ kind: DoorKind, _ handler: @escaping @Sendable (DoorRequest) -> Void) {
+    services[kind] = .notice(handler)
+  }
+
+  /// Opens an endpoint. One with keys is not read from until a stranger's key, made for the
+  /// purpose, has been refused.
+  /// - Returns: the endpoint with its port.
+  /// - Throws: `insecure`, `addressInUse`, `unknownKeyNotRefused`, `closed`, `system`.
+  @discardableResult
+  public func bind(
+    _ endpoint: Endpoint, _ security: BindSecurity = .local
+  ) async throws(BusError) -> Endpoint {
+    let index = entrances.count
+    let options = SocketOptions.router(sendHighWater: configuration.sendHighWater)
+    let socket = try Socket(options, on: bus.thread) { [weak self] readiness in
+      guard readiness.contains(.read) else { return }
+      self?.assumeIsolated { $0.serve(index) }
+    }
+    let bound = try socket.bind(endpoint, security)
+    guard case .curve(let keys, let domain) = security else {
+      entrances.append(Entrance(socket: socket, domain: nil))
+      return bound
+    }
+    entrances.append(Entrance(socket: socket, domain: domain))
+    socket.setInterest([])
+    do {
+      try await bus.proveStrangersRefused(
+        with: .dealer(.service), at: bound, publicKey: keys.publicKey)
+    } catch {
+      socket.close()
+      throw error
+    }
+    socket.setInterest(.read)
+    return bound
+  }
+
+  /// Closes all endpoints; answers that are still on their way are dropped.
+  public func close() {
+    for entrance in entrances { entrance.socket.close() }
+    inFlight = [:]
+    inFlightCount = 0
+  }
+
+  /// Whether the peer's key is admitted now, as it was when it connected. A local peer always is.
+  func isAdmitted(_ peer: DoorPeer) -> Bool {
+    guard let domain = peer.domain else { return true }
+    guard let sender = peer.sender else { return false }
+    return bus.authoriser(domain, sender.publicKey) == sender.user
+  }
+
+  /// Sends a message that is no answer.
+  func push(_ envelope: Envelope, _ body: [[UInt8]], to peer: DoorPeer) -> SendOutcome {
+    guard entrances.indices.contains(peer.socket) else { return .gone }
+    do {
+      let outcome = try entrances[peer.socket].socket.send(
+        [peer.routingID, envelope.frame] + body)
+      switch outcome {
+      case .sent: break
+      case .full: counters.peersFull += 1
+      case .gone: counters.peersGone += 1
+      }
+      return outcome
+    } catch {
+      // The entrance is closed, and its peers with it.
+      counters.peersGone += 1
+      return .gone
+    }
+  }
+
+  // MARK: Answers, from any thread
+
+  nonisolated func finish(_ envelope: Envelope, _ body: [[UInt8]], for peer: DoorPeer) {
+    bus.thread.run { self.assumeIsolated { $0.send(envelope, body, answering: peer) } }
+  }
+
+  nonisolated func release(_ peer: DoorPeer) {
+    bus.thread.run {
+      self.assumeIsolated {
+        $0.counters.unanswered += 1
+        $0.leave(peer)
+      }
+    }
+  }
+
+  private func send(_ envelope: Envelope, _ body: [[UInt8]], answering peer: DoorPeer) {
+    leave(peer)
+    let isSent: Bool
+    if WireLimits.allows(body, for: envelope.kind) {
+      isSent = push(envelope, body, to: peer) == .sent
+    } else {
+      counters.oversizeAnswers += 1
+      let refusal = Envelope(
+        kind: envelope.kind.request.refusal, correlation: envelope.correlation)
+      isSent = push(refusal, [WireWord.oversize.frame], to: peer) == .sent
+    }
+    if isSent { counters.answers += 1 }
+  }
+
+  private func leave(_ peer: DoorPeer) {
+    guard let count = inFlight[peer] else { return }
+    inFlight[peer] = count == 1 ? nil : count - 1
+    inFlightCount -= 1
+  }
+
+  // MARK: Requests
+
+  private func serve(_ index: Int) {
+    guard entrances.indices.contains(index) else { return }
+    let entrance = entrances[index]
+    do {
+      for _ in 0..<Socket.messagesPerTurn {
+        switch try entrance.socket.receive(.door) {
+        case .nothing: return
+        case .dropped(let reason): counters.dropped[reason, default: 0] += 1
+        case .message(let message): take(message, through: entrance, index)
+        }
+      }
+    } catch {
+      // libzmq gave the socket up; its peers see a closed connection and come back elsewhere.
+      entrance.socket.close()
+    }
+  }
+
+  private func take(_ message: Message, through entrance: Entrance, _ index: Int) {
+    guard message.frames.count >= 2 else {
+      counters.dropped[.frameCount, default: 0] += 1
+      return
+    }
+    let envelope: Envelope
+    do {
+      envelope = try Envelope(frame: message.frames[1])
+    } catch {
+      counters.dropped[error, default: 0] += 1
+      return
+    }
+    let peer = DoorPeer(
+      socket: index, routingID: message.frames[0], sender: message.sender,
+      domain: entrance.domain)
+    counters.requests += 1
+    guard isAdmitted(peer) else {
+      counters.forbidden += 1
+      refuse(envelope, .forbidden, peer)
+      return
+    }
+    let request = DoorRequest(
+      kind: envelope.kind, correlation: envelope.correlation,
+      body: Array(message.frames.dropFirst(2)), peer: peer)
+    switch services[envelope.kind] {
+    case nil:
+      counters.unknownKinds += 1
+      refuse(envelope, .unknownKind, peer)
+    case .notice(let handler): handler(request)
+    case .answered(let handler):
+      guard enter(peer) else {
+        counters.overloaded += 1
+        refuse(envelope, .overloaded, peer)
+        return
+      }
+      handler(request, Responder(door: self, envelope: envelope, peer: peer))
+    }
+  }
+
+  private func enter(_ peer: DoorPeer) -> Bool {
+    let waiting = inFlight[peer, default: 0]
+    guard waiting < configuration.inFlightPerPeerMax, inFlightCount < configuration.inFlightMax
+    else { return false }
+    inFlight[peer] = waiting + 1
+    inFlightCount += 1
+    return true
+  }
+
+  private func refuse(_ envelope: Envelope, _ word: WireWord, _ peer: DoorPeer) {
+    _ = push(envelope.refusal, [word.frame], to: peer)
+  }
+}

@@ -1,0 +1,16 @@
+extension WireLimits {
+  /// Whether a body may be sent with a message of this kind.
+  static func allows(_ body: [[UInt8]], for kind: DoorKind) -> Bool {
+    if kind == DoorKind.replay.answer {
+      return body.count <= replayAnswerFramesMax
+        && body.reduce(0) { $0 + $1.count } <= replayAnswerBytesMax
+    }
+    return body.count < framesMax && body.allSatisfy { $0.count <= payloadBytesMax }
+      && body.reduce(0) { $0 + $1.count } <= 2 * payloadBytesMax
+  }
+}
+
+extension WireWord {
+  /// The answer is over a limit of the wire.
+  public static let oversize = WireWord(rawValue: "oversize")
+}

@@ -1,0 +1,187 @@
+import Log
+
+/// Performs what a ``FollowerMachine`` decides: a SUB for the live records, a DEALER to the log's door,
+/// and a sink.
+actor Follower {
+  static let tickEvery: Duration = .milliseconds(100)
+
+  nonisolated let bus: MessageBus
+  nonisolated let board: FollowerStatusBoard
+  private let name: String
+  private let sink: any FollowerSink
+  private let salt = UInt64.random(in: .min ... .max)
+  private var machine: FollowerMachine
+  private var subscriber: Socket?
+  private var door: DoorLink?
+  private var timer: TimerToken?
+  private var isReading = true
+  private var hasLostLink = false
+  private var lastBatch: UInt64 = 0
+  private var lastReport: UInt64 = 0
+  private var dropped: [WireError: UInt64] = [:]
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor { bus.unownedExecutor }
+
+  init(bus: MessageBus, name: String, sink: any FollowerSink) {
+    self.bus = bus
+    self.name = name
+    self.sink = sink
+    machine = FollowerMachine(seed: .random(in: .min ... .max))
+    board = FollowerStatusBoard(machine)
+  }
+
+  func start(_ target: FollowTarget, from cursor: LogCursor?) throws(BusError) {
+    let subscriber = try Socket(.subscriber, on: bus.thread) { [weak self] readiness in
+      self?.assumeIsolated { $0.serveSubscriber(readiness) }
+    }
+    try subscriber.watchLink { [weak self] event in
+      self?.assumeIsolated { $0.linkChanged(event) }
+    }
+    // Everything that is published there: a filter would hide a log that took this one's place.
+    try subscriber.subscribe()
+    try subscriber.connect(target.publisher, target.security)
+    self.subscriber = subscriber
+    door = try DoorLink(
+      to: target.door, target.security, on: bus.thread,
+      whenReady: { [weak self] readiness in self?.assumeIsolated { $0.serveDoor(readiness) } },
+      whenLinkChanges: { _ in })
+    timer = bus.thread.schedule(after: Self.tickEvery, every: Self.tickEvery) { [weak self] in
+      self?.assumeIsolated { $0.take(.tick) }
+    }
+    take(.started(cursor))
+  }
+
+  func close() {
+    if let timer { bus.thread.cancel(timer) }
+    subscriber?.close()
+    door?.close()
+    subscriber = nil
+    door = nil
+  }
+
+  // MARK: What arrives
+
+  private func serveSubscriber(_ readiness: Readiness) {
+    guard readiness.contains(.read), let subscriber else { return }
+    do {
+      for _ in 0..<Socket.messagesPerTurn where isReading {
+        switch try subscriber.receive(.published) {
+        case .nothing: return
+        case .dropped(let reason): drop(reason)
+        case .message(let message): takePublished(message.frames)
+        }
+      }
+    } catch {
+      // libzmq gave the socket up: the silence is reported, and a restart mends it.
+      subscriber.close()
+    }
+  }
+
+  private func takePublished(_ frames: [[UInt8]]) {
+    do {
+      switch try PublishedMessage(frames: frames) {
+      case .record(let record): take(.live(record))
+      case .heartbeat(let head): take(.heartbeat(head))
+      }
+    } catch {
+      drop(error)
+    }
+  }
+
+  private func serveDoor(_ readiness: Readiness) {
+    if readiness.contains(.write) { door?.flush() }
+    guard readiness.contains(.read), let door else { return }
+    do {
+      for _ in 0..<Socket.messagesPerTurn {
+        switch try door.receive() {
+        case .nothing: return
+        case .dropped(let reason): drop(reason)
+        case .message(let message): takeAnswer(message.frames)
+        }
+      }
+    } catch {
+      // libzmq gave the socket up: requests stay unanswered, which is counted and shown.
+      door.close()
+    }
+  }
+
+  private func takeAnswer(_ frames: [[UInt8]]) {
+    let envelope: Envelope
+    do {
+      envelope = try Envelope(frame: frames.first ?? [])
+    } catch {
+      return drop(error)
+    }
+    guard let number = envelope.correlation.number(salt: salt) else { return drop(.kind) }
+    let body = frames.dropFirst()
+    do {
+      switch envelope.kind {
+      case DoorKind.replay.answer: take(.replayAnswer(number, try ReplayAnswer(frames: body)))
+      case DoorKind.replay.refusal: take(.replayRefused(number, try DoorRefusal(frames: body)))
+      default: drop(.kind)
+      }
+    } catch {
+      drop(error)
+      take(.replayDamaged(number))
+    }
+  }
+
+  private func linkChanged(_ event: LinkEvent) {
+    if event == .down { hasLostLink = true }
+    guard event == .up, hasLostLink else { return }
+    hasLostLink = false
+    take(.linkReset)
+  }
+
+  private func drop(_ reason: WireError) {
+    dropped[reason, default: 0] += 1
+    board.show(machine, dropped: dropped)
+  }
+
+  // MARK: What is to be done
+
+  private func take(_ event: FollowerEvent) {
+    let effects = machine.step(event, at: .now)
+    board.show(machine, dropped: dropped)
+    for effect in effects { perform(effect) }
+  }
+
+  private func perform(_ effect: FollowerEffect) {
+    switch effect {
+    case .ask(let number, let request):
+      let correlation = Correlation(salt: salt, number: number)
+      door?.send(Envelope(kind: .replay, correlation: correlation), [request.frame])
+    case .apply(let batch): apply(batch)
+    case .stopReading: setReading(false)
+    case .resumeReading: setReading(true)
+    case .report(let state):
+      sink.stateChanged(state, advertisedHead: machine.advertisedHead?.sequence)
+    case .reportPosition(let cursor):
+      lastReport += 1
+      let envelope = Envelope(
+        kind: .positionReport, correlation: Correlation(salt: salt, number: lastReport))
+      door?.send(envelope, PositionReport(follower: name, position: cursor).frames)
+    }
+  }
+
+  private func apply(_ batch: [Record]) {
+    lastBatch += 1
+    let number = lastBatch
+    sink.apply(batch) { [weak self, bus] outcome in
+      // Posted even from the poll thread: the effects before it are performed first.
+      bus.thread.post { [weak self] in
+        self?.assumeIsolated { $0.batchEnded(number, outcome) }
+      }
+    }
+  }
+
+  private func batchEnded(_ number: UInt64, _ outcome: ApplyOutcome) {
+    if number == lastBatch { take(.batchEnded(outcome)) }
+  }
+
+  /// The socket stays in the poll set either way: libzmq resubscribes only inside calls on it.
+  private func setReading(_ isReading: Bool) {
+    self.isReading = isReading
+    subscriber?.setInterest(isReading ? .read : [])
+  }
+}

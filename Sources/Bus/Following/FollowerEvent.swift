@@ -1,0 +1,35 @@
+public import Log
+
+/// What can happen to a follower (WP 6.2).
+public enum FollowerEvent: Sendable {
+  /// The first event, once: the position that is stored, `nil` for none.
+  case started(LogCursor?)
+  case live(Record)
+  case heartbeat(LogHead)
+  /// The answer to the request with this number.
+  case replayAnswer(UInt64, ReplayAnswer)
+  /// The answer to the request with this number could not be decoded.
+  case replayDamaged(UInt64)
+  case replayRefused(UInt64, DoorRefusal)
+  /// The outcome of the batch that was last given out.
+  case batchEnded(ApplyOutcome)
+  /// Time has passed; at least ten times a second.
+  case tick
+  /// The connection to the publisher or its door was made anew.
+  case linkReset
+}
+
+/// What a follower's shell must do, in order.
+public enum FollowerEffect: Sendable {
+  /// Send this request through the door; answers to it carry `number`.
+  case ask(number: UInt64, ReplayRequest)
+  /// Hand the batch to the sink. There is no other before its outcome is told.
+  case apply([Record])
+  /// Leave what arrives on the SUB socket unread, but keep the socket in the poll set (WP 6.3).
+  case stopReading
+  case resumeReading
+  /// The state changed.
+  case report(FollowerState)
+  /// Send a position report (WP 8).
+  case reportPosition(LogCursor)
+}

@@ -1,0 +1,48 @@
+public import Log
+import Synchronization
+
+/// How a follower stands, as of its last event.
+public struct FollowerStatus: Sendable {
+  public var state: FollowerState
+  /// What is applied and durable.
+  public var position: LogCursor?
+  /// The furthest number of the log that was heard of; `nil` before the first sign.
+  public var advertisedHead: UInt64?
+  public var counters: FollowerCounters
+  /// Messages that were dropped undecoded, by reason.
+  public var dropped: [WireError: UInt64]
+  /// When the last valid frame came.
+  public var lastSign: MonotonicMillis?
+
+  /// Milliseconds since the last valid frame; `nil` before the first.
+  public var silenceMilliseconds: Int64? { lastSign.map { MonotonicMillis.now - $0 } }
+
+  /// Records that are known to exist and not applied; `nil` before the first sign.
+  public var lag: UInt64? {
+    advertisedHead.map { head in head - min(head, position?.sequence ?? 0) }
+  }
+}
+
+/// Keeps a follower's status for every thread.
+final class FollowerStatusBoard: Sendable {
+  private let current: Mutex<FollowerStatus>
+
+  init(_ machine: FollowerMachine) { current = Mutex(FollowerStatus(machine, dropped: [:])) }
+
+  var status: FollowerStatus { current.withLock { $0 } }
+
+  func show(_ machine: FollowerMachine, dropped: [WireError: UInt64]) {
+    current.withLock { $0 = FollowerStatus(machine, dropped: dropped) }
+  }
+}
+
+extension FollowerStatus {
+  fileprivate init(_ machine: FollowerMachine, dropped: [WireError: UInt64]) {
+    state = machine.state
+    position = machine.position
+    advertisedHead = machine.advertisedHead?.sequence
+    counters = machine.counters
+    self.dropped = dropped
+    lastSign = machine.lastSign
+  }
+}

@@ -1,0 +1,61 @@
+/// The ZeroMQ side of a process: one thread, one context, and the ZAP handler that guards every
+/// endpoint with keys.
+///
+/// Doors, clients, publishers and followers are actors on this bus's thread. Each is made with the
+/// bus and keeps its own sockets; whoever uses it keeps it.
+public actor MessageBus {
+  /// The thread on which everything of this bus runs.
+  public nonisolated let thread: PollThread
+  /// Who may connect and ask; the same at the handshake and at every request.
+  public nonisolated let authoriser: Authoriser
+  private var zap: ZapHandler?
+
+  public nonisolated var unownedExecutor: UnownedSerialExecutor {
+    thread.asUnownedSerialExecutor()
+  }
+
+  private init(_ thread: PollThread, _ authoriser: @escaping Authoriser) {
+    self.thread = thread
+    self.authoriser = authoriser
+  }
+
+  /// Starts a bus. Without an authoriser no key is admitted, so that only `ipc` is of use.
+  /// - Throws: `exhausted` or `system` when there is no thread or context to be had.
+  public static func start(
+    name: String = "bus", authoriser: @escaping Authoriser = { _, _ in nil }
+  ) async throws(BusError) -> MessageBus {
+    let bus = MessageBus(try PollThread(name: name), authoriser)
+    try await bus.installZapHandler()
+    return bus
+  }
+
+  /// Closes every socket of this bus and its context; what is queued in them is dropped. Requests
+  /// that wait end with `closed`. A second call does nothing.
+  public func close() {
+    zap = nil
+    thread.close()
+  }
+
+  /// How many connections the handshake admitted and refused since the start.
+  public var handshakes: (admitted: UInt64, refused: UInt64) {
+    (zap?.admitted ?? 0, zap?.refused ?? 0)
+  }
+
+  private func installZapHandler() throws(BusError) {
+    zap = try ZapHandler(on: thread, authoriser: authoriser) { [weak self] readiness in
+      if readiness.contains(.read) { self?.assumeIsolated { $0.serveHandshakes() } }
+    }
+  }
+
+  /// For the tests of a dead handler.
+  func removeZapHandler() { zap = nil }
+
+  private func serveHandshakes() {
+    do {
+      try zap?.serve()
+    } catch {
+      // The handler's socket is beyond repair: without it nobody is admitted any more.
+      zap = nil
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/// A message as it came in, one array per frame. On a ROUTER the first frame is the routing id.
+struct Message: Sendable {
+  var frames: [[UInt8]]
+  /// Who the CURVE handshake proved the sender to be; nil without CURVE.
+  var sender: AuthenticatedPeer?
+}
+
+/// What the ZAP handler wrote on a connection when it admitted it.
+struct AuthenticatedPeer: Hashable, Sendable {
+  let user: String
+  let publicKey: [UInt8]
+}
+
+/// Bounds of a message that is received; a larger one is dropped while it arrives.
+struct ReceiveLimits: Sendable {
+  var frames: Int
+  var bytes: Int
+
+  /// With the routing id before it.
+  static let door = ReceiveLimits(
+    frames: WireLimits.framesMax + 1, bytes: 2 * WireLimits.payloadBytesMax)
+
+  /// A replay answer: envelope, head, headers and payloads.
+  static let answer = ReceiveLimits(
+    frames: WireLimits.replayAnswerFramesMax + 1,
+    bytes: WireLimits.replayAnswerBytesMax + Envelope.byteCount)
+
+  static let published = ReceiveLimits(frames: 3, bytes: WireLimits.payloadBytesMax + 512)
+}
+
+enum Received {
+  case message(Message)
+  /// Dropped whole, for one of the reasons that are counted.
+  case dropped(WireError)
+  case nothing
+}
+
+enum SendOutcome: Equatable {
+  case sent
+  /// The peer's queue is full, or nobody is connected.
+  case full
+  /// A ROUTER does not know the peer, or no longer.
+  case gone
+}

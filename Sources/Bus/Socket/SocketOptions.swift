@@ -1,0 +1,75 @@
+internal import CZeroMQ
+
+/// How soon a client tries again when its link is gone.
+public enum ReconnectPace: Hashable, Sendable {
+  /// After 20 to 500 ms: a few services that wait for each other.
+  case service
+  /// After 0.5 to 15 s: thousands of units, which must not all come back at once.
+  case unit
+}
+
+/// What a socket is for, with libzmq's options for it. The values and their measurements are in
+/// docs/decisions/0003; LINGER is 0 everywhere: nothing is owed to a socket.
+struct SocketOptions: Sendable {
+  let kind: Int32
+  /// Messages that wait for one peer before the socket drops (PUB) or refuses (ROUTER, DEALER); 0
+  /// is no limit.
+  var sendHighWater: Int32
+  var receiveHighWater: Int32
+  /// Octets of one frame; a peer that sends more is cut off by libzmq.
+  var frameBytesMax: Int64
+  var handshakeMilliseconds: Int32
+  var reconnectMilliseconds: Int32 = 20
+  var reconnectMillisecondsMax: Int32 = 500
+
+  /// PUB: drops for the follower that does not keep up, 20 MB of typical records.
+  static let publisher = SocketOptions(
+    kind: ZMQ_PUB, sendHighWater: 10_000, receiveHighWater: 1_000, frameBytesMax: 256 << 10,
+    handshakeMilliseconds: 3_000)
+
+  /// SUB: its send limit counts subscriptions, which must never be dropped.
+  static let subscriber = SocketOptions(
+    kind: ZMQ_SUB, sendHighWater: 0, receiveHighWater: 2_000, frameBytesMax: 512 << 10,
+    handshakeMilliseconds: 5_000)
+
+  /// ROUTER: an unknown or full peer is an error, not silence.
+  static func router(sendHighWater: Int32) -> SocketOptions {
+    SocketOptions(
+      kind: ZMQ_ROUTER, sendHighWater: sendHighWater, receiveHighWater: 1_000,
+      frameBytesMax: 256 << 10, handshakeMilliseconds: 3_000)
+  }
+
+  static func dealer(_ pace: ReconnectPace) -> SocketOptions {
+    var options = SocketOptions(
+      kind: ZMQ_DEALER, sendHighWater: 1_000, receiveHighWater: 1_000, frameBytesMax: 512 << 10,
+      handshakeMilliseconds: 5_000)
+    if pace == .unit {
+      options.reconnectMilliseconds = 500
+      options.reconnectMillisecondsMax = 15_000
+    }
+    return options
+  }
+
+  static let pair = SocketOptions(
+    kind: ZMQ_PAIR, sendHighWater: 1_000, receiveHighWater: 1_000, frameBytesMax: 64 << 10,
+    handshakeMilliseconds: 3_000)
+
+  static let zap = SocketOptions(
+    kind: ZMQ_REP, sendHighWater: 0, receiveHighWater: 0, frameBytesMax: 64 << 10,
+    handshakeMilliseconds: 3_000)
+
+  /// Everything that is set before bind or connect, in one list.
+  var values: [(name: Int32, value: Int32)] {
+    var values: [(Int32, Int32)] = [
+      (ZMQ_LINGER, 0), (ZMQ_SNDHWM, sendHighWater), (ZMQ_RCVHWM, receiveHighWater),
+      (ZMQ_HANDSHAKE_IVL, handshakeMilliseconds), (ZMQ_HEARTBEAT_IVL, 1_000),
+      (ZMQ_HEARTBEAT_TIMEOUT, 3_000), (ZMQ_HEARTBEAT_TTL, 3_000), (ZMQ_TCP_MAXRT, 10_000),
+      (ZMQ_CONNECT_TIMEOUT, 3_000), (ZMQ_RECONNECT_IVL, reconnectMilliseconds),
+      (ZMQ_RECONNECT_IVL_MAX, reconnectMillisecondsMax), (ZMQ_BACKLOG, 1_024),
+    ]
+    if kind == ZMQ_ROUTER { values += [(ZMQ_ROUTER_MANDATORY, 1), (ZMQ_ROUTER_HANDOVER, 0)] }
+    // No queueing into nowhere: the application sends again.
+    if kind == ZMQ_DEALER { values.append((ZMQ_IMMEDIATE, 1)) }
+    return values
+  }
+}

@@ -1,0 +1,77 @@
+/// What routing asks of the registry, as of an instant.
+public protocol Jurisdiction {
+  /// Whether the code is in force at that instant.
+  func hasRegion(_ code: RegionCode, at: Timestamp) -> Bool
+  /// The UPT whose area the regency or city is.
+  func owner(of region: RegionCode, at: Timestamp) -> Established<UnitID>?
+  /// The Balai or Balai Besar that a decree names for a Loka; `nil` when there is none.
+  func coordinator(of unit: UnitID, at: Timestamp) -> Established<Designation>?
+  /// The local government of a province, regency or city; of 31.xx it is `pemda-31`.
+  func pemda(of region: RegionCode) -> UnitID
+  /// Who issues permits of the type; `nil` for a type that the registry does not know.
+  func competence(for permitType: String, at: Timestamp) -> Established<Competence>?
+  /// Units that were or will be the owner at another time, newest first, without the one at `at`.
+  func otherOwners(of region: RegionCode, at: Timestamp) -> [UnitID]
+  /// Units that were or will be the coordinator at another time, newest first, without the one at
+  /// `at`.
+  func otherCoordinators(of unit: UnitID, at: Timestamp) -> [UnitID]
+  /// The unit's name at that instant.
+  func name(of unit: UnitID, at: Timestamp) -> String?
+}
+
+/// An answer of the registry with how far it can be relied on.
+public struct Established<Value: Hashable & Codable & Sendable>: Hashable, Codable, Sendable {
+  public var value: Value
+  public var certainty: Certainty
+  /// The regulation, page or person that says so.
+  public var source: String
+  /// `false`: the history of that date is not known, and the nearest known answer is used.
+  public var isEstablished: Bool
+
+  public init(value: Value, certainty: Certainty, source: String, isEstablished: Bool = true) {
+    self.value = value
+    self.certainty = certainty
+    self.source = source
+    self.isEstablished = isEstablished
+  }
+
+  /// The same standing for a value made from this one.
+  public func map<Other>(_ transform: (Value) -> Other) -> Established<Other> {
+    Established<Other>(
+      value: transform(value), certainty: certainty, source: source, isEstablished: isEstablished)
+  }
+}
+
+/// A coordinator named by a decree (Keputusan Kepala BPOM).
+public struct Designation: Hashable, Codable, Sendable {
+  public var coordinator: UnitID
+  public var decree: String
+  public var from: Timestamp
+
+  public init(coordinator: UnitID, decree: String, from: Timestamp) {
+    self.coordinator = coordinator
+    self.decree = decree
+    self.from = from
+  }
+}
+
+/// Who issues a permit: the government of the place's province or of its regency or city, or one
+/// unit for the whole country.
+public enum Authority: Hashable, Codable, Sendable {
+  case province
+  case regency
+  case unit(UnitID)
+}
+
+/// Who issues permits of a type, and by which law.
+public struct Competence: Hashable, Codable, Sendable {
+  public var permitType: String
+  public var authority: Authority
+  public var basis: String
+
+  public init(permitType: String, authority: Authority, basis: String) {
+    self.permitType = permitType
+    self.authority = authority
+    self.basis = basis
+  }
+}

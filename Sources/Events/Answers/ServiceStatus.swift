@@ -1,0 +1,61 @@
+/// The answer to `status`: where a service's log stands, how far it follows the others, what waits.
+public struct ServiceStatus: Codable, Sendable {
+  public struct Link: Codable, Sendable {
+    public var source: ServiceName
+    /// `connecting`, `catching-up`, `live`, `down` or `stopped`.
+    public var state: String
+    /// Why it is down or stopped: a stable word such as `fork`.
+    public var reason: String?
+    /// The last record applied.
+    public var position: UInt64
+    /// The followed log's head as last heard; `nil` before the first heartbeat.
+    public var head: UInt64?
+    /// Records of that log waiting for their causes, and records in quarantine.
+    public var held: Int
+    public var quarantined: Int
+
+    public init(
+      source: ServiceName, state: String, reason: String?, position: UInt64, head: UInt64?,
+      held: Int, quarantined: Int
+    ) {
+      self.source = source
+      self.state = state
+      self.reason = reason
+      self.position = position
+      self.head = head
+      self.held = held
+      self.quarantined = quarantined
+    }
+
+    /// Records that the followed log has and this service has not applied; `nil` while unknown.
+    public var lag: UInt64? { head.map { $0 > position ? $0 - position : 0 } }
+  }
+
+  public var service: ServiceName
+  public var pid: Int32
+  public var version: String
+  public var log: LogID
+  public var epoch: UInt64
+  public var head: UInt64
+  public var exercise: Bool
+  public var startedAt: TimeText
+  public var links: [Link]
+  /// Work refused or dropped since the start, by a stable word; all zero on a good day.
+  public var counters: [String: UInt64]
+
+  public init(
+    service: ServiceName, pid: Int32, version: String, log: LogID, epoch: UInt64, head: UInt64,
+    exercise: Bool, startedAt: TimeText, links: [Link], counters: [String: UInt64]
+  ) {
+    self.service = service
+    self.pid = pid
+    self.version = version
+    self.log = log
+    self.epoch = epoch
+    self.head = head
+    self.exercise = exercise
+    self.startedAt = startedAt
+    self.links = links
+    self.counters = counters
+  }
+}

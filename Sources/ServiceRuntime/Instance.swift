@@ -1,0 +1,106 @@
+public import Domain
+import Foundation
+
+/// What a data directory holds: real data, or one exercise with a clock of its own. Written once,
+/// when the directory is first used, and never changed: an exercise can never become real.
+public struct Instance: Hashable, Codable, Sendable {
+  /// The clock of an exercise: at `realAnchor` it showed `exerciseAnchor`, and it runs `rate`
+  /// times as fast as real time.
+  public struct ExerciseClock: Hashable, Codable, Sendable {
+    public var realAnchor: Timestamp
+    public var exerciseAnchor: Timestamp
+    /// Above 0, at most 100,000.
+    public var rate: Double
+
+    public init(realAnchor: Timestamp, exerciseAnchor: Timestamp, rate: Double) {
+      self.realAnchor = realAnchor
+      self.exerciseAnchor = exerciseAnchor
+      self.rate = rate
+    }
+  }
+
+  /// `nil` for real data.
+  public var exercise: ExerciseClock?
+
+  public init(exercise: ExerciseClock? = nil) {
+    self.exercise = exercise
+  }
+
+  public var isExercise: Bool { exercise != nil }
+
+  /// The domain's time when the machine's clock shows `real`.
+  public func domainTime(at real: Timestamp) -> Timestamp {
+    guard let exercise else { return real }
+    let elapsed = Double(real.milliseconds - exercise.realAnchor.milliseconds) * exercise.rate
+    return Timestamp(milliseconds: exercise.exerciseAnchor.milliseconds + Int64(elapsed))
+  }
+}
+
+/// What the operator asks for when a system starts.
+public enum InstanceRequest: Hashable, Sendable {
+  /// Whatever the directory holds; real data when it is new. What a service of a running system
+  /// asks for.
+  case existing
+  case real
+  /// The start and the rate take effect only when the directory is new.
+  case exercise(start: Timestamp?, rate: Double?)
+}
+
+extension DataDirectory {
+  /// Reads what the directory holds, or, in a new one, stores what is asked for.
+  ///
+  /// - Throws: `RuntimeError.instanceMismatch` when real data and an exercise would share it.
+  public func openInstance(
+    _ request: InstanceRequest, now: Timestamp
+  ) throws(RuntimeError) -> Instance {
+    if let stored = try readInstance() {
+      switch request {
+      case .existing: return stored
+      case .real where !stored.isExercise: return stored
+      case .real:
+        throw .instanceMismatch(path: path, found: "an exercise", asked: "real data")
+      case .exercise(let start, let rate):
+        guard let clock = stored.exercise else {
+          throw .instanceMismatch(path: path, found: "real data", asked: "an exercise")
+        }
+        guard start == nil || start == clock.exerciseAnchor, rate == nil || rate == clock.rate
+        else {
+          throw .instanceMismatch(
+            path: path, found: "an exercise with another clock", asked: "this one")
+        }
+        return stored
+      }
+    }
+    let instance: Instance
+    switch request {
+    case .existing, .real:
+      instance = Instance()
+    case .exercise(let start, let rate):
+      let rate = rate ?? 1
+      guard rate > 0, rate <= 100_000 else {
+        throw .configuration(key: "--clock-rate", rule: "above 0 and at most 100000")
+      }
+      instance = Instance(
+        exercise: .init(realAnchor: now, exerciseAnchor: start ?? now, rate: rate))
+    }
+    do {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+      try encoder.encode(instance).write(
+        to: URL(fileURLWithPath: instanceFile), options: [.atomic])
+    } catch {
+      throw .dataDirectory(path: instanceFile, detail: error.localizedDescription)
+    }
+    return instance
+  }
+
+  private func readInstance() throws(RuntimeError) -> Instance? {
+    guard FileManager.default.fileExists(atPath: instanceFile) else { return nil }
+    do {
+      let data = try Data(contentsOf: URL(fileURLWithPath: instanceFile))
+      return try JSONDecoder().decode(Instance.self, from: data)
+    } catch {
+      throw .dataDirectory(path: instanceFile, detail: "it is not readable as an instance file")
+    }
+  }
+}

@@ -1,0 +1,178 @@
+import Bus
+import Domain
+import Events
+import Log
+import Security
+import Testing
+
+/// docs/wire-protocol.md, sections 2 to 8: octets out, octets in.
+struct WireTests {
+  let log = TestLog(count: 3)
+  let correlation = Correlation(bytes: UUIDBytes(Array(0..<16)))
+
+  @Test func `an envelope is TPR, version, kind and correlation`() throws {
+    let envelope = Envelope(kind: .replay, correlation: correlation)
+    #expect(envelope.frame == Array("TPR".utf8) + [1, 0, 0, 0, 2] + Array(0..<16))
+    #expect(try Envelope(frame: envelope.frame) == envelope)
+    #expect(envelope.answer.frame[4] == 0x80)
+    #expect(envelope.refusal.frame[4] == 0xC0)
+    #expect(envelope.refusal.kind.isRefusal && !envelope.refusal.kind.isAnswer)
+    #expect(envelope.answer.kind.isAnswer && envelope.answer.kind.request == .replay)
+  }
+
+  @Test func `an envelope of another magic, version or length is told apart`() {
+    var frame = Envelope(kind: .request, correlation: correlation).frame
+    frame[3] = 2
+    #expect(throws: WireError.version) { try Envelope(frame: frame) }
+    frame[0] = 0
+    #expect(throws: WireError.magic) { try Envelope(frame: frame) }
+    #expect(throws: WireError.length) { try Envelope(frame: []) }
+    #expect(throws: WireError.length) { try Envelope(frame: frame + [0]) }
+  }
+
+  @Test func `a correlation gives its number back to the salt that made it`() {
+    let mine = Correlation(salt: 77, number: 12)
+    #expect(mine.number(salt: 77) == 12)
+    #expect(mine.number(salt: 78) == nil)
+  }
+
+  @Test func `a heartbeat is the control topic and 72 octets`() throws {
+    let frames = log.head.heartbeatFrames
+    #expect(frames[0] == Array("!\(log.id.base32)".utf8))
+    #expect(frames[1].count == 72)
+    #expect(frames[1].starts(with: Array("TPH".utf8) + [1, 0, 0, 0, 0] + log.id.bytes.array))
+    guard case .heartbeat(log.head) = try PublishedMessage(frames: frames) else {
+      Issue.record("not the heartbeat that was sent")
+      return
+    }
+  }
+
+  @Test func `a record is published as topic, header and payload`() throws {
+    let frames = log[2].publishedFrames
+    #expect(frames.count == 3)
+    #expect(frames[0] == Array(log.id.base32.utf8))
+    #expect(frames[1].count == RecordHeader.byteCount)
+    guard case .record(let record) = try PublishedMessage(frames: frames) else {
+      Issue.record("not a record")
+      return
+    }
+    #expect(record.header == log[2].header && record.payload == log[2].payload)
+  }
+
+  @Test func `a message whose topic is not that of its log is dropped`() {
+    let other = TestLog(9).id
+    var frames = log[2].publishedFrames
+    for topic in [other.topic, [], Array(log.id.topic.dropLast()), log.id.topic + [97]] {
+      frames[0] = topic
+      #expect(throws: WireError.topic) { try PublishedMessage(frames: frames) }
+    }
+    let beat = log.head.heartbeatFrames
+    #expect(throws: WireError.topic) {
+      try PublishedMessage(frames: [other.controlTopic, beat[1]])
+    }
+  }
+
+  @Test func `every log's topic is recognised, and no other`() throws {
+    var random = SeededNumbers(seed: 11)
+    for _ in 0..<200 {
+      let head = LogHead(
+        log: LogID(bytes: UUIDBytes(high: random.next(), low: random.next())), epoch: 1,
+        sequence: 0, hash: .zero)
+      var frames = head.heartbeatFrames
+      _ = try PublishedMessage(frames: frames)
+      let index = Int(random.next() % 26) + 1
+      frames[0][index] = frames[0][index] == 97 ? 98 : 97
+      #expect(throws: WireError.topic) { try PublishedMessage(frames: frames) }
+    }
+  }
+
+  @Test func `the frame count and the limits of published messages are kept`() {
+    let frames = log[1].publishedFrames
+    #expect(throws: WireError.frameCount) { try PublishedMessage(frames: []) }
+    #expect(throws: WireError.frameCount) { try PublishedMessage(frames: [frames[0]]) }
+    #expect(throws: WireError.frameCount) { try PublishedMessage(frames: frames + [[]]) }
+    let large = [UInt8](repeating: 0, count: WireLimits.payloadBytesMax + 1)
+    #expect(throws: WireError.oversize) {
+      try PublishedMessage(frames: [frames[0], frames[1], large])
+    }
+    let topic = [UInt8](repeating: 97, count: 201)
+    #expect(throws: WireError.oversize) {
+      try PublishedMessage(frames: [topic, frames[1], frames[2]])
+    }
+  }
+
+  @Test func `transport flags are cleared on receipt and do not break the hash`() throws {
+    let frames = log.answer(after: 0).frames
+    #expect(frames[1][5] == 1, "the replay flag is set on the wire")
+    let answer = try ReplayAnswer(frames: frames)
+    #expect(answer.records.allSatisfy { $0.header.flags.isEmpty && $0.hasValidHash() })
+    #expect(answer.head == log.head)
+  }
+
+  @Test func `a replay answer has an odd number of frames, at most 513, and 512 KiB`() {
+    let frames = log.answer(after: 0).frames
+    #expect(throws: WireError.frameCount) { try ReplayAnswer(frames: []) }
+    #expect(throws: WireError.frameCount) { try ReplayAnswer(frames: frames.dropLast()) }
+    let many = [frames[0]] + Array(repeating: Array(frames[1...2]), count: 257).joined()
+    #expect(throws: WireError.frameCount) { try ReplayAnswer(frames: many) }
+    let large = TestLog(count: 3, payload: { _ in [UInt8](repeating: 1, count: 200_000) })
+    #expect(throws: WireError.oversize) {
+      try ReplayAnswer(frames: large.answer(after: 0).frames)
+    }
+  }
+
+  @Test func `a replay request survives the wire, with and without a position`() throws {
+    let known = ReplayRequest(position: log.cursor(at: 2), maxRecords: 7, maxBytes: 99)
+    #expect(known.frame.count == 72)
+    #expect(try ReplayRequest(frame: known.frame) == known)
+    let fresh = ReplayRequest(position: nil)
+    #expect(try ReplayRequest(frame: fresh.frame) == fresh)
+    let empty = ReplayRequest(position: log.cursor(at: 0))
+    #expect(try ReplayRequest(frame: empty.frame) == empty)
+  }
+
+  @Test func `a replay request whose parts do not go together is refused`() {
+    for request in [
+      ReplayRequest(position: nil, maxRecords: 0), ReplayRequest(position: nil, maxRecords: 257),
+      ReplayRequest(position: nil, maxBytes: 0), ReplayRequest(position: nil, maxBytes: 262_145),
+      ReplayRequest(
+        position: LogCursor(log: log.id, epoch: 0, sequence: 1, hash: log.head.hash)),
+      ReplayRequest(
+        position: LogCursor(log: log.id, epoch: 1, sequence: 0, hash: log.head.hash)),
+      ReplayRequest(
+        position: LogCursor(
+          log: LogID(bytes: .zero), epoch: 1, sequence: 1, hash: log.head.hash)),
+    ] {
+      #expect(throws: WireError.field) { try ReplayRequest(frame: request.frame) }
+    }
+  }
+
+  @Test func `refusals, reports and mailbox messages survive the wire`() throws {
+    let refusal = DoorRefusal(.aheadOfHead, head: log.head)
+    #expect(try DoorRefusal(frames: refusal.frames) == refusal)
+    let report = PositionReport(follower: "watch", position: log.cursor(at: 3))
+    #expect(try PositionReport(frames: report.frames) == report)
+    let place = MailboxPosition(epoch: 1, position: 9)
+    let open = MailboxOpen(unit: UnitID("pemda-33.74"), position: place, window: 32)
+    #expect(try MailboxOpen(frames: open.frames) == open)
+    let fresh = MailboxOpen(unit: UnitID("pemda-33"), position: nil, window: 0)
+    #expect(try MailboxOpen(frames: fresh.frames) == fresh)
+    let opened = MailboxOpened(epoch: 2, start: 3, head: 4)
+    #expect(try MailboxOpened(frame: opened.frame) == opened)
+    let push = MailboxPush(epoch: 1, position: 9, previous: 7, item: [1])
+    #expect(try MailboxPush(frames: push.frames) == push)
+    #expect(try MailboxPosition(frame: place.frame) == place)
+    #expect(try MailboxCredit(frame: MailboxCredit(window: 5).frame).window == 5)
+  }
+
+  @Test func `words and names have their limits`() {
+    #expect(throws: WireError.length) { try WireWord(frame: []) }
+    #expect(throws: WireError.length) { try WireWord(frame: Array(repeating: 97, count: 65)) }
+    #expect(throws: WireError.field) { try WireWord(frame: Array("No".utf8)) }
+    let open = MailboxOpen(unit: UnitID("x"), position: nil, window: 1).frames
+    #expect(throws: WireError.length) { try MailboxOpen(frames: [[], open[1]]) }
+    #expect(throws: WireError.field) { try MailboxOpen(frames: [[0xff], open[1]]) }
+    let wide = MailboxOpen(unit: UnitID("x"), position: nil, window: 33).frames
+    #expect(throws: WireError.field) { try MailboxOpen(frames: wide) }
+  }
+}
