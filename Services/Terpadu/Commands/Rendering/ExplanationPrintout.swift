@@ -26,9 +26,12 @@ struct ExplanationPrintout: Printout {
     return [
       [
         "finding": JSONValue(explanation.finding),
+        "number": JSONValue(explanation.number),
         "version": JSONValue(explanation.version),
+        "state": .string(explanation.state.rawValue),
+        "riskClass": .string(explanation.riskClass.rawValue),
         "held": .bool(explanation.held),
-        "flags": .strings(explanation.flags),
+        "flags": .strings(explanation.flags.map(\.rawValue)),
         "recipients": .array(recipients),
         "notTold": .array(notTold),
       ]
@@ -48,7 +51,7 @@ struct ExplanationPrintout: Printout {
         ])
     ]
     if explanation.held { lines.append("  " + localizer.label(.explanationHeld)) }
-    lines += explanation.flags.map { "  ! " + localizer.sentence(.flag, $0) }
+    lines += explanation.flags.map { "  ! " + localizer.sentence(.flag, $0.rawValue) }
     for role in [RecipientRole.action, .coordination, .attention] {
       let told = sortedRecipients.filter { $0.role == role }
       guard !told.isEmpty else { continue }
