@@ -1,12 +1,14 @@
 import Bus
 import Foundation
 import Log
+import Security
 import Synchronization
 import Testing
 
 /// A folder of a test's own, removed with it.
 final class Folder: Sendable {
-  private let path = FileManager.default.temporaryDirectory.path + "/bp-\(UUID().uuidString.prefix(8))"
+  private let path =
+    FileManager.default.temporaryDirectory.path + "/bp-\(UUID().uuidString.prefix(8))"
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
@@ -57,18 +59,27 @@ struct PublishingService {
   let isFrozen = Flag()
   private let thread: ReadingThread
 
+  /// The addresses with the ports that the system chose.
+  private(set) var endpoints: (publisher: Endpoint, door: Endpoint)
+
   /// - Parameters:
   ///   - endpoints: those of the publisher and the door.
-  init(_ log: LiveLog, at endpoints: (publisher: Endpoint, door: Endpoint)) async throws {
-    bus = try await MessageBus.start(name: "publisher")
+  ///   - keys: for `tcp`; then `authoriser` says who may follow.
+  init(
+    _ log: LiveLog, at endpoints: (publisher: Endpoint, door: Endpoint),
+    keys: CurveKeyPair? = nil, authoriser: @escaping Authoriser = { _, _ in nil }
+  ) async throws {
+    self.endpoints = endpoints
+    bus = try await MessageBus.start(name: "publisher", authoriser: authoriser)
     thread = ReadingThread(name: "replay")
     publisher = Publisher(bus: bus, head: { [isFrozen] in isFrozen.isSet ? nil : log.head() })
     door = Door(bus: bus)
     let service = ReplayService(source: log, thread: thread)
     await door.serveReplay(service)
     await door.servePositionReports(positions)
-    try await door.bind(endpoints.door)
-    try await publisher.bind(endpoints.publisher)
+    let security = keys.map { BindSecurity.curve(keys: $0, domain: .serviceDoor) } ?? .local
+    self.endpoints.door = try await door.bind(endpoints.door, security)
+    self.endpoints.publisher = try await publisher.bind(endpoints.publisher, keys: keys)
   }
 
   func close() async {

@@ -1,5 +1,6 @@
 import Bus
 import Log
+import Security
 import Testing
 
 /// Followers over real sockets: what the machines promise, the shells keep.
@@ -153,6 +154,39 @@ struct FollowerEndToEndTests {
     let handle = try await follow(bus, sink, from: TestLog(count: 10).cursor(at: 10))
     try await eventually("stopped") { handle.status.state == .stopped(.fork) }
     #expect(sink.count == 0)
+    await bus.close()
+    await service.close()
+  }
+
+  @Test func `a log is followed over TCP with keys, and not by a stranger`() async throws {
+    let (serverKeys, ours) = (CurveKeyPair.make(), CurveKeyPair.make())
+    let ourKey = ours.publicKey
+    let log = LiveLog(TestLog(count: 5))
+    let loopback = Endpoint.tcp(host: "127.0.0.1", port: 0)
+    let service = try await PublishingService(
+      log, at: (loopback, loopback), keys: serverKeys,
+      authoriser: { _, key in key == ourKey ? "watch" : nil })
+    let bus = try await MessageBus.start()
+    let (sink, strangersSink) = (StoringSink(), StoringSink())
+    func target(_ keys: CurveKeyPair) -> FollowTarget {
+      FollowTarget(
+        publisher: service.endpoints.publisher, door: service.endpoints.door,
+        security: .curve(keys: keys, serverKey: serverKeys.publicKey), followerName: "w")
+    }
+    let stranger = try await bus.follow(
+      target(CurveKeyPair.make()), cursor: nil, sink: strangersSink)
+    let handle = try await bus.follow(target(ours), cursor: nil, sink: sink)
+    try await eventually("live") { handle.status.state == .live && sink.count == 5 }
+    service.publisher.publish(log.append(1))
+    try await eventually("the live record") { sink.count == 6 }
+    try await eventually("the name that the key proved") {
+      service.positions.positions["watch/w"] != nil
+    }
+    try await eventually("the stranger hears nothing") {
+      stranger.status.state.word == "down"
+    }
+    #expect(strangersSink.count == 0)
+    #expect(stranger.status.lastSign == nil)
     await bus.close()
     await service.close()
   }

@@ -58,7 +58,9 @@ import Testing
 
   @Test func `timers run in the order of their times, once`() async throws {
     let resident = Resident(try PollThread(name: "test"))
-    await resident.scheduleAll([(.milliseconds(40), 3), (.milliseconds(1), 1), (.milliseconds(20), 2)])
+    await resident.scheduleAll([
+      (.milliseconds(40), 3), (.milliseconds(1), 1), (.milliseconds(20), 2),
+    ])
     try await eventually("the last has run") { await resident.seen.contains(3) }
     #expect(await resident.seen == [1, 2, 3])
   }
@@ -111,5 +113,15 @@ import Testing
     let order = ran.withLock { $0 }
     #expect(order == order.sorted() && order.count == 67)
     #expect(queue.count == 0 && queue.nextDue == nil)
+  }
+
+  @Test func `a repeating timer does not make up for the rounds that it missed`() {
+    var queue = TimerQueue()
+    let start = ContinuousClock.now
+    _ = queue.add(due: start, every: .seconds(1)) {}
+    #expect(queue.popDue(start) != nil)
+    #expect(queue.popDue(start + .seconds(10)) != nil)
+    #expect(queue.popDue(start + .seconds(10)) == nil)
+    #expect(queue.nextDue == start + .seconds(11))
   }
 }

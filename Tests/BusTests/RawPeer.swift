@@ -46,6 +46,8 @@ actor RawPeer {
 
   func send(_ frames: [[UInt8]]) throws -> Bool { try socket?.send(frames) == .sent }
 
+  func stopReading() { socket?.setInterest([]) }
+
   private func drain() {
     let limits = ReceiveLimits(frames: 100, bytes: 1 << 22)
     while case .message(let message)? = try? socket?.receive(limits) {

@@ -13,6 +13,7 @@ public actor CommandClient {
   public static let pendingMax = 10_000
 
   nonisolated let bus: MessageBus
+  private let pace: ReconnectPace
   private let salt = UInt64.random(in: .min ... .max)
   private let lastNumber = Atomic<UInt64>(0)
   private var socket: Socket?
@@ -28,14 +29,17 @@ public actor CommandClient {
 
   public nonisolated var unownedExecutor: UnownedSerialExecutor { bus.unownedExecutor }
 
-  public init(bus: MessageBus) { self.bus = bus }
+  public init(bus: MessageBus, pace: ReconnectPace = .service) {
+    self.bus = bus
+    self.pace = pace
+  }
 
   /// Begins to connect to a door, once. The door may come later.
   /// - Throws: `insecure`, `closed`, `system`.
   public func connect(
     to endpoint: Endpoint, _ security: ConnectSecurity = .local
   ) throws(BusError) {
-    let socket = try Socket(.dealer, on: bus.thread) { [weak self] readiness in
+    let socket = try Socket(.dealer(pace), on: bus.thread) { [weak self] readiness in
       self?.assumeIsolated { $0.serve(readiness) }
     }
     try socket.watchLink { [weak self] event in

@@ -68,7 +68,8 @@ public actor Door {
     entrances.append(Entrance(socket: socket, domain: domain))
     socket.setInterest([])
     do {
-      try await bus.proveStrangersRefused(at: bound, publicKey: keys.publicKey)
+      try await bus.proveStrangersRefused(
+        with: .dealer, at: bound, publicKey: keys.publicKey)
     } catch {
       socket.close()
       throw error
@@ -159,7 +160,8 @@ public actor Door {
         }
       }
     } catch {
-      // libzmq gave the socket up; its peers see a closed connection and come back elsewhere.
+      // libzmq gave the socket up; its peers see a closed connection.
+      counters.lostEndpoints += 1
       entrance.socket.close()
     }
   }

@@ -30,7 +30,7 @@ public actor MailboxClient {
     at endpoint: Endpoint, _ security: ConnectSecurity = .local, after position: MailboxPosition?
   ) throws(BusError) {
     door = try DoorLink(
-      to: endpoint, security, options: endpoint.isLocal ? .dealer : .unitDealer,
+      to: endpoint, security, pace: endpoint.isLocal ? .service : .unit,
       on: bus.thread,
       whenReady: { [weak self] readiness in self?.assumeIsolated { $0.serve(readiness) } },
       whenLinkChanges: { [weak self] event in self?.assumeIsolated { $0.linkChanged(event) } })

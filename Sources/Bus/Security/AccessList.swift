@@ -1,5 +1,5 @@
-internal import Synchronization
 public import Domain
+internal import Synchronization
 
 /// Whose CURVE key is whose, and which of them opens what: the usual ``Authoriser``.
 ///

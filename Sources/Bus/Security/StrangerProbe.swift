@@ -20,9 +20,11 @@ actor StrangerProbe {
 
   init(bus: MessageBus) { self.bus = bus }
 
-  /// Knocks once, and returns what happened.
-  func knock(at endpoint: Endpoint, serverKey: [UInt8]) async throws(BusError) -> Outcome {
-    let socket = try Socket(.dealer, on: bus.thread) { [weak self] readiness in
+  /// Knocks once, with a socket that the endpoint's kind talks to, and returns what happened.
+  func knock(
+    with options: SocketOptions, at endpoint: Endpoint, serverKey: [UInt8]
+  ) async throws(BusError) -> Outcome {
+    let socket = try Socket(options, on: bus.thread) { [weak self] readiness in
       if readiness.contains(.closed) { self?.assumeIsolated { $0.end(.noAnswer) } }
     }
     try socket.watchLink { [weak self] event in
@@ -56,12 +58,13 @@ extension MessageBus {
   /// not answer is a failure, too, though libzmq then admits nobody: the endpoint would be of no use.
   /// - Throws: `unknownKeyNotRefused`; what stands in the way of knocking.
   func proveStrangersRefused(
-    at endpoint: Endpoint, publicKey: [UInt8]
+    with options: SocketOptions, at endpoint: Endpoint, publicKey: [UInt8]
   ) async throws(BusError) {
     guard case .tcp(let host, let port) = endpoint else { return }
     let reachable = ["*": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"]
     let target = Endpoint.tcp(host: reachable[host] ?? host, port: port)
-    let outcome = try await StrangerProbe(bus: self).knock(at: target, serverKey: publicKey)
+    let outcome = try await StrangerProbe(bus: self).knock(
+      with: options, at: target, serverKey: publicKey)
     guard outcome == .refused else {
       throw BusError(
         .unknownKeyNotRefused, attempted: "refuse an unknown key at \(endpoint)",

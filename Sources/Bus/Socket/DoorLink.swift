@@ -7,11 +7,11 @@ final class DoorLink {
   private var waiting: [(kind: DoorKind, frames: [[UInt8]])] = []
 
   init(
-    to endpoint: Endpoint, _ security: ConnectSecurity, options: SocketOptions = .dealer,
+    to endpoint: Endpoint, _ security: ConnectSecurity, pace: ReconnectPace = .service,
     on thread: PollThread, whenReady: @escaping @Sendable (Readiness) -> Void,
     whenLinkChanges: @escaping @Sendable (LinkEvent) -> Void
   ) throws(BusError) {
-    socket = try Socket(options, on: thread, whenReady: whenReady)
+    socket = try Socket(.dealer(pace), on: thread, whenReady: whenReady)
     try socket.watchLink(whenLinkChanges)
     try socket.connect(endpoint, security)
   }

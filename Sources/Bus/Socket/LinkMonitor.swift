@@ -21,6 +21,7 @@ enum LinkMonitor {
   static func attach(
     to socket: Socket, _ body: @escaping @Sendable (LinkEvent) -> Void
   ) throws(BusError) -> Socket {
+    try socket.requireOpen("watch a socket's link")
     let address = "inproc://link-\(socket.token.number)"
     guard zmq_socket_monitor(socket.raw, address, events) >= 0 else {
       throw BusError.lastCall("watch a socket's link")

@@ -8,6 +8,7 @@ extension Socket {
   ///   `addressInUse`, `system`.
   func bind(_ endpoint: Endpoint, _ security: BindSecurity) throws(BusError) -> Endpoint {
     let attempted = "bind \(endpoint)"
+    try requireOpen(attempted)
     switch security {
     case .local: try requireLocal(endpoint, attempted)
     case .curve(let keys, let domain):
@@ -34,6 +35,7 @@ extension Socket {
   /// - Throws: `insecure` for TCP without CURVE or a directory that others may write, `system`.
   func connect(_ endpoint: Endpoint, _ security: ConnectSecurity) throws(BusError) {
     let attempted = "connect to \(endpoint)"
+    try requireOpen(attempted)
     switch security {
     case .local: try requireLocal(endpoint, attempted)
     case .curve(let keys, let serverKey):

@@ -1,5 +1,6 @@
 internal import CZeroMQ
 internal import Glibc
+internal import Security
 
 extension Socket {
   /// Takes the next message, without waiting. Every octet is copied once, out of libzmq.
@@ -50,7 +51,7 @@ extension Socket {
   }
 
   func send(_ frame: [UInt8], isLast: Bool) throws(BusError) -> SendOutcome {
-    guard !isClosed else { throw Socket.closed("send") }
+    try requireOpen("send")
     let flags = isLast ? ZMQ_DONTWAIT : ZMQ_DONTWAIT | ZMQ_SNDMORE
     while true {
       let sent = frame.withUnsafeBytes { zmq_send(raw, $0.baseAddress, $0.count, flags) }
@@ -85,9 +86,5 @@ extension Socket {
       return nil
     }
     return AuthenticatedPeer(user: name, publicKey: publicKey)
-  }
-
-  static func closed(_ attempted: String) -> BusError {
-    BusError(.closed, attempted: attempted, reason: "the socket is closed")
   }
 }

@@ -17,7 +17,7 @@ final class Socket {
   /// Reused for every frame that is received.
   let part: UnsafeMutablePointer<zmq_msg_t>
   private var monitor: Socket?
-  private(set) var isClosed = false
+  private var wasClosed = false
 
   /// To be called on the thread. `whenReady` is called there, with what is possible and wanted.
   init(
@@ -44,12 +44,15 @@ final class Socket {
   deinit {
     part.deallocate()
     let (thread, token) = (thread, token)
-    if !isClosed { thread.run { thread.closeSocket(token) } }
+    if !wasClosed { thread.run { thread.closeSocket(token) } }
   }
 
+  /// Whether the socket is gone, with or without its bus; `raw` must not be used then.
+  var isClosed: Bool { wasClosed || thread.context == nil }
+
   func close() {
-    guard !isClosed else { return }
-    isClosed = true
+    guard !wasClosed else { return }
+    wasClosed = true
     monitor?.close()
     thread.closeSocket(token)
   }
@@ -61,17 +64,16 @@ final class Socket {
 
   func set(_ option: Int32, _ value: Int32) throws(BusError) {
     var value = value
-    try check(zmq_setsockopt(raw, option, &value, 4), "set socket option \(option)")
+    try set(option, &value, MemoryLayout<Int32>.size)
   }
 
   func set(_ option: Int32, _ value: Int64) throws(BusError) {
     var value = value
-    try check(zmq_setsockopt(raw, option, &value, 8), "set socket option \(option)")
+    try set(option, &value, MemoryLayout<Int64>.size)
   }
 
   func set(_ option: Int32, _ bytes: [UInt8]) throws(BusError) {
-    let result = bytes.withUnsafeBytes { zmq_setsockopt(raw, option, $0.baseAddress, $0.count) }
-    try check(result, "set socket option \(option)")
+    try set(option, bytes, bytes.count)
   }
 
   /// All records of a publisher: the empty prefix.
@@ -83,7 +85,20 @@ final class Socket {
     monitor = try LinkMonitor.attach(to: self, body)
   }
 
-  private func check(_ result: Int32, _ attempted: @autoclosure () -> String) throws(BusError) {
-    guard result >= 0 else { throw BusError.lastCall(attempted()) }
+  /// - Throws: `closed`.
+  func requireOpen(_ attempted: String) throws(BusError) {
+    guard !isClosed else {
+      throw BusError(.closed, attempted: attempted, reason: "the socket is closed")
+    }
+  }
+
+  private func set(
+    _ option: Int32, _ value: UnsafeRawPointer?, _ count: Int
+  ) throws(BusError) {
+    let attempted = "set socket option \(option)"
+    try requireOpen(attempted)
+    guard zmq_setsockopt(raw, option, value, count) >= 0 else {
+      throw BusError.lastCall(attempted)
+    }
   }
 }

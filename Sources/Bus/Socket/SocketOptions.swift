@@ -1,5 +1,13 @@
 internal import CZeroMQ
 
+/// How soon a client tries again when its link is gone.
+public enum ReconnectPace: Hashable, Sendable {
+  /// After 20 to 500 ms: a few services that wait for each other.
+  case service
+  /// After 0.5 to 15 s: thousands of units, which must not all come back at once.
+  case unit
+}
+
 /// What a socket is for, with libzmq's options for it. The values and their measurements are in
 /// docs/decisions/0003; LINGER is 0 everywhere: nothing is owed to a socket.
 struct SocketOptions: Sendable {
@@ -36,13 +44,20 @@ struct SocketOptions: Sendable {
     kind: ZMQ_DEALER, sendHighWater: 1_000, receiveHighWater: 1_000, frameBytesMax: 512 << 10,
     handshakeMilliseconds: 5_000)
 
-  /// DEALER of a unit: thousands of them come back at once, so they spread.
+  /// DEALER of a unit.
   static let unitDealer: SocketOptions = {
     var options = dealer
     options.reconnectMilliseconds = 500
     options.reconnectMillisecondsMax = 15_000
     return options
   }()
+
+  static func dealer(_ pace: ReconnectPace) -> SocketOptions {
+    switch pace {
+    case .service: dealer
+    case .unit: unitDealer
+    }
+  }
 
   static let pair = SocketOptions(
     kind: ZMQ_PAIR, sendHighWater: 1_000, receiveHighWater: 1_000, frameBytesMax: 64 << 10,

@@ -21,6 +21,8 @@ public struct WireWord: RawRepresentable, Hashable, Sendable, CustomStringConver
   public static let unknownKind = WireWord(rawValue: "unknown-kind")
   public static let overloaded = WireWord(rawValue: "overloaded")
   public static let unavailable = WireWord(rawValue: "unavailable")
+  /// The answer is over a limit of the wire.
+  public static let oversize = WireWord(rawValue: "oversize")
   public static let forbidden = WireWord(rawValue: "forbidden")
   public static let unknownLog = WireWord(rawValue: "unknown-log")
   public static let epoch = WireWord(rawValue: "epoch")
@@ -31,7 +33,10 @@ public struct WireWord: RawRepresentable, Hashable, Sendable, CustomStringConver
 
   /// Whether a person must look before the same thing can succeed.
   public var isFinal: Bool {
-    [.badRequest, .unknownKind, .forbidden, .unknownLog, .epoch, .aheadOfHead, .hashMismatch]
-      .contains(self)
+    [
+      .badRequest, .unknownKind, .oversize, .forbidden, .unknownLog, .epoch, .aheadOfHead,
+      .hashMismatch,
+    ]
+    .contains(self)
   }
 }
