@@ -39,17 +39,13 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
   ],
   targets: [
+    .systemLibrary(name: "CZeroMQ", path: "Sources/CZeroMQ"),
+    .systemLibrary(name: "CSodium", path: "Sources/CSodium"),
     library("Domain", "Sources/Domain"),
     library("Events", "Sources/Events", ["Domain"]),
-    library("ServiceRuntime", "Sources/ServiceRuntime", ["Domain", "Events"]),
-    library(
-      "RegistryService", "Services/Registry/Service", ["Domain", "Events"],
-      resources: [.copy("Reference/Data")]),
-    tests("DomainTests", ["Domain"]),
-    tests("RegistryTests", ["RegistryService", "Domain"]),
-    .systemLibrary(name: "CSodium", path: "Sources/CSodium"),
     library("Security", "Sources/Security", ["CSodium"]),
     library(
       "Log", "Sources/Log",
@@ -59,8 +55,69 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       resources: [.embedInCode("Migrations/log_0001.sql")]),
-    .systemLibrary(name: "CZeroMQ", path: "Sources/CZeroMQ"),
     library("Bus", "Sources/Bus", ["CZeroMQ", "Domain", "Events", "Log", "Security"]),
+    library(
+      "ServiceRuntime", "Sources/ServiceRuntime",
+      [
+        "Bus", "Domain", "Events", "Log", "Security",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+    library(
+      "RegistryService", "Services/Registry/Service",
+      [
+        "Bus", "Domain", "Events", "Log", "ServiceRuntime",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      resources: [.copy("Reference/Data")]),
+    library(
+      "FindingsService", "Services/Findings/Service",
+      [
+        "Bus", "Domain", "Events", "Log", "Security", "ServiceRuntime",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    library(
+      "HazmatWatchService", "Services/HazmatWatch/Service",
+      [
+        "Bus", "Domain", "Events", "Log", "ServiceRuntime",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    library(
+      "PemdaLiaisonService", "Services/PemdaLiaison/Service",
+      [
+        "Bus", "Domain", "Events", "Log", "ServiceRuntime",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    library(
+      "NotifierService", "Services/Notifier/Service",
+      [
+        "Bus", "Domain", "Events", "Log", "ServiceRuntime",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    executable("terpadu-registry", "Services/Registry/Daemon", ["RegistryService", "ServiceRuntime"]),
+    executable("terpadu-findings", "Services/Findings/Daemon", ["FindingsService", "ServiceRuntime"]),
+    executable(
+      "terpadu-watch", "Services/HazmatWatch/Daemon", ["HazmatWatchService", "ServiceRuntime"]),
+    executable(
+      "terpadu-liaison", "Services/PemdaLiaison/Daemon", ["PemdaLiaisonService", "ServiceRuntime"]),
+    executable("terpadu-notifier", "Services/Notifier/Daemon", ["NotifierService", "ServiceRuntime"]),
+    tests("DomainTests", ["Domain"]),
+    tests("RegistryTests", ["RegistryService", "Domain"]),
+    library("Localization", "Sources/Localization", ["Domain", "Events"]),
+    library(
+      "TerpaduCommands", "Services/Terpadu/Commands",
+      [
+        "Bus", "Domain", "Events", "Localization", "Log", "Security", "ServiceRuntime",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    executable("terpadu", "Services/Terpadu/Executable", ["ServiceRuntime", "TerpaduCommands"]),
+    tests("LocalizationTests", ["Domain", "Events", "Localization"]),
+    tests(
+      "CommandTests", ["Domain", "Events", "Localization", "ServiceRuntime", "TerpaduCommands"]),
     tests("SecurityTests", ["Security"]),
     tests(
       "LogTests",

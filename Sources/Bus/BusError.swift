@@ -39,7 +39,7 @@ public struct BusError: Error, Hashable, Sendable, CustomStringConvertible {
       switch number {
       case EADDRINUSE: .addressInUse
       case EMFILE, ENFILE, ENOMEM: .exhausted
-      case ETERM_, ENOTSOCK: .closed
+      case czmq_eterm, ENOTSOCK: .closed
       default: .system
       }
     return BusError(code, attempted: attempted, reason: String(cString: zmq_strerror(number)))
@@ -50,6 +50,3 @@ public struct BusError: Error, Hashable, Sendable, CustomStringConvertible {
 
   public var description: String { "\(attempted): \(reason) (\(code.rawValue))" }
 }
-
-/// libzmq's own number for "context terminated" (`ZMQ_HAUSNUMERO + 53`).
-let ETERM_: Int32 = 156_384_765

@@ -14,6 +14,9 @@
 // Present in the library, but only declared for draft builds.
 static const int czmq_zap_enforce_domain = 93;
 
+// Built of two macros, which Swift does not import.
+static const int czmq_eterm = ETERM;
+
 static const int czmq_eventfd_flags = EFD_CLOEXEC | EFD_NONBLOCK;
 
 // O_PATH is hidden from Swift's Glibc module.

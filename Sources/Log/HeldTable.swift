@@ -41,6 +41,22 @@ struct HeldTable {
     return counts
   }
 
+  /// The same for each followed log of which something waits.
+  func countsBySource() throws -> [String: HeldCounts] {
+    let query = try statements.statement(
+      "SELECT source, reason, count(*) FROM log_held GROUP BY source, reason")
+    var counts: [String: HeldCounts] = [:]
+    let rows = try query.all { (query.text(0), query.text(1), Int(query.integer(2))) }
+    for (source, reason, count) in rows {
+      switch reason {
+      case "cause": counts[source, default: HeldCounts()].cause = count
+      case "fault": counts[source, default: HeldCounts()].fault = count
+      default: counts[source, default: HeldCounts()].order = count
+      }
+    }
+    return counts
+  }
+
   func oldest(_ limit: Int) throws -> [HeldRecord] {
     let query = try statements.statement(
       "SELECT \(HeldTable.columns) FROM log_held ORDER BY id LIMIT ?")

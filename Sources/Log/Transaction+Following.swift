@@ -25,6 +25,11 @@ extension Transaction {
     try HeldTable(statements: statements).counts()
   }
 
+  /// How many records of each followed log wait; a log of which none waits is left out.
+  public func heldCountsBySource() throws -> [String: HeldCounts] {
+    try HeldTable(statements: statements).countsBySource()
+  }
+
   /// Whether records of this subject from `source` wait: what depends on the subject's
   /// state must then not be decided.
   public func isHeld(_ subject: UUIDBytes, source: String) throws -> Bool {

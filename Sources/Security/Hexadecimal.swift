@@ -1,5 +1,5 @@
-enum Hexadecimal {
-  static func text(of bytes: [UInt8]) -> String {
+package enum Hexadecimal {
+  package static func text(of bytes: [UInt8]) -> String {
     let digits = Array("0123456789abcdef".utf8)
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count * 2)
@@ -11,7 +11,7 @@ enum Hexadecimal {
   }
 
   /// - Returns: `nil` unless `text` is an even number of hexadecimal digits.
-  static func bytes(of text: some StringProtocol) -> [UInt8]? {
+  package static func bytes(of text: some StringProtocol) -> [UInt8]? {
     var out: [UInt8] = []
     var pending: UInt8?
     for character in text.utf8 {

@@ -189,8 +189,9 @@ import Testing
     try await door.bind(folder.endpoint("d.door"))
     let client = try await CommandClient.connected(bus, to: folder.endpoint("d.door"))
     await #expect(throws: RequestFailure.refused(.oversize)) {
-      try await client.request(.request, [], timeout: .seconds(10), resend: .never)
+      try await client.request(.request, [], timeout: .seconds(10))
     }
+    #expect(await door.counters.oversizeAnswers == 1)
     await bus.close()
   }
 

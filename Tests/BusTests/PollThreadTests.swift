@@ -114,4 +114,14 @@ import Testing
     #expect(order == order.sorted() && order.count == 67)
     #expect(queue.count == 0 && queue.nextDue == nil)
   }
+
+  @Test func `a repeating timer does not make up for the rounds that it missed`() {
+    var queue = TimerQueue()
+    let start = ContinuousClock.now
+    _ = queue.add(due: start, every: .seconds(1)) {}
+    #expect(queue.popDue(start) != nil)
+    #expect(queue.popDue(start + .seconds(10)) != nil)
+    #expect(queue.popDue(start + .seconds(10)) == nil)
+    #expect(queue.nextDue == start + .seconds(11))
+  }
 }

@@ -18,7 +18,7 @@ actor RawPeer {
     _ bus: MessageBus, _ endpoint: Endpoint, _ security: ConnectSecurity = .local
   ) async throws -> RawPeer {
     let peer = RawPeer(bus: bus)
-    try await peer.connect(.dealer(.service), endpoint, security)
+    try await peer.connect(.dealer, endpoint, security)
     return peer
   }
 

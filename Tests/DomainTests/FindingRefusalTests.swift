@@ -221,6 +221,7 @@ import Testing
       ("half a word", Array("tru".utf8), "malformed-json"),
       ("a lone minus", Array("-".utf8), "malformed-json"),
       ("no value", Array(#"{"a":}"#.utf8), "malformed-json"),
+      ("a name without quotes", Array(#"{a":1}"#.utf8), "malformed-json"),
     ] as [(String, [UInt8], String)])
   func `what is no document is refused`(name: String, bytes: [UInt8], rule: String) throws {
     #expect(try FindingReadingTests.refusal(bytes).rule == rule, "\(name)")

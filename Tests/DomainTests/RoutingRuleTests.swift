@@ -214,6 +214,16 @@ import Testing
     #expect(held.notTold.allSatisfy { $0.reason == .held })
   }
 
+  @Test func `rule 12: a unit that the group names is told although routing left it out`() {
+    let decision = route(
+      finding([place(.found, "13.03")]), by: "pom-sijunjung", at: time("2026-03-20T11:00:00+07:00"))
+    let named = UnitID("pom-payakumbuh")
+    #expect(decision.notTold.map(\.unit) == [named])
+    let held = decision.held(group: [named], reporter: UnitID("pom-sijunjung"))
+    #expect(circle(held) == ["pom-payakumbuh=attention", "pom-sijunjung!=action"])
+    #expect(!held.notTold.map(\.unit).contains(named))
+  }
+
   @Test func `an earlier owner is left out with a reason, unless it is told for another`() {
     var registry = FakeJurisdiction()
     registry.formerOwners = ["17.02": ["pom-bengkulu", "pom-lubuklinggau"]]

@@ -21,10 +21,10 @@ import Testing
   }
 
   @Test func `a log keeps its id, and two logs have two`() throws {
-    let folder = try TestFolder()
+    let (folder, another) = (try TestFolder(), try TestFolder())
     let first = try LogDatabase(options(folder)).identity
     let again = try LogDatabase(options(folder)).identity
-    let other = try LogDatabase(options(try TestFolder())).identity
+    let other = try LogDatabase(options(another)).identity
     #expect(first == again)
     #expect(first.log != other.log)
     #expect(first.epoch == 1)
@@ -97,7 +97,9 @@ import Testing
     let path: String
     do {
       let log = try TestLog(folder)
-      for number in 0..<200 { try await log.append("\(number) \(String(repeating: "x", count: 500))") }
+      for number in 0..<200 {
+        try await log.append("\(number) \(String(repeating: "x", count: 500))")
+      }
       path = log.database.path
     }
     let file = try #require(FileHandle(forUpdatingAtPath: path))

@@ -31,45 +31,6 @@ import Testing
     return decision.recipients.map { "\($0.unit)\($0.news ? "" : "!")=\($0.role.rawValue)" }
   }
 
-  @Test func `the cases' circles come out of the reference data`() throws {
-    #expect(
-      try circle(
-        place("17.02") + "," + place("17.02", permit: "pirt"),
-        foundAt: "2026-03-04T16:20:00+07:00", by: "pom-rejang-lebong") == [
-          "pemda-17=attention", "pemda-17.02=action", "pom-bengkulu=attention",
-          "pom-rejang-lebong!=action", "pusat-deputi-3=attention",
-        ])
-    #expect(
-      try circle(place("33.74"), foundAt: "2026-07-30T09:00:00+07:00", by: "pom-semarang") == [
-        "pemda-33=attention", "pemda-33.74=action", "pom-semarang!=action",
-        "pusat-deputi-3=attention",
-      ])
-    #expect(
-      try circle(
-        ["17.71", "17.71", "17.03", "17.08"].map { place($0) }.joined(separator: ","),
-        foundAt: "2026-05-11T09:00:00+07:00", by: "pom-bengkulu") == [
-          "pemda-17=action", "pemda-17.03=action", "pemda-17.08=action", "pemda-17.71=action",
-          "pom-bengkulu!=action", "pom-rejang-lebong=action", "pusat-deputi-3=attention",
-        ])
-    #expect(
-      try circle(place("13.03"), foundAt: "2026-03-20T09:00:00+07:00", by: "pom-sijunjung") == [
-        "pemda-13=attention", "pemda-13.03=action", "pom-padang=attention",
-        "pom-sijunjung!=action", "pusat-deputi-3=attention",
-      ])
-    #expect(
-      try circle(
-        place("33.72", permit: "pt-b2"), foundAt: "2026-08-14T09:00:00+07:00", by: "pom-surakarta")
-        == [
-          "kemendag=attention", "pemda-33=action", "pemda-33.72=attention",
-          "pom-surakarta!=action", "pusat-deputi-3=coordination",
-        ])
-    #expect(
-      try circle(place("13.76"), foundAt: "2026-09-06T07:40:00+07:00", by: "pom-payakumbuh") == [
-        "pemda-13=attention", "pemda-13.76=action", "pom-payakumbuh!=action",
-        "pusat-deputi-3=attention",
-      ])
-  }
-
   @Test func `every regency and city has an owner and a Pemda that act`() throws {
     let at = try #require(Timestamp(rfc3339: "2026-03-04T00:00:00Z"))
     let codes = (1101...9799).compactMap { number in
@@ -86,12 +47,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ("32.1", "2026-03-04T16:20:00+07:00", "lost-trailing-zero", "correction", "32.10"),
-    ("17.99", "2026-03-04T16:20:00+07:00", "unknown-region", "code", "17.99"),
-    ("Rejang Lebong", "2026-03-04T16:20:00+07:00", "region-malformed", "code", "Rejang Lebong"),
-    ("91.01", "2026-03-04T16:20:00+07:00", "region-superseded", "successor", "93.01"),
+    ("32.1", "2026-03-04T16:20:00+07:00", "region-lost-zero", "likely", "32.10"),
+    ("17.99", "2026-03-04T16:20:00+07:00", "unknown-region", "value", "17.99"),
+    ("Rejang Lebong", "2026-03-04T16:20:00+07:00", "region-syntax", "value", "Rejang Lebong"),
+    ("91.01", "2026-03-04T16:20:00+07:00", "region-replaced", "successors", "93.01"),
     ("93.01", "2021-03-04T16:20:00+07:00", "region-not-yet", "predecessor", "91.01"),
-    ("17", "2026-03-04T16:20:00+07:00", "region-is-province", "code", "17"),
+    ("17", "2026-03-04T16:20:00+07:00", "region-is-province", "value", "17"),
   ])
   func `a code that is no regency of that day is refused with its correction`(
     region: String, foundAt: String, rule: String, parameter: String, value: String

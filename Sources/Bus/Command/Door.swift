@@ -69,7 +69,7 @@ public actor Door {
     socket.setInterest([])
     do {
       try await bus.proveStrangersRefused(
-        with: .dealer(.service), at: bound, publicKey: keys.publicKey)
+        with: .dealer, at: bound, publicKey: keys.publicKey)
     } catch {
       socket.close()
       throw error
@@ -160,7 +160,8 @@ public actor Door {
         }
       }
     } catch {
-      // libzmq gave the socket up; its peers see a closed connection and come back elsewhere.
+      // libzmq gave the socket up; its peers see a closed connection.
+      counters.lostEndpoints += 1
       entrance.socket.close()
     }
   }

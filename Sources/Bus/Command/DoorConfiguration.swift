@@ -28,6 +28,8 @@ public struct DoorCounters: Hashable, Sendable {
   public var peersFull: UInt64 = 0
   /// Answers that were over a limit of the wire, and refused in their place.
   public var oversizeAnswers: UInt64 = 0
+  /// Endpoints that libzmq gave up, and that are closed since.
+  public var lostEndpoints: UInt64 = 0
   /// Requests whose handler let its responder go without an answer.
   public var unanswered: UInt64 = 0
 

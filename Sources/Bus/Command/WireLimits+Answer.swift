@@ -9,8 +9,3 @@ extension WireLimits {
       && body.reduce(0) { $0 + $1.count } <= 2 * payloadBytesMax
   }
 }
-
-extension WireWord {
-  /// The answer is over a limit of the wire.
-  public static let oversize = WireWord(rawValue: "oversize")
-}

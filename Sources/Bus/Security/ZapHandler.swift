@@ -1,4 +1,5 @@
 internal import CZeroMQ
+internal import Security
 
 /// Answers libzmq's question whether a key may connect (ZAP, ZeroMQ RFC 27).
 ///

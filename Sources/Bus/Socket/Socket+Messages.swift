@@ -1,5 +1,6 @@
 internal import CZeroMQ
 internal import Glibc
+internal import Security
 
 extension Socket {
   /// Takes the next message, without waiting. Every octet is copied once, out of libzmq.

@@ -39,15 +39,24 @@ struct SocketOptions: Sendable {
       frameBytesMax: 256 << 10, handshakeMilliseconds: 3_000)
   }
 
-  static func dealer(_ pace: ReconnectPace) -> SocketOptions {
-    var options = SocketOptions(
-      kind: ZMQ_DEALER, sendHighWater: 1_000, receiveHighWater: 1_000, frameBytesMax: 512 << 10,
-      handshakeMilliseconds: 5_000)
-    if pace == .unit {
-      options.reconnectMilliseconds = 500
-      options.reconnectMillisecondsMax = 15_000
-    }
+  /// DEALER between services.
+  static let dealer = SocketOptions(
+    kind: ZMQ_DEALER, sendHighWater: 1_000, receiveHighWater: 1_000, frameBytesMax: 512 << 10,
+    handshakeMilliseconds: 5_000)
+
+  /// DEALER of a unit.
+  static let unitDealer: SocketOptions = {
+    var options = dealer
+    options.reconnectMilliseconds = 500
+    options.reconnectMillisecondsMax = 15_000
     return options
+  }()
+
+  static func dealer(_ pace: ReconnectPace) -> SocketOptions {
+    switch pace {
+    case .service: dealer
+    case .unit: unitDealer
+    }
   }
 
   static let pair = SocketOptions(

@@ -46,14 +46,15 @@ struct TimerQueue {
     timers = [:]
   }
 
-  /// Takes the next body that is due, and puts a repeating timer back: after `now`, so that rounds
+  /// Takes the next body that is due, and puts a repeating timer back, to a time after `now`: rounds
   /// that were missed are not made up for.
   mutating func popDue(_ now: Instant) -> (@Sendable () -> Void)? {
     while let first = heap.first, first.due <= now {
       pop()
       guard let timer = timers[first.number] else { continue }
       if let interval = timer.interval {
-        push(Entry(due: max(first.due + interval, now), number: first.number))
+        let next = first.due + interval
+        push(Entry(due: next > now ? next : now + interval, number: first.number))
       } else {
         timers[first.number] = nil
       }

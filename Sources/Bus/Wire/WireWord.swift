@@ -21,6 +21,8 @@ public struct WireWord: RawRepresentable, Hashable, Sendable, CustomStringConver
   public static let unknownKind = WireWord(rawValue: "unknown-kind")
   public static let overloaded = WireWord(rawValue: "overloaded")
   public static let unavailable = WireWord(rawValue: "unavailable")
+  /// The answer is over a limit of the wire.
+  public static let oversize = WireWord(rawValue: "oversize")
   public static let forbidden = WireWord(rawValue: "forbidden")
   public static let unknownLog = WireWord(rawValue: "unknown-log")
   public static let epoch = WireWord(rawValue: "epoch")
@@ -34,6 +36,7 @@ public struct WireWord: RawRepresentable, Hashable, Sendable, CustomStringConver
     [
       .badRequest, .unknownKind, .oversize, .forbidden, .unknownLog, .epoch, .aheadOfHead,
       .hashMismatch,
-    ].contains(self)
+    ]
+    .contains(self)
   }
 }

@@ -18,3 +18,11 @@ public struct KeyFact: Hashable, Codable, Sendable {
     self.source = source
   }
 }
+
+extension KeyFact {
+  /// The bytes that hexadecimal digits, checked before, stand for.
+  static func bytes(ofDigits digits: String) -> [UInt8] {
+    let values = digits.utf8.map { $0 <= 57 ? $0 - 48 : $0 - 87 }
+    return stride(from: 0, to: values.count - 1, by: 2).map { values[$0] << 4 | values[$0 + 1] }
+  }
+}

@@ -99,6 +99,16 @@ extension RegistryState {
     keys[unit]?.entry(at: at)?.value.publicKey
   }
 
+  /// The unit of each public key (32 bytes) that is in use: a unit's newest one.
+  public var unitsByKey: [[UInt8]: UnitID] {
+    var units: [[UInt8]: UnitID] = [:]
+    for (unit, versions) in keys {
+      guard let digits = versions.entries.last?.value.publicKey else { continue }
+      units[KeyFact.bytes(ofDigits: digits)] = unit
+    }
+    return units
+  }
+
   /// The unit whose key this is at an instant; `nil` for an unknown or superseded key.
   public func unit(withKey publicKey: String, at: Timestamp) -> UnitID? {
     guard let unit = keyOwners[publicKey], key(of: unit, at: at) == publicKey else { return nil }

@@ -67,6 +67,11 @@ public struct MessageReason: Hashable, Codable, Sendable {
     self.parameters = parameters
     self.basis = basis
   }
+
+  public init(_ reason: RoutingReason) {
+    self.init(
+      rule: reason.rule.rawValue, parameters: reason.sentenceParameters, basis: reason.basis)
+  }
 }
 
 /// The subject line of a message: rendered under the key `subject.<word>` in the reader's language.

@@ -1,0 +1,79 @@
+CREATE INDEX log_applied_subject ON log_applied (subject) WHERE subject IS NOT NULL;
+CREATE INDEX log_held_fault ON log_held (id) WHERE reason = 'fault';
+CREATE INDEX log_held_record ON log_held (log, seq);
+CREATE INDEX log_held_subject ON log_held (source, subject, seq);
+CREATE INDEX log_held_wait ON log_held (wait_log, wait_seq) WHERE wait_log IS NOT NULL;
+CREATE INDEX log_record_subject ON log_record (subject) WHERE subject IS NOT NULL;
+CREATE INDEX log_timer_due ON log_timer (due_at, id);
+CREATE INDEX log_timer_subject ON log_timer (subject) WHERE subject IS NOT NULL;
+CREATE TABLE log_answer (
+  unit TEXT NOT NULL,
+  command TEXT NOT NULL,
+  request BLOB NOT NULL CHECK (length(request) = 32),
+  answer BLOB NOT NULL,
+  answered_at INTEGER NOT NULL,
+  PRIMARY KEY (unit, command)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE log_applied (
+  source TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  subject BLOB CHECK (length(subject) = 16),
+  applied_at INTEGER NOT NULL,
+  PRIMARY KEY (source, seq)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE log_cursor (
+  source TEXT PRIMARY KEY,
+  log BLOB NOT NULL CHECK (length(log) = 16),
+  epoch INTEGER NOT NULL,
+  seq INTEGER NOT NULL CHECK (seq >= 0),
+  hash BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE log_held (
+  id INTEGER PRIMARY KEY,
+  source TEXT NOT NULL,
+  log BLOB NOT NULL CHECK (length(log) = 16),
+  seq INTEGER NOT NULL,
+  subject BLOB CHECK (length(subject) = 16),
+  header BLOB NOT NULL CHECK (length(header) = 136),
+  payload BLOB NOT NULL,
+  reason TEXT NOT NULL CHECK (reason IN ('cause', 'fault', 'order')),
+  wait_log BLOB CHECK (length(wait_log) = 16),
+  wait_seq INTEGER,
+  error TEXT,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  held_at INTEGER NOT NULL,
+  UNIQUE (source, seq),
+  CHECK ((reason = 'cause') = (wait_log IS NOT NULL AND wait_seq IS NOT NULL)),
+  CHECK ((reason = 'fault') = (error IS NOT NULL))
+) STRICT;
+CREATE TABLE log_identity (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  log BLOB NOT NULL CHECK (length(log) = 16),
+  epoch INTEGER NOT NULL CHECK (epoch >= 1),
+  service TEXT NOT NULL,
+  exercise INTEGER NOT NULL CHECK (exercise IN (0, 1)),
+  created_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE log_migration (
+  owner TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  digest TEXT NOT NULL,
+  applied_at INTEGER NOT NULL,
+  PRIMARY KEY (owner, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE log_publication (
+  last_seq INTEGER PRIMARY KEY,
+  published_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE log_record (
+  seq INTEGER PRIMARY KEY CHECK (seq >= 1),
+  subject BLOB CHECK (length(subject) = 16),
+  header BLOB NOT NULL CHECK (length(header) = 136),
+  payload BLOB NOT NULL
+) STRICT;
+CREATE TABLE log_timer (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  subject BLOB CHECK (length(subject) = 16),
+  due_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -12,6 +12,7 @@ final class TestLog: Sendable {
     var tickFailures: [String] = []
   }
 
+  private let folder: TestFolder
   let database: LogDatabase
   let writer: LogWriter
   let heard = SharedBox(Heard())
@@ -24,6 +25,7 @@ final class TestLog: Sendable {
   ) throws {
     let clock = SharedBox<Int64>(1_772_616_000_000)
     self.clock = clock
+    self.folder = folder
     database = try LogDatabase(
       .init(
         directory: folder.path, service: service, migrations: migrations,

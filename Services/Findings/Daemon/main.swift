@@ -1,0 +1,4 @@
+import FindingsService
+import ServiceRuntime
+
+await Daemon.run { FindingsService() }

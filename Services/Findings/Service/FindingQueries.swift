@@ -1,0 +1,50 @@
+import Domain
+import Events
+import ServiceRuntime
+
+/// What people ask of findings.
+struct FindingQueries {
+  let store: FindingStore
+
+  func show(_ request: Request) throws -> FindingView {
+    let snapshot = try store.find(try request.require("finding"))
+    return view(of: snapshot, history: try store.history(of: snapshot.finding))
+  }
+
+  func list(_ request: Request) throws -> FindingListAnswer {
+    let parameters = request.head.parameters
+    var keys: [(kind: String, value: String)] = []
+    if let unit = parameters["unit"] { keys.append(("unit", unit)) }
+    if let text = parameters["state"] {
+      guard FindingState(rawValue: text) != nil else {
+        throw Refusal.invalid(
+          "state", "not-one-of",
+          [
+            "value": text,
+            "allowed": FindingState.allCases.map(\.rawValue).joined(separator: ", "),
+          ])
+      }
+      keys.append(("state", text))
+    }
+    if let text = parameters["region"] {
+      guard RegionCode(text) != nil else {
+        throw Refusal.invalid("region", "region-malformed", ["code": String(text.prefix(40))])
+      }
+      keys.append(("region", text))
+    }
+    if let flag = parameters["flag"] { keys.append(("flag", flag)) }
+    let limit = try request.count("limit", default: 100, in: 1...500)
+    let page = try store.list(keys: keys, before: parameters["after"], limit: limit)
+    return FindingListAnswer(
+      findings: page.map { view(of: $0, history: []) },
+      next: page.count == limit ? page.last?.number : nil)
+  }
+
+  private func view(of snapshot: FindingSnapshot, history: [FindingView.Version]) -> FindingView {
+    FindingView(
+      id: snapshot.finding, number: snapshot.number, version: snapshot.version,
+      state: snapshot.state, reporter: snapshot.reporter,
+      foundAt: TimeText(snapshot.document.foundAt), receivedAt: TimeText(snapshot.receivedAt),
+      held: snapshot.held, flags: snapshot.flags, document: snapshot.document, history: history)
+  }
+}

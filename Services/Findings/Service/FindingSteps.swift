@@ -1,0 +1,192 @@
+import Domain
+import Events
+import Foundation
+import Log
+import Security
+import ServiceRuntime
+
+/// The commands on findings. Each checks, appends one event and stores the new version; a refusal
+/// leaves nothing behind.
+struct FindingSteps {
+  let registry: RegistryState
+  let context: Context
+  let request: Request
+  let unit: UnitID
+
+  private var store: FindingStore { FindingStore(database: context.database) }
+  private var policy: FindingPolicy { FindingPolicy(registry: registry, now: context.time) }
+
+  // MARK: Report
+
+  func report() throws -> ReportAnswer {
+    try policy.requireReporter(unit)
+    let document = try FindingDocument(
+      json: request.document, now: context.time, vocabulary: registry)
+    let id = try identifier(for: document)
+    let digest = reportDigest()
+    if let known = try store.report(of: id) {
+      guard known.digest == digest else {
+        throw Refusal(.conflict, field: "id", rule: "finding-id-reused", ["id": id.description])
+      }
+      return answer(for: try store.find(id.description), sequence: known.sequence)
+    }
+    let snapshot = FindingSnapshot(
+      finding: id, number: try store.nextNumber(at: context.time), version: 1,
+      state: FindingState(firstTest: document.test), reporter: unit, receivedAt: context.time,
+      document: document, held: document.confidential, flags: document.flags(in: registry))
+    let position = try context.append(
+      FindingReported(snapshot: snapshot), subject: id.bytes, cause: try registryCause())
+    try store.insert(
+      snapshot, report: .init(digest: digest, sequence: position.sequence),
+      owners: policy.owners(of: document),
+      step: .init(name: "reported", unit: unit, original: request.document), at: context.time)
+    return answer(for: snapshot, sequence: position.sequence)
+  }
+
+  /// The document's own identifier, else the one that the client made, else a new one.
+  private func identifier(for document: FindingDocument) throws(Refusal) -> ID<Finding> {
+    if let id = document.id { return id.retyped() }
+    guard let text = request.head.parameters["finding"] else {
+      return context.makeID(Finding.self)
+    }
+    guard let id = ID<Finding>(text), id.version == 7 else {
+      throw .invalid("finding", "not-a-uuid-v7", ["value": String(text.prefix(64))])
+    }
+    return id
+  }
+
+  private func reportDigest() -> [UInt8] {
+    let reporter = Array(unit.rawValue.utf8) + [0]
+    return (reporter + request.document).withUnsafeBytes { Hashing.blake2b256($0).array }
+  }
+
+  private func answer(for snapshot: FindingSnapshot, sequence: UInt64) -> ReportAnswer {
+    ReportAnswer(
+      id: snapshot.finding, number: snapshot.number, version: snapshot.version,
+      caseID: snapshot.finding.retyped(), state: snapshot.state, flags: snapshot.flags,
+      position: LogPosition(log: context.transaction.head.log, sequence: sequence))
+  }
+
+  // MARK: Later steps
+
+  func amend() throws -> FindingChangeAnswer {
+    var (snapshot, before) = try begin(.amend)
+    let document = try FindingDocument(
+      json: request.document, now: context.time, vocabulary: registry)
+    let amendment = try FindingAmendment(
+      of: before.document, finding: before.finding.retyped(), state: before.state, by: document)
+    let changes = amendment.changes.map(\.path)
+    guard !changes.isEmpty else { throw Refusal(.conflict, rule: "nothing-changed") }
+    snapshot.state = amendment.state
+    snapshot.document = document
+    snapshot.flags = document.flags(in: registry)
+    let event = FindingAmended(
+      snapshot: snapshot, by: unit, changes: changes, material: amendment.isMaterial,
+      previousState: before.state)
+    return try finish(
+      event, snapshot,
+      step: .init(
+        name: "amended", unit: unit, changes: changes, original: request.document))
+  }
+
+  func test() throws -> FindingChangeAnswer {
+    var (snapshot, before) = try begin(.test)
+    let kind: TestKind = try oneOf("kind")
+    let result: TestResult = try oneOf("result")
+    let at = try request.time("at")
+    if let at {
+      guard at <= context.time.adding(FindingDocument.clockSkewMax) else {
+        throw Refusal.invalid("at", "in-the-future", ["value": at.rfc3339()])
+      }
+      guard at >= before.document.foundAt else {
+        throw Refusal.invalid(
+          "at", "before-finding",
+          ["value": at.rfc3339(), "foundAt": before.document.foundAt.rfc3339()])
+      }
+    }
+    let test = TestRecord(
+      kind: kind, result: result, reportNumber: request.head.parameters["reportNo"], at: at)
+    guard (test.reportNumber?.count ?? 0) <= 100 else {
+      throw Refusal.invalid("reportNo", "too-long", ["limit": "100"])
+    }
+    snapshot.state = try before.state.after(.test(kind, result))
+    let event = FindingTested(
+      snapshot: snapshot, by: unit, test: test, previousState: before.state,
+      occurredAt: at ?? context.time)
+    return try finish(
+      event, snapshot,
+      step: .init(name: "tested", unit: unit, changes: ["test"], reason: test.reportNumber))
+  }
+
+  func withdraw() throws -> FindingChangeAnswer {
+    var (snapshot, before) = try begin(.withdraw)
+    let reason = try request.require("reason")
+    guard reason.count <= 1000 else {
+      throw Refusal.invalid("reason", "too-long", ["limit": "1000"])
+    }
+    snapshot.state = try before.state.after(.withdraw)
+    let event = FindingWithdrawn(
+      snapshot: snapshot, by: unit, reason: reason, previousState: before.state)
+    return try finish(
+      event, snapshot, step: .init(name: "withdrawn", unit: unit, reason: reason))
+  }
+
+  func close() throws -> FindingChangeAnswer {
+    var (snapshot, before) = try begin(.close)
+    snapshot.state = try before.state.after(.close)
+    let event = FindingClosed(snapshot: snapshot, by: unit, previousState: before.state)
+    return try finish(event, snapshot, step: .init(name: "closed", unit: unit))
+  }
+
+  func open() throws -> FindingChangeAnswer {
+    var (snapshot, before) = try begin(.open)
+    snapshot.state = try before.state.after(.open)
+    guard before.held else { throw Refusal(.conflict, rule: "not-held") }
+    snapshot.held = false
+    let event = FindingOpened(snapshot: snapshot, by: unit)
+    return try finish(event, snapshot, step: .init(name: "opened", unit: unit))
+  }
+
+  /// The finding as it is and as it will be: the next version, still unchanged.
+  private func begin(
+    _ step: FindingStep.Word
+  ) throws -> (next: FindingSnapshot, before: FindingSnapshot) {
+    let before = try store.find(try request.require("finding"))
+    try policy.require(step, on: before, by: unit)
+    var next = before
+    next.version += 1
+    return (next, before)
+  }
+
+  private func finish(
+    _ event: some EventPayload, _ snapshot: FindingSnapshot, step: FindingStore.Step
+  ) throws -> FindingChangeAnswer {
+    let position = try context.append(
+      event, subject: snapshot.finding.bytes, cause: try registryCause())
+    try store.update(
+      snapshot, owners: policy.owners(of: snapshot), step: step, at: context.time)
+    return FindingChangeAnswer(
+      id: snapshot.finding, number: snapshot.number, version: snapshot.version,
+      state: snapshot.state, changes: step.changes, position: position)
+  }
+
+  /// The registry's position on which every finding's event rests: no one routes it with less.
+  private func registryCause() throws -> [LogPosition] {
+    try context.applied(.registry).map { [$0] } ?? []
+  }
+
+  private func oneOf<Value: RawRepresentable & CaseIterable>(
+    _ parameter: String
+  ) throws -> Value where Value.RawValue == String {
+    let text = try request.require(parameter)
+    guard let value = Value(rawValue: text) else {
+      throw Refusal.invalid(
+        parameter, "not-one-of",
+        [
+          "value": String(text.prefix(64)),
+          "allowed": Value.allCases.map(\.rawValue).joined(separator: ", "),
+        ])
+    }
+    return value
+  }
+}

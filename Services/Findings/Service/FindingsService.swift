@@ -1,0 +1,54 @@
+public import Bus
+import Domain
+public import Events
+public import GRDB
+public import Log
+public import ServiceRuntime
+
+/// Findings (temuan) and their immutable versions: the door where officers report.
+public final class FindingsService: ServiceLogic {
+  public let name = ServiceName.findings
+  private let mirror = RegistryMirror()
+  public var access: AccessList { mirror.access }
+
+  public init() {}
+
+  public var migrations: [Migration] { [RegistryMirror.migration, FindingStore.migration] }
+
+  public func load(from database: Database) throws {
+    try mirror.load(from: database)
+  }
+
+  public func execute(_ request: Request, in context: Context) throws -> any Encodable {
+    let steps = FindingSteps(
+      registry: try mirror.state(in: context), context: context, request: request,
+      unit: try request.requireUnit())
+    switch request.name {
+    case .reportFinding: return try steps.report()
+    case .amendFinding: return try steps.amend()
+    case .recordTest: return try steps.test()
+    case .withdrawFinding: return try steps.withdraw()
+    case .closeFinding: return try steps.close()
+    case .openFinding: return try steps.open()
+    default: throw request.unknownName
+    }
+  }
+
+  public func answer(_ request: Request, in context: Context) throws -> any Encodable {
+    let queries = FindingQueries(store: FindingStore(database: context.database))
+    switch request.name {
+    case .showFinding: return try queries.show(request)
+    case .listFindings: return try queries.list(request)
+    default: throw request.unknownName
+    }
+  }
+
+  public func apply(_ record: FollowedRecord, in context: Context) throws {
+    try mirror.apply(record, in: context)
+  }
+
+  public func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {
+    try context.append(
+      RecordQuarantined(record: record, error: error), subject: record.record.header.subject)
+  }
+}

@@ -1,0 +1,4 @@
+import HazmatWatchService
+import ServiceRuntime
+
+await Daemon.run { HazmatWatchService() }

@@ -1,0 +1,159 @@
+import Domain
+import Events
+import Log
+import ServiceRuntime
+
+/// Turns a finding's event into the alert that it causes: routes it, merges the circle with everyone
+/// told before, freezes it and appends it to the log.
+struct AlertDesk {
+  let registry: RegistryState
+  let context: Context
+
+  private var store: WatchStore { WatchStore(database: context.database) }
+
+  /// What an event of findings means to watch.
+  private struct Change {
+    var snapshot: FindingSnapshot
+    var announcement: Announcement?
+    var author: UnitID
+    /// When it happened: decides the coordinator.
+    var occurredAt: Timestamp
+    var reason: String?
+  }
+
+  func apply(_ record: FollowedRecord) throws {
+    if record.isEvent(RecordQuarantined.self) {
+      let event = try record.event(RecordQuarantined.self)
+      try context.append(
+        AlarmRaised(
+          word: "record-quarantined",
+          parameters: [
+            "service": event.source.rawValue, "source": event.data.source.rawValue,
+            "sequence": String(event.data.position.sequence), "error": event.data.error,
+          ]),
+        subject: record.record.header.subject)
+      return
+    }
+    guard let change = try change(in: record) else { return }
+    let receivedAt = record.record.header.time
+    try store.store(change.snapshot)
+    if let announcement = change.announcement {
+      try raise(announcement, change, receivedAt: receivedAt)
+    }
+    if change.snapshot.state == .closed,
+      try store.caseNumber(of: change.snapshot.finding) != nil
+    {
+      try context.append(
+        CaseClosed(caseID: change.snapshot.finding.retyped(), finding: change.snapshot.finding),
+        subject: change.snapshot.finding.bytes)
+    }
+  }
+
+  /// - Returns: `nil` for a type that watch does not know or does not need.
+  private func change(in record: FollowedRecord) throws -> Change? {
+    let received = record.record.header.time
+    switch record.record.header.typeCode {
+    case FindingReported.type.code:
+      let snapshot = try record.event(FindingReported.self).data.snapshot
+      return Change(
+        snapshot: snapshot,
+        announcement: Announcement(from: nil, to: snapshot.state, material: true),
+        author: snapshot.reporter, occurredAt: received)
+    case FindingAmended.type.code:
+      let data = try record.event(FindingAmended.self).data
+      return Change(
+        snapshot: data.snapshot,
+        announcement: Announcement(
+          from: data.previousState, to: data.snapshot.state, material: data.material),
+        author: data.by, occurredAt: received)
+    case FindingTested.type.code:
+      let data = try record.event(FindingTested.self).data
+      return Change(
+        snapshot: data.snapshot,
+        announcement: Announcement(
+          from: data.previousState, to: data.snapshot.state, material: false),
+        author: data.by, occurredAt: data.occurredAt)
+    case FindingWithdrawn.type.code:
+      let data = try record.event(FindingWithdrawn.self).data
+      return Change(
+        snapshot: data.snapshot,
+        announcement: Announcement(
+          from: data.previousState, to: data.snapshot.state, material: false),
+        author: data.by, occurredAt: received, reason: data.reason)
+    case FindingClosed.type.code:
+      let data = try record.event(FindingClosed.self).data
+      return Change(
+        snapshot: data.snapshot,
+        announcement: Announcement(
+          from: data.previousState, to: data.snapshot.state, material: false),
+        author: data.by, occurredAt: received)
+    case FindingOpened.type.code:
+      let data = try record.event(FindingOpened.self).data
+      let isStanding = data.snapshot.state.isSent && data.snapshot.state != .refuted
+      return Change(
+        snapshot: data.snapshot, announcement: isStanding ? .update : nil, author: data.by,
+        occurredAt: received)
+    default:
+      return nil
+    }
+  }
+
+  private func raise(
+    _ announcement: Announcement, _ change: Change, receivedAt: Timestamp
+  ) throws {
+    let snapshot = change.snapshot
+    let decision = AlertDesk.decide(snapshot, occurredAt: change.occurredAt, in: registry)
+    let earlier = try store.told(of: snapshot.finding)
+    let members = Circle.merge(
+      earlier: earlier, now: decision, announcement: announcement, author: change.author)
+    let isNew = try store.caseNumber(of: snapshot.finding) == nil
+    let number = try caseNumber(of: snapshot, riskClass: decision.riskClass)
+    var content = AlertContent(
+      alert: context.makeID(), caseID: snapshot.finding.retyped(), caseNumber: number,
+      snapshot: snapshot, receivedAt: receivedAt, occurredAt: change.occurredAt,
+      riskClass: decision.riskClass)
+    content.recipients = members.map { AlertRecipient($0.recipient, kind: $0.kind) }
+    content.notTold = decision.notTold.filter { entry in
+      !members.contains { $0.recipient.unit == entry.unit }
+    }
+    content.flags = decision.flags
+    content.reason = change.reason
+    content.refersTo = isNew ? nil : try store.alert(of: snapshot.finding)?.alert
+    try store.insert(content)
+    switch announcement {
+    case .alert: try context.append(AlertRaised(content: content), subject: snapshot.finding.bytes)
+    case .update:
+      try context.append(AlertUpdated(content: content), subject: snapshot.finding.bytes)
+    case .withdrawal:
+      try context.append(AlertWithdrawn(content: content), subject: snapshot.finding.bytes)
+    }
+    if !content.recipients.contains(where: \.news) {
+      try context.append(
+        AlarmRaised(word: "no-recipients", parameters: ["finding": snapshot.number]),
+        subject: snapshot.finding.bytes)
+    }
+  }
+
+  private func caseNumber(of snapshot: FindingSnapshot, riskClass: RiskClass) throws -> String {
+    if let number = try store.caseNumber(of: snapshot.finding) { return number }
+    let number = try store.openCase(of: snapshot.finding, at: context.time)
+    try context.append(
+      CaseOpened(
+        caseID: snapshot.finding.retyped(), number: number, finding: snapshot.finding,
+        riskClass: riskClass),
+      subject: snapshot.finding.bytes)
+    return number
+  }
+
+  /// The routing of a version, held back to the named group while the finding is confidential.
+  static func decide(
+    _ snapshot: FindingSnapshot, occurredAt: Timestamp, in registry: RegistryState
+  ) -> RoutingDecision {
+    let decision = Routing.decide(
+      RoutingInput(
+        document: snapshot.document, reporter: snapshot.reporter, eventTime: occurredAt),
+      in: registry)
+    guard snapshot.held else { return decision }
+    return decision.held(group: snapshot.document.group, reporter: snapshot.reporter)
+  }
+}

@@ -1,0 +1,58 @@
+import Domain
+import Events
+import ServiceRuntime
+
+/// Answers who was told of a finding and why, from the frozen circle, and who would be told of one
+/// that is not sent.
+struct Explainer {
+  let store: WatchStore
+  let registry: RegistryState
+  let now: Timestamp
+
+  func explain(_ request: Request) throws -> Explanation {
+    let reference = try request.require("finding")
+    guard let snapshot = try store.finding(reference) else {
+      throw Refusal(
+        .notFound, field: "finding", rule: "not-yet-known", ["value": String(reference.prefix(64))])
+    }
+    var version: Int?
+    if request.head.parameters["version"] != nil {
+      version = try request.count("version", default: snapshot.version, in: 1...1_000_000)
+    }
+    if let alert = try store.alert(of: snapshot.finding, version: version) {
+      return Explanation(
+        finding: alert.finding, number: alert.findingNumber, version: alert.version,
+        state: alert.state, held: alert.held, riskClass: alert.riskClass, flags: alert.flags,
+        recipients: alert.recipients, notTold: alert.notTold)
+    }
+    if let version, version != snapshot.version {
+      throw Refusal(
+        .notFound, field: "version", rule: "no-alert-of-version",
+        ["version": String(version), "latest": String(snapshot.version)])
+    }
+    return Explanation(
+      finding: snapshot.finding, number: snapshot.number, version: snapshot.version,
+      state: snapshot.state, held: snapshot.held,
+      riskClass: RiskClass(snapshot.document.substance), flags: snapshot.flags, recipients: [],
+      notTold: [])
+  }
+
+  func simulate(_ request: Request) throws -> Explanation {
+    let unit = try request.requireUnit()
+    guard registry.unit(unit, at: now) != nil else {
+      throw Refusal.invalid("as", "unknown-unit", ["unit": unit.rawValue])
+    }
+    let document = try FindingDocument(json: request.document, now: now, vocabulary: registry)
+    let snapshot = FindingSnapshot(
+      finding: ID(bytes: .zero), number: "", version: 1,
+      state: FindingState(firstTest: document.test), reporter: unit, receivedAt: now,
+      document: document, held: document.confidential, flags: document.flags(in: registry))
+    let decision = AlertDesk.decide(snapshot, occurredAt: now, in: registry)
+    let recipients = snapshot.state.isSent ? decision.recipients : []
+    return Explanation(
+      finding: nil, number: nil, version: 1, state: snapshot.state, held: snapshot.held,
+      riskClass: decision.riskClass, flags: decision.flags,
+      recipients: recipients.map { AlertRecipient($0, kind: .alert) },
+      notTold: decision.notTold)
+  }
+}

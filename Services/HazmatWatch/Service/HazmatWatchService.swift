@@ -1,0 +1,51 @@
+public import Bus
+import Domain
+public import Events
+public import GRDB
+public import Log
+public import ServiceRuntime
+
+/// The hazardous-materials watch: decides who should know and act, and why, and freezes the circle
+/// before anything is sent.
+public final class HazmatWatchService: ServiceLogic {
+  public let name = ServiceName.watch
+  private let mirror = RegistryMirror()
+  public var access: AccessList { mirror.access }
+
+  public init() {}
+
+  public var migrations: [Migration] { [RegistryMirror.migration, WatchStore.migration] }
+
+  public func load(from database: Database) throws {
+    try mirror.load(from: database)
+  }
+
+  public func execute(_ request: Request, in context: Context) throws -> any Encodable {
+    throw request.unknownName
+  }
+
+  public func answer(_ request: Request, in context: Context) throws -> any Encodable {
+    let explainer = Explainer(
+      store: WatchStore(database: context.database), registry: try mirror.state(in: context),
+      now: context.time)
+    switch request.name {
+    case .explain: return try explainer.explain(request)
+    case .simulate: return try explainer.simulate(request)
+    default: throw request.unknownName
+    }
+  }
+
+  public func apply(_ record: FollowedRecord, in context: Context) throws {
+    switch record.source {
+    case .registry: try mirror.apply(record, in: context)
+    case .findings:
+      try AlertDesk(registry: try mirror.state(in: context), context: context).apply(record)
+    default: break
+    }
+  }
+
+  public func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {
+    try context.append(
+      RecordQuarantined(record: record, error: error), subject: record.record.header.subject)
+  }
+}

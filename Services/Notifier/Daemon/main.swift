@@ -1,0 +1,4 @@
+import NotifierService
+import ServiceRuntime
+
+await Daemon.run { NotifierService() }

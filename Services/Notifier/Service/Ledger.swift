@@ -1,0 +1,139 @@
+import Domain
+import Events
+import Log
+import ServiceRuntime
+
+/// Turns an alert or a task into messages, one for each unit that is told, all in the transaction
+/// that applies their cause: whatever dies, each unit has each message exactly once.
+struct Ledger {
+  let context: Context
+  let registry: RegistryState
+
+  private var store: MailboxStore { MailboxStore(database: context.database) }
+
+  /// What is to be told to one unit.
+  private struct Draft {
+    var unit: UnitID
+    var kind: MessageKind
+    var finding: ID<Finding>?
+    var caseID: ID<Case>?
+    var role: RecipientRole?
+    var reasons: [MessageReason] = []
+    var subject: MessageSubject
+    var refersTo: ID<Message>?
+  }
+
+  func apply(_ record: FollowedRecord) throws {
+    let drafts: [Draft]
+    switch record.record.header.typeCode {
+    case AlertRaised.type.code:
+      drafts = try messages(of: record.event(AlertRaised.self).data.content)
+    case AlertUpdated.type.code:
+      drafts = try messages(of: record.event(AlertUpdated.self).data.content)
+    case AlertWithdrawn.type.code:
+      drafts = try messages(of: record.event(AlertWithdrawn.self).data.content)
+    case TaskCreated.type.code:
+      drafts = [message(of: try record.event(TaskCreated.self).data.snapshot)]
+    case AlarmRaised.type.code:
+      let event = try record.event(AlarmRaised.self)
+      drafts = [alarmDraft(event.data.word, event.data.parameters)]
+    case RecordQuarantined.type.code:
+      let event = try record.event(RecordQuarantined.self)
+      drafts = [
+        alarmDraft(
+          "record-quarantined",
+          [
+            "service": event.source.rawValue, "source": event.data.source.rawValue,
+            "sequence": String(event.data.position.sequence), "error": event.data.error,
+          ])
+      ]
+    default:
+      return
+    }
+    try post(drafts, source: record.source, sequence: record.position.sequence)
+  }
+
+  /// Tells Pusat that something in the system needs a person.
+  func alarm(
+    _ word: String, _ parameters: [String: String], source: ServiceName, sequence: UInt64
+  ) throws {
+    try post([alarmDraft(word, parameters)], source: source, sequence: sequence)
+  }
+
+  private func messages(of content: AlertContent) throws -> [Draft] {
+    try content.recipients.filter(\.news).map { recipient in
+      let first = try store.firstAlert(of: content.finding, to: recipient.unit)
+      return Draft(
+        unit: recipient.unit, kind: MessageKind(recipient.kind), finding: content.finding,
+        caseID: content.caseID, role: recipient.role,
+        reasons: recipient.reasons.map(MessageReason.init),
+        subject: subject(of: content, kind: recipient.kind),
+        refersTo: recipient.kind == .alert ? nil : first)
+    }
+  }
+
+  private func subject(of content: AlertContent, kind: Announcement) -> MessageSubject {
+    var parameters = [
+      "number": content.findingNumber, "substance": content.substance,
+      "state": content.state.rawValue, "riskClass": content.riskClass.rawValue,
+    ]
+    if let product = content.product { parameters["product"] = product }
+    if let reason = content.reason { parameters["reason"] = reason }
+    let word: String
+    switch kind {
+    case .alert: word = content.presumptive ? "alert-presumptive" : "alert-confirmed"
+    case .update: word = "update-\(content.state.rawValue)"
+    case .withdrawal: word = "withdrawal-\(content.state.rawValue)"
+    }
+    return MessageSubject(word, parameters)
+  }
+
+  private func message(of task: TaskSnapshot) -> Draft {
+    var parameters = [
+      "number": task.findingNumber, "task": task.number, "substance": task.substance,
+      "dueAt": task.dueAt.rfc3339(in: task.zone),
+    ]
+    if let product = task.product { parameters["product"] = product }
+    return Draft(
+      unit: task.unit, kind: .task, finding: task.finding, caseID: task.caseID, role: .action,
+      reasons: task.reasons,
+      subject: MessageSubject(task.provisional ? "task-provisional" : "task", parameters))
+  }
+
+  private func alarmDraft(_ word: String, _ parameters: [String: String]) -> Draft {
+    Draft(
+      unit: .pusatDeputi3, kind: .alarm, subject: MessageSubject("alarm-\(word)", parameters))
+  }
+
+  private func post(_ drafts: [Draft], source: ServiceName, sequence: UInt64) throws {
+    var entries: [MessagesPosted.Entry] = []
+    for draft in drafts.sorted(by: { $0.unit < $1.unit }) {
+      let message = InboxEntry(
+        position: try store.head(of: draft.unit) + 1, message: context.makeID(),
+        number: try store.nextNumber(at: context.time), kind: draft.kind, finding: draft.finding,
+        caseID: draft.caseID, role: draft.role?.rawValue, reasons: draft.reasons,
+        subject: draft.subject, refersTo: draft.refersTo, exercise: context.isExercise,
+        createdAt: TimeText(context.time, in: registry.zone(of: draft.unit)),
+        acknowledgedAt: nil)
+      try store.post(message, to: draft.unit, source: source, sequence: sequence)
+      entries.append(
+        MessagesPosted.Entry(
+          unit: draft.unit, position: message.position, message: message.message,
+          number: message.number, kind: message.kind))
+    }
+    context.noteMail(for: entries.map(\.unit))
+    try context.append(
+      MessagesPosted(finding: drafts.first?.finding, entries: entries),
+      subject: drafts.first?.finding?.bytes ?? .zero)
+  }
+}
+
+extension MessageKind {
+  init(_ announcement: Announcement) {
+    switch announcement {
+    case .alert: self = .alert
+    case .update: self = .update
+    case .withdrawal: self = .withdrawal
+    }
+  }
+}

@@ -1,0 +1,175 @@
+import Domain
+import Events
+import Foundation
+import GRDB
+import Log
+
+/// The fan-out ledger and the mailboxes: one row a message, numbered without gaps in each mailbox.
+struct MailboxStore {
+  static let migration = Migration(
+    2,
+    sql: """
+      CREATE TABLE mailbox (
+        unit TEXT PRIMARY KEY,
+        head INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE message (
+        unit TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        id BLOB NOT NULL UNIQUE,
+        number TEXT NOT NULL UNIQUE,
+        source TEXT NOT NULL,
+        source_sequence INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        finding BLOB,
+        entry BLOB NOT NULL,
+        created_at INTEGER NOT NULL,
+        delivered_at INTEGER,
+        acknowledged_at INTEGER,
+        PRIMARY KEY (unit, position),
+        UNIQUE (source, source_sequence, unit)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX message_of_finding ON message (finding, unit, position);
+      CREATE TABLE message_counter (year INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRICT;
+      """)
+
+  let database: Database
+
+  /// The last position of a mailbox; 0 for one that never had a message.
+  func head(of unit: UnitID) throws -> UInt64 {
+    let head = try Int64.fetchOne(
+      database.cachedStatement(sql: "SELECT head FROM mailbox WHERE unit = ?"),
+      arguments: [unit.rawValue])
+    return UInt64(head ?? 0)
+  }
+
+  func nextNumber(at time: Timestamp) throws -> String {
+    let year = time.date(in: .wib).year
+    let last = try Int.fetchOne(
+      database.cachedStatement(
+        sql: """
+          INSERT INTO message_counter (year, last) VALUES (?, 1)
+          ON CONFLICT (year) DO UPDATE SET last = last + 1 RETURNING last
+          """),
+      arguments: [year])
+    return RecordNumber(prefix: "M", year: year, ordinal: last ?? 1).description
+  }
+
+  /// Stores a message at the next position of its unit's mailbox.
+  ///
+  /// The ledger's uniqueness of (cause, unit) makes a second message of the same cause impossible:
+  /// a constraint stops the transaction rather than telling anyone twice.
+  func post(_ entry: InboxEntry, to unit: UnitID, source: ServiceName, sequence: UInt64) throws {
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO mailbox (unit, head) VALUES (?, ?)
+        ON CONFLICT (unit) DO UPDATE SET head = excluded.head
+        """
+    ).execute(arguments: [unit.rawValue, Int64(entry.position)])
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO message
+          (unit, position, id, number, source, source_sequence, kind, finding, entry, created_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      unit.rawValue, Int64(entry.position), Data(entry.message.bytes.array), entry.number,
+      source.rawValue, Int64(sequence), entry.kind.rawValue,
+      entry.finding.map { Data($0.bytes.array) }, Data(try EventCoding.encode(entry)),
+      entry.createdAt.timestamp?.milliseconds ?? 0,
+    ])
+  }
+
+  /// The first alert of a finding in a mailbox: what an update or withdrawal refers to.
+  func firstAlert(of finding: ID<Finding>, to unit: UnitID) throws -> ID<Message>? {
+    let id = try Data.fetchOne(
+      database.cachedStatement(
+        sql: """
+          SELECT id FROM message WHERE finding = ? AND unit = ? AND kind = 'alert'
+          ORDER BY position LIMIT 1
+          """),
+      arguments: [Data(finding.bytes.array), unit.rawValue])
+    return id.map { ID(bytes: UUIDBytes(Array($0))) }
+  }
+
+  /// A page of a mailbox, in order.
+  func read(_ unit: UnitID, after position: UInt64, limit: Int) throws -> [InboxEntry] {
+    try Row.fetchAll(
+      database,
+      sql: """
+        SELECT entry, acknowledged_at FROM message WHERE unit = ? AND position > ?
+        ORDER BY position LIMIT ?
+        """,
+      arguments: [unit.rawValue, Int64(clamping: position), limit]
+    ).map(entry)
+  }
+
+  /// - Parameter reference: a message's identifier or number.
+  func find(_ reference: String) throws -> (unit: UnitID, entry: InboxEntry) {
+    let sql = "SELECT unit, entry, acknowledged_at FROM message WHERE "
+    let row: Row?
+    if let id = ID<Message>(reference) {
+      row = try Row.fetchOne(
+        database, sql: sql + "id = ?", arguments: [Data(id.bytes.array)])
+    } else {
+      row = try Row.fetchOne(
+        database, sql: sql + "number = ?", arguments: [reference.uppercased()])
+    }
+    guard let row else {
+      throw Refusal(
+        .notFound, field: "message", rule: "unknown-message",
+        ["value": String(reference.prefix(64))])
+    }
+    return (UnitID(row["unit"]), try entry(row))
+  }
+
+  func acknowledge(_ unit: UnitID, _ position: UInt64, at time: Timestamp) throws {
+    try database.execute(
+      sql: """
+        UPDATE message SET acknowledged_at = ?, delivered_at = coalesce(delivered_at, ?)
+        WHERE unit = ? AND position = ? AND acknowledged_at IS NULL
+        """,
+      arguments: [time.milliseconds, time.milliseconds, unit.rawValue, Int64(position)])
+  }
+
+  /// Notes that a page was handed to its unit for the first time.
+  func markDelivered(_ unit: UnitID, through position: UInt64, at time: Timestamp) throws {
+    try database.execute(
+      sql: """
+        UPDATE message SET delivered_at = ?
+        WHERE unit = ? AND position <= ? AND delivered_at IS NULL
+        """,
+      arguments: [time.milliseconds, unit.rawValue, Int64(clamping: position)])
+  }
+
+  /// Every message about a finding, for `trace`.
+  func deliveries(of finding: ID<Finding>) throws -> [TraceAnswer.Delivery] {
+    try Row.fetchAll(
+      database,
+      sql: """
+        SELECT unit, position, id, kind, created_at, delivered_at, acknowledged_at FROM message
+        WHERE finding = ? ORDER BY created_at, unit, position
+        """,
+      arguments: [Data(finding.bytes.array)]
+    ).map { row in
+      let id: Data = row["id"]
+      let position: Int64 = row["position"]
+      return TraceAnswer.Delivery(
+        unit: UnitID(row["unit"]), position: UInt64(position),
+        message: ID(bytes: UUIDBytes(Array(id))), kind: row["kind"],
+        storedAt: TimeText(Timestamp(milliseconds: row["created_at"])),
+        deliveredAt: time(row["delivered_at"]), acknowledgedAt: time(row["acknowledged_at"]))
+    }
+  }
+
+  private func entry(_ row: Row) throws -> InboxEntry {
+    let payload: Data = row["entry"]
+    var entry = try EventCoding.decode(InboxEntry.self, from: Array(payload))
+    entry.acknowledgedAt = time(row["acknowledged_at"])
+    return entry
+  }
+
+  private func time(_ milliseconds: Int64?) -> TimeText? {
+    milliseconds.map { TimeText(Timestamp(milliseconds: $0)) }
+  }
+}

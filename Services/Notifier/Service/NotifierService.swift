@@ -1,0 +1,100 @@
+public import Bus
+public import Domain
+public import Events
+public import GRDB
+public import Log
+public import ServiceRuntime
+
+/// The notifier: the fan-out ledger, the durable mailboxes, the acknowledgements.
+public final class NotifierService: ServiceLogic {
+  public let name = ServiceName.notifier
+  private let mirror = RegistryMirror()
+  public var access: AccessList { mirror.access }
+
+  public init() {}
+
+  public var migrations: [Migration] { [RegistryMirror.migration, MailboxStore.migration] }
+
+  public func load(from database: Database) throws {
+    try mirror.load(from: database)
+  }
+
+  public func execute(_ request: Request, in context: Context) throws -> any Encodable {
+    guard request.name == .acknowledge else { throw request.unknownName }
+    return try acknowledge(request, in: context)
+  }
+
+  public func answer(_ request: Request, in context: Context) throws -> any Encodable {
+    guard request.name == .readInbox else { throw request.unknownName }
+    return try readInbox(request, in: context)
+  }
+
+  public func apply(_ record: FollowedRecord, in context: Context) throws {
+    switch record.source {
+    case .registry: try mirror.apply(record, in: context)
+    default: try Ledger(context: context, registry: try mirror.state(in: context)).apply(record)
+    }
+  }
+
+  public func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {
+    try context.append(
+      RecordQuarantined(record: record, error: error), subject: record.record.header.subject)
+    try Ledger(context: context, registry: try mirror.state(in: context)).alarm(
+      "record-quarantined",
+      [
+        "service": name.rawValue, "source": record.source.rawValue,
+        "sequence": String(record.position.sequence), "error": error,
+      ],
+      source: record.source, sequence: record.position.sequence)
+  }
+
+  public func deliveries(
+    of finding: ID<Finding>, in context: Context
+  ) throws -> [TraceAnswer.Delivery] {
+    try MailboxStore(database: context.database).deliveries(of: finding)
+  }
+
+  // MARK: Commands and queries
+
+  private func acknowledge(
+    _ request: Request, in context: Context
+  ) throws -> AcknowledgeAnswer {
+    let unit = try request.requireUnit()
+    let store = MailboxStore(database: context.database)
+    let (owner, entry) = try store.find(try request.require("message"))
+    guard owner == unit else {
+      throw Refusal(
+        .forbidden, field: "message", rule: "not-your-message",
+        ["message": entry.number, "unit": unit.rawValue])
+    }
+    if let earlier = entry.acknowledgedAt {
+      return AcknowledgeAnswer(
+        message: entry.message, unit: unit, position: entry.position, acknowledgedAt: earlier)
+    }
+    try context.append(
+      MessageAcknowledged(unit: unit, message: entry.message, position: entry.position),
+      subject: entry.finding?.bytes ?? .zero)
+    try store.acknowledge(unit, entry.position, at: context.time)
+    return AcknowledgeAnswer(
+      message: entry.message, unit: unit, position: entry.position,
+      acknowledgedAt: TimeText(context.time, in: try mirror.state(in: context).zone(of: unit)))
+  }
+
+  private func readInbox(_ request: Request, in context: Context) throws -> InboxAnswer {
+    let unit = UnitID(try request.require("unit"))
+    guard try mirror.state(in: context).hasUnit(unit) else {
+      throw Refusal(.notFound, field: "unit", rule: "unknown-unit", ["unit": unit.rawValue])
+    }
+    if let reader = request.head.unit, reader != unit {
+      throw Refusal(
+        .forbidden, field: "unit", rule: "not-your-mailbox",
+        ["unit": unit.rawValue, "as": reader.rawValue])
+    }
+    let after = try request.count("after", default: 0, in: 0...Int.max)
+    let limit = try request.count("limit", default: 200, in: 1...1000)
+    let store = MailboxStore(database: context.database)
+    return InboxAnswer(
+      epoch: context.transaction.head.epoch, head: try store.head(of: unit),
+      entries: try store.read(unit, after: UInt64(after), limit: limit))
+  }
+}

@@ -1,0 +1,4 @@
+import PemdaLiaisonService
+import ServiceRuntime
+
+await Daemon.run { PemdaLiaisonService() }

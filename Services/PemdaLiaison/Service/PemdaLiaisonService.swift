@@ -1,0 +1,102 @@
+public import Bus
+import Domain
+public import Events
+public import GRDB
+public import Log
+public import ServiceRuntime
+
+/// Pemda liaison: makes what watch decided work with a deadline. One follow-up task for each Pemda
+/// or ministry that must act.
+public final class PemdaLiaisonService: ServiceLogic {
+  public let name = ServiceName.liaison
+  private let mirror = RegistryMirror()
+  public var access: AccessList { mirror.access }
+
+  public init() {}
+
+  public var migrations: [Migration] { [RegistryMirror.migration, TaskStore.migration] }
+
+  public func load(from database: Database) throws {
+    try mirror.load(from: database)
+  }
+
+  public func execute(_ request: Request, in context: Context) throws -> any Encodable {
+    let steps = TaskSteps(
+      registry: try mirror.state(in: context), context: context, request: request,
+      unit: try request.requireUnit())
+    switch request.name {
+    case .acceptTask: return try steps.accept()
+    case .redirectTask: return try steps.redirect()
+    case .reportTask: return try steps.report()
+    case .completeTask: return try steps.complete()
+    default: throw request.unknownName
+    }
+  }
+
+  public func answer(_ request: Request, in context: Context) throws -> any Encodable {
+    let store = TaskStore(database: context.database)
+    switch request.name {
+    case .showTask:
+      let task = try store.find(try request.require("task"))
+      return TaskView(task, history: try store.history(of: task))
+    case .listTasks:
+      return try list(request, store: store, registry: mirror.state(in: context))
+    default: throw request.unknownName
+    }
+  }
+
+  public func apply(_ record: FollowedRecord, in context: Context) throws {
+    let desk = TaskDesk(registry: try mirror.state(in: context), context: context)
+    switch record.source {
+    case .registry:
+      let fact = try mirror.apply(record, in: context)
+      if case .calendar = fact {
+        try TaskDesk(registry: try mirror.state(in: context), context: context).recountProvisional()
+      }
+    case .watch: try desk.apply(record)
+    default: break
+    }
+  }
+
+  public func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {
+    try context.append(
+      RecordQuarantined(record: record, error: error), subject: record.record.header.subject)
+  }
+
+  public func fire(_ timer: LogTimer, in context: Context) throws {
+    try TaskDesk(registry: try mirror.state(in: context), context: context).fire(timer)
+  }
+
+  private func list(
+    _ request: Request, store: TaskStore, registry: RegistryState
+  ) throws -> TaskListAnswer {
+    let parameters = request.head.parameters
+    var state: TaskState?
+    if let text = parameters["state"] {
+      guard let known = TaskState(rawValue: text) else {
+        throw Refusal.invalid(
+          "state", "not-one-of",
+          ["value": text, "allowed": TaskState.allCases.map(\.rawValue).joined(separator: ", ")])
+      }
+      state = known
+    }
+    let unit = parameters["unit"].map { UnitID($0) }
+    if let unit, !registry.hasUnit(unit) {
+      throw Refusal(.notFound, field: "unit", rule: "unknown-unit", ["unit": unit.rawValue])
+    }
+    let limit = try request.count("limit", default: 200, in: 1...1000)
+    return TaskListAnswer(
+      tasks: try store.list(unit: unit, state: state, limit: limit).map { TaskView($0) })
+  }
+}
+
+extension TaskView {
+  init(_ task: TaskSnapshot, history: [Step] = []) {
+    self.init(
+      task: task.task, number: task.number, unit: task.unit, finding: task.finding,
+      caseID: task.caseID, kind: task.kind, state: task.state,
+      dueAt: TimeText(task.dueAt, in: task.zone), provisional: task.provisional,
+      createdAt: TimeText(task.createdAt, in: task.zone), reasons: task.reasons,
+      history: history)
+  }
+}

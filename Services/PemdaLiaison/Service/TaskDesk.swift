@@ -1,0 +1,120 @@
+import Domain
+import Events
+import Log
+import ServiceRuntime
+
+/// Makes, cancels and recounts tasks: what follows from watch's alerts, from a new holiday table,
+/// and from the end of a term.
+struct TaskDesk {
+  /// The term of a Pemda's follow-up in working days. An assumption of the system: the joint
+  /// regulation's articles were not read, so no rule sets it.
+  static let termWorkingDays = 14
+
+  /// The kind of the timer that marks a task overdue.
+  static let dueTimer = "due"
+
+  let registry: RegistryState
+  let context: Context
+
+  private var store: TaskStore { TaskStore(database: context.database) }
+
+  func apply(_ record: FollowedRecord) throws {
+    switch record.record.header.typeCode {
+    case AlertRaised.type.code: try follow(record.event(AlertRaised.self).data.content)
+    case AlertUpdated.type.code: try follow(record.event(AlertUpdated.self).data.content)
+    case AlertWithdrawn.type.code:
+      let content = try record.event(AlertWithdrawn.self).data.content
+      let note = content.state == .refuted ? "finding-refuted" : "finding-withdrawn"
+      for task in try store.tasks(of: content.finding) { try cancel(task, note: note) }
+    default: break
+    }
+  }
+
+  /// One task for each Pemda and ministry that must act and has none yet; the task of one that
+  /// need not act any more is cancelled.
+  private func follow(_ content: AlertContent) throws {
+    guard content.state != .closed else { return }
+    for recipient in content.recipients where takesTasks(recipient.unit) {
+      let tasks = try store.tasks(of: content.finding, unit: recipient.unit)
+      let mustAct =
+        recipient.role == .action
+        && recipient.reasons.contains { $0.role == .action && $0.rule != .earlierRecipient }
+      if mustAct, !tasks.contains(where: { $0.state != .cancelled && $0.state != .redirected }) {
+        try create(for: recipient, content)
+      }
+      if !mustAct {
+        for task in tasks { try cancel(task, note: "no-longer-competent") }
+      }
+    }
+  }
+
+  private func takesTasks(_ unit: UnitID) -> Bool {
+    guard let kind = registry.unit(unit, at: context.time)?.value.kind else { return false }
+    return kind.isLocalGovernment || kind == .ministry
+  }
+
+  private func create(for recipient: AlertRecipient, _ content: AlertContent) throws {
+    let deadline = deadline(of: recipient.unit, receivedAt: content.receivedAt)
+    let task = TaskSnapshot(
+      task: context.makeID(), number: try store.nextNumber(at: context.time),
+      unit: recipient.unit, alert: content, receivedAt: content.receivedAt,
+      dueAt: deadline.dueAt, zone: registry.zone(of: recipient.unit),
+      provisional: deadline.provisional, createdAt: context.time,
+      reasons: recipient.reasons.filter { $0.role == .action }.map(MessageReason.init))
+    try context.append(TaskCreated(snapshot: task), subject: task.finding.bytes)
+    try store.store(task, by: nil, note: nil, at: context.time)
+    try scheduleDue(task)
+  }
+
+  private func cancel(_ task: TaskSnapshot, note: String) throws {
+    guard task.isPending else { return }
+    var changed = task
+    changed.state = .cancelled
+    try context.append(
+      TaskChanged(snapshot: changed, previousState: task.state, by: nil, note: note),
+      subject: task.finding.bytes)
+    try store.store(changed, by: nil, note: note, at: context.time)
+    try context.transaction.cancelTimer(TaskDesk.dueTimerID(task))
+  }
+
+  /// A holiday table came: every provisional term is counted again.
+  func recountProvisional() throws {
+    for task in try store.provisional() {
+      let deadline = deadline(of: task.unit, receivedAt: task.receivedAt)
+      guard deadline.dueAt != task.dueAt || !deadline.provisional else { continue }
+      var changed = task
+      changed.dueAt = deadline.dueAt
+      changed.provisional = deadline.provisional
+      try context.append(
+        TaskRescheduled(snapshot: changed, previousDueAt: task.dueAt),
+        subject: task.finding.bytes)
+      try store.store(changed, by: nil, note: "holiday-table", at: context.time)
+      try scheduleDue(changed)
+    }
+  }
+
+  func fire(_ timer: LogTimer) throws {
+    guard timer.kind == TaskDesk.dueTimer else { return }
+    let task = try store.find(ID<FollowUpTask>(bytes: timer.subject).description)
+    guard task.state == .open || task.state == .accepted else { return }
+    let late = context.time > task.dueAt.adding(.seconds(60))
+    try context.append(
+      TaskOverdue(snapshot: task, late: late), subject: task.finding.bytes)
+    try store.store(task, by: nil, note: late ? "overdue-late" : "overdue", at: context.time)
+  }
+
+  private func deadline(of unit: UnitID, receivedAt: Timestamp) -> Deadline {
+    WorkingDays.deadline(
+      receivedAt: receivedAt, days: TaskDesk.termWorkingDays, zone: registry.zone(of: unit),
+      calendar: registry.holidayTable(of:))
+  }
+
+  func scheduleDue(_ task: TaskSnapshot) throws {
+    try context.transaction.schedule(
+      LogTimer(
+        id: TaskDesk.dueTimerID(task), kind: TaskDesk.dueTimer, subject: task.task.bytes,
+        dueAt: task.dueAt.adding(.seconds(1))))
+  }
+
+  static func dueTimerID(_ task: TaskSnapshot) -> String { "due:\(task.task)" }
+}

@@ -1,0 +1,115 @@
+import Domain
+import Events
+import Log
+import ServiceRuntime
+
+/// What a Pemda or ministry does with its task.
+struct TaskSteps {
+  /// The largest report of a Pemda, in bytes.
+  static let reportBytesMax = 64 * 1024
+
+  let registry: RegistryState
+  let context: Context
+  let request: Request
+  let unit: UnitID
+
+  private var store: TaskStore { TaskStore(database: context.database) }
+
+  func accept() throws -> TaskView {
+    let task = try begin(from: [.open], step: "accept")
+    return try finish(task, .accepted, note: nil)
+  }
+
+  /// Hands the task to another Pemda or ministry; its term goes on.
+  func redirect() throws -> TaskView {
+    let task = try begin(from: [.open, .accepted], step: "redirect")
+    let target = UnitID(try request.require("to"))
+    let reason = try text("reason")
+    guard let kind = registry.unit(target, at: context.time)?.value.kind else {
+      throw Refusal.invalid("to", "unknown-unit", ["unit": target.rawValue])
+    }
+    guard kind.isLocalGovernment || kind == .ministry, target != task.unit else {
+      throw Refusal.invalid("to", "takes-no-task", ["unit": target.rawValue])
+    }
+    let taken = try store.tasks(of: task.finding, unit: target)
+      .contains { $0.isPending || $0.state == .completed }
+    guard !taken else {
+      throw Refusal(.conflict, field: "to", rule: "already-has-task", ["unit": target.rawValue])
+    }
+    var next = task
+    next.task = context.makeID()
+    next.number = try store.nextNumber(at: context.time)
+    next.unit = target
+    next.state = .open
+    next.createdAt = context.time
+    let view = try finish(task, .redirected, note: "\(target): \(reason)")
+    try context.append(
+      TaskCreated(snapshot: next, from: task.task), subject: task.finding.bytes)
+    try store.store(next, by: unit, note: "\(task.unit): \(reason)", at: context.time)
+    try TaskDesk(registry: registry, context: context).scheduleDue(next)
+    return view
+  }
+
+  /// Takes the Pemda's report as it is; it is kept byte for byte.
+  func report() throws -> TaskView {
+    let task = try begin(from: [.open, .accepted, .reported], step: "report")
+    guard !request.document.isEmpty else { throw Refusal.invalid("file", "empty-document") }
+    guard request.document.count <= TaskSteps.reportBytesMax else {
+      throw Refusal.invalid(
+        "file", "document-too-large",
+        ["bytes": String(request.document.count), "limit": String(TaskSteps.reportBytesMax)])
+    }
+    guard String(validating: request.document, as: UTF8.self) != nil else {
+      throw Refusal.invalid("file", "not-utf-8")
+    }
+    return try finish(task, .reported, note: nil, document: request.document)
+  }
+
+  func complete() throws -> TaskView {
+    let task = try begin(from: [.open, .accepted, .reported], step: "complete")
+    let note = request.head.parameters["note"] == nil ? nil : try text("note")
+    return try finish(task, .completed, note: note)
+  }
+
+  /// Only the unit that has the task acts on it.
+  private func begin(from allowed: [TaskState], step: String) throws -> TaskSnapshot {
+    let task = try store.find(try request.require("task"))
+    guard task.unit == unit else {
+      throw Refusal(
+        .forbidden, field: "as", rule: "not-your-task",
+        ["task": task.number, "unit": unit.rawValue, "owner": task.unit.rawValue])
+    }
+    guard allowed.contains(task.state) else {
+      throw Refusal(
+        .conflict, rule: "illegal-task-step",
+        [
+          "task": task.number, "state": task.state.rawValue, "step": step,
+          "allowed": allowed.map(\.rawValue).joined(separator: ", "),
+        ])
+    }
+    return task
+  }
+
+  private func finish(
+    _ task: TaskSnapshot, _ state: TaskState, note: String?, document: [UInt8]? = nil
+  ) throws -> TaskView {
+    var changed = task
+    changed.state = state
+    try context.append(
+      TaskChanged(snapshot: changed, previousState: task.state, by: unit, note: note),
+      subject: task.finding.bytes)
+    try store.store(changed, by: unit, note: note, document: document, at: context.time)
+    if !changed.isPending || state == .reported {
+      try context.transaction.cancelTimer(TaskDesk.dueTimerID(task))
+    }
+    return TaskView(changed, history: try store.history(of: changed))
+  }
+
+  private func text(_ parameter: String) throws -> String {
+    let text = try request.require(parameter)
+    guard text.count <= 1000 else {
+      throw Refusal.invalid(parameter, "too-long", ["limit": "1000"])
+    }
+    return text
+  }
+}

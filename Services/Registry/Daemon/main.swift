@@ -1,0 +1,4 @@
+import RegistryService
+import ServiceRuntime
+
+await Daemon.run { RegistryService(reference: ReferenceData.bundled) }

@@ -1,0 +1,100 @@
+public import Bus
+import Domain
+public import Events
+public import GRDB
+public import Log
+public import ServiceRuntime
+
+/// The registry: regions, units, areas, coordinators, competences, calendars, substances and keys,
+/// all dated and answered as of a time. Its log is the only place where they change.
+public final class RegistryService: ServiceLogic {
+  public let name = ServiceName.registry
+  private let mirror = RegistryMirror()
+  public var access: AccessList { mirror.access }
+  private let loadReference: () throws -> ReferenceData
+
+  /// - Parameter reference: what a new log is filled with; asked only for a new log.
+  public init(reference: @escaping () throws -> ReferenceData) {
+    loadReference = reference
+  }
+
+  public var migrations: [Migration] { [RegistryMirror.migration] }
+
+  public func load(from database: Database) throws {
+    try mirror.load(from: database)
+  }
+
+  /// Fills a new log with the reference data, all of it in one transaction or nothing.
+  public func start(in context: Context) throws {
+    guard context.transaction.head.sequence == 0 else { return }
+    for fact in try loadReference().facts {
+      _ = try mirror.record(fact, in: context)
+    }
+  }
+
+  public func execute(_ request: Request, in context: Context) throws -> any Encodable {
+    try requireOperator(request, in: context)
+    switch request.name {
+    case .designate: return try designate(request, in: context)
+    case .endDesignation: return try endDesignation(request, in: context)
+    case .enrol: return try enrol(request, in: context)
+    default: throw request.unknownName
+    }
+  }
+
+  public func answer(_ request: Request, in context: Context) throws -> any Encodable {
+    guard request.name == .whoCovers else { throw request.unknownName }
+    return try WhoCovers(state: try mirror.state(in: context), now: context.time).answer(request)
+  }
+
+  public func apply(_ record: FollowedRecord, in context: Context) throws {
+    preconditionFailure("the registry follows no log")
+  }
+
+  public func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {
+    preconditionFailure("the registry follows no log")
+  }
+
+  // MARK: Commands
+
+  private func designate(_ request: Request, in context: Context) throws -> RegistryChangeAnswer {
+    let coordinator = try request.require("coordinator")
+    return try change(request, coordinator: UnitID(coordinator), in: context)
+  }
+
+  private func endDesignation(
+    _ request: Request, in context: Context
+  ) throws -> RegistryChangeAnswer {
+    try change(request, coordinator: nil, in: context)
+  }
+
+  private func change(
+    _ request: Request, coordinator: UnitID?, in context: Context
+  ) throws -> RegistryChangeAnswer {
+    let loka = UnitID(try request.require("unit"))
+    guard let from = try request.time("from") else { throw Refusal.invalid("from", "required") }
+    let fact = CoordinatorFact(
+      loka: loka, coordinator: coordinator, from: from, decree: try request.require("decree"),
+      certainty: .regulation, source: "operator")
+    return RegistryChangeAnswer(
+      position: try mirror.record(.coordinator(fact), in: context), unit: loka)
+  }
+
+  private func enrol(_ request: Request, in context: Context) throws -> RegistryChangeAnswer {
+    let unit = UnitID(try request.require("unit"))
+    let key = try request.require("publicKey").lowercased()
+    let fact = KeyFact(
+      unit: unit, publicKey: key, from: context.time, certainty: .secondary, source: "operator")
+    return RegistryChangeAnswer(position: try mirror.record(.key(fact), in: context), unit: unit)
+  }
+
+  /// Only the local operator and Pusat change the registry.
+  private func requireOperator(_ request: Request, in context: Context) throws {
+    guard let unit = request.head.unit else { return }
+    let known = try mirror.state(in: context).unit(unit, at: context.time)
+    guard known?.value.kind == .headOffice else {
+      throw Refusal(
+        .forbidden, field: "as", rule: "operators-only", ["unit": unit.rawValue])
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import Domain
+import Events
+import ServiceRuntime
+
+/// Answers who covers a region at a time: owner, coordinator, Pemda and competent authority are
+/// four separate lookups.
+struct WhoCovers {
+  let state: RegistryState
+  let now: Timestamp
+
+  func answer(_ request: Request) throws -> WhoCoversAnswer {
+    let code = try state.regionCode(parsing: try request.require("region"))
+    let at = try request.time("at") ?? now
+    let permit = request.head.parameters["permit"]
+    let coverage = try state.coverage(of: code, at: at, permitType: permit)
+    let zone = IndonesianZone(province: code)
+    var answer = WhoCoversAnswer(
+      region: code, name: coverage.region.value.name, at: TimeText(at, in: zone),
+      pemda: coverage.pemda, province: coverage.province)
+    answer.owner = coverage.owner?.value
+    answer.ownerName = coverage.owner.flatMap { state.name(of: $0.value, at: at) }
+    answer.coordinator = coverage.coordinator?.value.coordinator
+    answer.decree = coverage.coordinator?.value.decree
+    answer.competent = coverage.competentUnit
+    answer.competentBasis = coverage.competent?.value.basis
+    answer.standing["region"] = .init(coverage.region)
+    if let owner = coverage.owner { answer.standing["owner"] = .init(owner) }
+    if let coordinator = coverage.coordinator {
+      answer.standing["coordinator"] = .init(coordinator)
+    }
+    if let competent = coverage.competent { answer.standing["competent"] = .init(competent) }
+    if permit != nil, coverage.competent == nil {
+      answer.flags.append(FindingFlag.competenceUnknown.rawValue)
+    }
+    if !coverage.isEstablished { answer.flags.append(FindingFlag.historyNotEstablished.rawValue) }
+    return answer
+  }
+}
+
+extension WhoCoversAnswer.Standing {
+  init<Value>(_ fact: Established<Value>) {
+    self.init(certainty: fact.certainty, source: fact.source, established: fact.isEstablished)
+  }
+}

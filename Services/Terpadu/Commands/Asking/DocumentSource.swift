@@ -1,0 +1,31 @@
+import Domain
+import Foundation
+
+/// A document that a command sends byte for byte: a file, or standard input for `-`.
+struct DocumentSource {
+  /// The largest document that a service takes.
+  static let bytesMax = 64 * 1024
+
+  let path: String
+
+  /// - Throws: `Refusal` when it cannot be read or is too large, before anything is sent.
+  func read(in environment: ProgramEnvironment) throws -> [UInt8] {
+    let bytes = path == "-" ? try environment.readInput(DocumentSource.bytesMax + 1) : try file()
+    guard bytes.count <= DocumentSource.bytesMax else {
+      throw Refusal.invalid(
+        "", "document-too-large",
+        ["bytes": String(bytes.count), "bytesMax": String(DocumentSource.bytesMax)])
+    }
+    return bytes
+  }
+
+  private func file() throws -> [UInt8] {
+    do {
+      let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      defer { try? file.close() }
+      return Array(try file.read(upToCount: DocumentSource.bytesMax + 1) ?? Data())
+    } catch {
+      throw Refusal.invalid("--file", "file-unreadable", ["file": path])
+    }
+  }
+}

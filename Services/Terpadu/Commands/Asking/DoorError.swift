@@ -1,0 +1,25 @@
+public import Domain
+public import Events
+
+/// Why no answer came.
+public enum DoorError: Error, Hashable, Sendable {
+  /// Nothing runs on this data directory.
+  case notRunning(data: String)
+  case noAnswer(ServiceName, within: Duration)
+  /// An answer that is not one of ours: another version answers.
+  case malformed(ServiceName, detail: String)
+
+  public var refusal: Refusal {
+    switch self {
+    case .notRunning(let data):
+      Refusal(.unavailable, rule: "not-running", ["data": data])
+    case .noAnswer(let service, let limit):
+      Refusal(
+        .unavailable, rule: "no-answer",
+        ["service": service.rawValue, "seconds": "\(limit.components.seconds)"])
+    case .malformed(let service, let detail):
+      Refusal(
+        .internal, rule: "answer-malformed", ["service": service.rawValue, "detail": detail])
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Domain
+import Events
+
+/// `terpadu finding list`
+struct FindingList: TerpaduCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      name: "list", id: "Daftar temuan, yang terbaru dahulu.",
+      en: "List findings, newest first.",
+      examples: [
+        "terpadu finding list --unit pom-bengkulu --state presumptive",
+        "terpadu finding list --region 17.02 --json",
+      ])
+  }
+
+  @Option(
+    name: .customLong("unit"),
+    help: .text(id: "Unit pelapor.", en: "The unit that reported.", valueName: "unit"))
+  var unit: String?
+
+  @Option(
+    name: .customLong("state"),
+    help: .text(
+      id: "Keadaan: reported, presumptive, confirmed, refuted, closed, withdrawn.",
+      en: "State: reported, presumptive, confirmed, refuted, closed, withdrawn.",
+      valueName: "state"))
+  var state: String?
+
+  @Option(
+    name: .customLong("region"),
+    help: .text(
+      id: "Kode wilayah, misalnya 17.02.", en: "Region code, such as 17.02.", valueName: "code"))
+  var region: String?
+
+  @Option(
+    name: .customLong("flag"),
+    help: .text(
+      id: "Tanda, misalnya substance-unmapped.", en: "Flag, such as substance-unmapped.",
+      valueName: "flag"))
+  var flag: String?
+
+  @Option(
+    name: .customLong("after"),
+    help: .text(
+      id: "Lanjutkan setelah nomor ini.", en: "Go on after this number.", valueName: "number"))
+  var after: String?
+
+  @Option(
+    name: .customLong("limit"),
+    help: .text(id: "Jumlah paling banyak.", en: "At most so many.", valueName: "n"))
+  var limit: Int?
+
+  @OptionGroup var reader: ReaderOptions
+  @OptionGroup var global: GlobalOptions
+
+  func execute(in session: Session) async throws -> ExitStatus {
+    var parameters: [String: String] = [:]
+    parameters["unit"] = unit
+    parameters["state"] = state
+    parameters["region"] = region
+    parameters["flag"] = flag
+    parameters["after"] = after
+    parameters["limit"] = limit.map { String($0) }
+    let answer: FindingListAnswer = try await session.connect().ask(
+      .findings,
+      RequestHead(
+        .query, .listFindings, as: reader.unit.map { UnitID($0) }, parameters: parameters))
+    try session.show(FindingListPrintout(answer: answer))
+    return .done
+  }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Domain
+import Events
+import Localization
+
+/// `terpadu inbox`
+struct Inbox: TerpaduCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      name: "inbox", id: "Kotak masuk satu unit.", en: "A unit's mailbox.",
+      examples: [
+        "terpadu inbox pemda-17.02",
+        "terpadu inbox pusat-deputi-3 --after 120 --follow --json",
+      ])
+  }
+
+  @Argument(help: .text(id: "Unit pemilik.", en: "Whose mailbox.", valueName: "unit"))
+  var unit: String
+
+  @Option(
+    name: .customLong("after"),
+    help: .text(
+      id: "Hanya pesan setelah posisi ini.", en: "Only messages after this position.",
+      valueName: "n"))
+  var after: UInt64 = 0
+
+  @Flag(
+    name: .customLong("follow"),
+    help: .text(
+      id: "Tunggu pesan baru sampai dihentikan.", en: "Wait for new messages until stopped."))
+  var follow = false
+
+  @OptionGroup var reader: ReaderOptions
+  @OptionGroup var global: GlobalOptions
+
+  func execute(in session: Session) async throws -> ExitStatus {
+    let client = try session.connect()
+    let unit = UnitID(unit)
+    let pages = MailboxPages(
+      client: client, unit: unit, reader: reader.unit.map { UnitID($0) })
+    var known: Set<ID<Message>> = []
+    let end = try await pages.read(after: after) { entries in
+      known.formUnion(entries.map(\.message))
+      try session.show(InboxPrintout(entries: entries))
+    }
+    guard follow else {
+      if known.isEmpty, !session.isJSON { session.say(.inboxEmpty, ["unit": unit.rawValue]) }
+      return .done
+    }
+    let deliveries = try await client.door.mailbox(
+      of: unit, epoch: end.epoch, after: end.position)
+    for try await delivery in deliveries {
+      let entry = try EventCoding.decode(InboxEntry.self, from: delivery.entry)
+      // After a restore of the notifier everything comes again.
+      if known.insert(entry.message).inserted {
+        try session.show(InboxPrintout(entries: [entry]))
+      }
+      delivery.stored()
+    }
+    return .done
+  }
+}

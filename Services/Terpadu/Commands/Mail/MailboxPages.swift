@@ -1,0 +1,28 @@
+import Domain
+import Events
+
+/// Reads what is in a mailbox, page by page.
+struct MailboxPages {
+  let client: ServiceClient
+  let unit: UnitID
+  let reader: UnitID?
+
+  /// Hands on the pages after a position.
+  /// - Returns: where the mailbox ended.
+  func read(
+    after start: UInt64, _ take: ([InboxEntry]) throws -> Void
+  ) async throws -> (epoch: UInt64, position: UInt64) {
+    var position = start
+    while true {
+      let answer: InboxAnswer = try await client.ask(
+        .notifier,
+        RequestHead(
+          .query, .readInbox, as: reader,
+          parameters: ["unit": unit.rawValue, "after": String(position), "limit": "200"]))
+      guard let last = answer.entries.last else { return (answer.epoch, position) }
+      try take(answer.entries)
+      position = last.position
+      if position >= answer.head { return (answer.epoch, position) }
+    }
+  }
+}

@@ -1,0 +1,23 @@
+public import Domain
+
+/// The exit status of every command: the contract with scripts.
+public enum ExitStatus: Int32, Error, Sendable {
+  case done = 0
+  /// Something of ours went wrong.
+  case failed = 1
+  /// The command line is not one of ours.
+  case usage = 2
+  /// Invalid, forbidden, conflict, not found.
+  case refused = 3
+  /// A service is not reachable, or does not know yet.
+  case unreachable = 4
+
+  /// The one table from outcome to exit status.
+  public init(_ code: OutcomeCode) {
+    switch code {
+    case .invalid, .unauthorised, .forbidden, .notFound, .conflict: self = .refused
+    case .unavailable: self = .unreachable
+    case .internal: self = .failed
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+
+/// Who acts: a command that changes something needs a unit.
+struct ActorOptions: ParsableArguments {
+  @Option(
+    name: .customLong("as"),
+    help: .text(
+      id: "Unit yang bertindak.", en: "The unit that acts.", valueName: "unit"))
+  var unit: String
+
+  @Option(
+    name: .customLong("command-id"),
+    help: .text(
+      id: "Nomor perintah dari percobaan sebelumnya yang tidak terjawab.",
+      en: "The command id of an earlier try that got no answer.", valueName: "id"))
+  var commandID: String?
+}
+
+/// Who acts where the local operator may act too.
+struct OperatorOptions: ParsableArguments {
+  @Option(
+    name: .customLong("as"),
+    help: .text(
+      id: "Unit yang bertindak (bawaan: operator setempat).",
+      en: "The unit that acts (default: the local operator).", valueName: "unit"))
+  var unit: String?
+
+  @Option(
+    name: .customLong("command-id"),
+    help: .text(
+      id: "Nomor perintah dari percobaan sebelumnya yang tidak terjawab.",
+      en: "The command id of an earlier try that got no answer.", valueName: "id"))
+  var commandID: String?
+}
+
+/// Who reads.
+struct ReaderOptions: ParsableArguments {
+  @Option(
+    name: .customLong("as"),
+    help: .text(
+      id: "Unit yang membaca (bawaan: operator setempat).",
+      en: "The unit that reads (default: the local operator).", valueName: "unit"))
+  var unit: String?
+}
+
+/// A document from a file or standard input: `--file F`, `--file -` or `-`.
+struct DocumentOptions: ParsableArguments {
+  @Option(
+    name: .customLong("file"),
+    help: .text(
+      id: "Berkas JSON; - untuk masukan standar.", en: "JSON file; - for standard input.",
+      valueName: "file"))
+  var file: String?
+
+  @Argument(
+    help: .text(
+      id: "- untuk membaca dari masukan standar.", en: "- to read standard input.",
+      valueName: "-"))
+  var standardInput: String?
+
+  mutating func validate() throws {
+    guard (file == nil) != (standardInput == nil), standardInput == nil || standardInput == "-"
+    else {
+      throw ValidationError(
+        helpText(
+          id: "berikan --file BERKAS, atau - untuk masukan standar",
+          en: "give --file FILE, or - for standard input"))
+    }
+  }
+
+  var source: DocumentSource { DocumentSource(path: file ?? "-") }
+}

@@ -1,0 +1,54 @@
+import Domain
+import Events
+
+/// A change of the registry, which is done when findings and watch route by it.
+struct RegistryChange {
+  let client: ServiceClient
+  let session: Session
+
+  private static let followers: [ServiceName] = [.findings, .watch]
+
+  func perform(_ request: ChangeRequest) async throws -> ExitStatus {
+    try await perform(request) { RegistryChangePrintout(answer: $0) }
+  }
+
+  /// - Throws: `Refusal` of rule `not-applied` that names who has not applied it after 5 s; the
+  ///   change itself is recorded then, and printed.
+  func perform(
+    _ request: ChangeRequest, printout: (RegistryChangeAnswer) -> some Printout
+  ) async throws -> ExitStatus {
+    let answer: RegistryChangeAnswer = try await client.change(request)
+    try session.show(printout(answer))
+    var waiting = RegistryChange.followers
+    _ = try await client.poll { remaining -> Bool? in
+      waiting = try await stillWaiting(waiting, for: answer.position, within: remaining)
+      return waiting.isEmpty ? true : nil
+    }
+    guard waiting.isEmpty else {
+      throw Refusal(
+        .unavailable, rule: "not-applied",
+        [
+          "services": waiting.map(\.rawValue).joined(separator: ", "),
+          "sequence": String(answer.position.sequence),
+        ])
+    }
+    return .done
+  }
+
+  private func stillWaiting(
+    _ services: [ServiceName], for position: LogPosition, within limit: Duration
+  ) async throws -> [ServiceName] {
+    var waiting: [ServiceName] = []
+    for service in services {
+      do {
+        let status: ServiceStatus = try await client.ask(
+          service, RequestHead(.query, .status), within: min(limit, .seconds(1)))
+        let link = status.links.first { $0.source == .registry }
+        if (link?.position ?? 0) < position.sequence { waiting.append(service) }
+      } catch is DoorError {
+        waiting.append(service)
+      }
+    }
+    return waiting
+  }
+}

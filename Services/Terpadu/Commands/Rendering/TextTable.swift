@@ -1,0 +1,36 @@
+/// Rows of cells in aligned columns, two spaces between them, no trailing space.
+struct TextTable {
+  private var rows: [[String]] = []
+  private let indent: String
+
+  init(indent: Int = 0) {
+    self.indent = String(repeating: " ", count: indent)
+  }
+
+  mutating func add(_ cells: String...) { rows.append(cells) }
+
+  mutating func add(_ cells: [String]) { rows.append(cells) }
+
+  var isEmpty: Bool { rows.isEmpty }
+
+  var lines: [String] {
+    var widths: [Int] = []
+    for row in rows {
+      for (index, cell) in row.enumerated() {
+        if index == widths.count { widths.append(0) }
+        widths[index] = max(widths[index], cell.count)
+      }
+    }
+    return rows.map { row in
+      var line = indent
+      for (index, cell) in row.enumerated() {
+        line += cell
+        if index + 1 < row.count {
+          line += String(repeating: " ", count: widths[index] - cell.count + 2)
+        }
+      }
+      while line.last == " " { line.removeLast() }
+      return line
+    }
+  }
+}

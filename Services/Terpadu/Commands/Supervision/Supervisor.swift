@@ -1,0 +1,111 @@
+import Events
+import Foundation
+import Localization
+import ServiceRuntime
+
+/// Runs the services as child processes until it is told to stop: the shell of `SupervisionPlan`.
+actor Supervisor {
+  private let session: Session
+  private let announce: @Sendable () throws -> Void
+  private var plan: SupervisionPlan
+  private var children: [ServiceName: ChildProcess] = [:]
+  /// Where the error file of a service ended when its present process was started.
+  private var errorStarts: [ServiceName: UInt64] = [:]
+  private let events: AsyncStream<SupervisionPlan.Event>
+  private let send: AsyncStream<SupervisionPlan.Event>.Continuation
+
+  /// - Parameter announce: called once, when every service is ready for the first time.
+  init(session: Session, announce: @escaping @Sendable () throws -> Void) {
+    self.session = session
+    self.announce = announce
+    plan = SupervisionPlan(services: ServiceName.allCases)
+    // A process sends at most two events; the operator's signals are few.
+    (events, send) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(1024))
+  }
+
+  /// Returns when all processes have ended after a stop signal.
+  func run() async throws {
+    let signals = session.environment.stopSignals()
+    let send = self.send
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        for await _ in signals { send.yield(.stop) }
+      }
+      send.yield(.begin)
+      for await event in events {
+        for action in plan.step(event, at: session.environment.uptime()) {
+          if action == .finish {
+            group.cancelAll()
+            return
+          }
+          try perform(action)
+        }
+        if let wakeAt = plan.wakeAt {
+          let environment = session.environment
+          group.addTask {
+            try await environment.pause(max(.zero, wakeAt - environment.uptime()))
+            send.yield(.tick)
+          }
+        }
+      }
+    }
+  }
+
+  private func perform(_ action: SupervisionPlan.Action) throws {
+    switch action {
+    case .start(let service): start(service)
+    case .announceReady: try announce()
+    case .report(let service, let ending, let delay): report(service, ending, delay)
+    case .terminate(let service): children[service]?.send(SIGTERM)
+    case .kill(let service):
+      session.say(
+        .serviceKilled,
+        [
+          "service": service.rawValue,
+          "seconds": String(SupervisionPlan.grace.components.seconds),
+        ])
+      children[service]?.send(SIGKILL)
+    case .finish: break
+    }
+  }
+
+  private func start(_ service: ServiceName) {
+    let send = self.send
+    let errorFile = session.data.logFile(of: service)
+    errorStarts[service] = LogTail.size(of: errorFile)
+    do {
+      children[service] = try ChildProcess(
+        executable: session.daemon(of: service),
+        arguments: ["--data", session.data.path], errorFile: errorFile,
+        onLine: { line in
+          if line == "ready" || line.hasPrefix("ready ") { send.yield(.ready(service)) }
+        },
+        onEnd: { send.yield(.ended(service, $0)) })
+    } catch {
+      send.yield(.ended(service, .notStarted(error.localizedDescription)))
+    }
+  }
+
+  private func report(_ service: ServiceName, _ ending: ServiceEnding, _ delay: Duration?) {
+    let file = session.data.logFile(of: service)
+    let last = LogTail.lastLine(of: file, after: errorStarts[service] ?? 0)
+    var parameters = [
+      "service": service.rawValue, "ending": ending.text(session.localizer), "log": file,
+      "detail": last.map { ": " + $0 } ?? "",
+    ]
+    guard let delay else {
+      session.say(.serviceRestarted, parameters)
+      return
+    }
+    let seconds = Double(delay.components.seconds) + Double(delay.components.attoseconds) / 1e18
+    parameters["seconds"] = String(seconds)
+    session.say(.serviceFailed, parameters)
+  }
+}
+
+extension Session {
+  /// The path of a service's program: beside this one.
+  func daemon(of service: ServiceName) -> String {
+    "\(environment.executables)/terpadu-\(service.rawValue)"
+  }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Domain
+import Events
+import ServiceRuntime
+
+/// `terpadu status`
+struct Status: TerpaduCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      name: "status", id: "Keadaan tiap layanan: log, ketertinggalan, sambungan.",
+      en: "Each service: its log's head, how far each follower lags, links.",
+      examples: ["terpadu status", "terpadu status --json"])
+  }
+
+  @OptionGroup var global: GlobalOptions
+
+  func execute(in session: Session) async throws -> ExitStatus {
+    let client = try session.connect()
+    let answers = await withTaskGroup(of: (ServiceName, ServiceStatus?).self) { group in
+      for service in ServiceName.allCases {
+        group.addTask {
+          // Whatever keeps a service from answering, it is down for whoever asks.
+          let status: ServiceStatus? = try? await client.ask(
+            service, RequestHead(.query, .status), within: .seconds(1))
+          return (service, status)
+        }
+      }
+      return await group.reduce(into: [ServiceName: ServiceStatus]()) { $0[$1.0] = $1.1 }
+    }
+    let printout = StatusPrintout(data: session.data.path, answers: answers)
+    try session.show(printout)
+    return printout.isUp ? .done : .failed
+  }
+}

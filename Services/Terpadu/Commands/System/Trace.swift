@@ -1,0 +1,74 @@
+import ArgumentParser
+import Domain
+import Events
+
+/// `terpadu trace`
+struct Trace: TerpaduCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      name: "trace", id: "Jejak satu temuan melalui semua layanan.",
+      en: "The way of a finding through every service.",
+      examples: ["terpadu trace F-2026-000001", "terpadu trace T-2026-000001 --json"])
+  }
+
+  @Argument(
+    help: .text(
+      id: "Nomor atau id temuan, atau nomor tugas.",
+      en: "The finding's number or id, or a task's number.", valueName: "id"))
+  var id: String
+
+  @OptionGroup var global: GlobalOptions
+
+  func execute(in session: Session) async throws -> ExitStatus {
+    let client = try session.connect()
+    let subject = try await client.findingID(of: id)
+    let head = RequestHead(.query, .trace, parameters: ["subject": subject])
+    var printout = TracePrintout(subject: subject)
+    try await withThrowingTaskGroup(of: (ServiceName, TraceAnswer?).self) { group in
+      for service in ServiceName.allCases {
+        group.addTask {
+          do {
+            let answer: TraceAnswer = try await client.ask(service, head)
+            return (service, answer)
+          } catch is DoorError {
+            return (service, nil)
+          } catch let refusal as Refusal where refusal.code == .notFound {
+            return (service, TraceAnswer(hops: [], applied: []))
+          }
+        }
+      }
+      for try await (service, answer) in group {
+        if let answer {
+          printout.add(answer, of: service)
+        } else {
+          printout.silent.append(service)
+        }
+      }
+    }
+    try session.show(printout)
+    guard printout.silent.isEmpty else {
+      let names = printout.silent.map(\.rawValue).sorted().joined(separator: ", ")
+      throw Refusal(.unavailable, rule: "trace-incomplete", ["services": names])
+    }
+    guard !printout.hops.isEmpty else {
+      throw Refusal(.notFound, field: "id", rule: "unknown-finding", ["value": id])
+    }
+    return .done
+  }
+}
+
+extension ServiceClient {
+  /// The id of the finding that a number stands for; an id stands for itself.
+  fileprivate func findingID(of text: String) async throws -> String {
+    if let id = ID<Finding>(text) { return id.description }
+    if text.hasPrefix("T-") {
+      let task: TaskView = try await ask(
+        .liaison, RequestHead(.query, .showTask, parameters: ["task": text]))
+      return task.finding.description
+    }
+    struct Identified: Decodable { var id: String }
+    let view: Identified = try await ask(
+      .findings, RequestHead(.query, .showFinding, parameters: ["finding": text]))
+    return view.id
+  }
+}

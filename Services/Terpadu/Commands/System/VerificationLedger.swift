@@ -1,0 +1,59 @@
+import Events
+
+/// Collects the services' reports and checks that they agree: what a follower says it applied last
+/// must be what the followed log holds at that place.
+struct VerificationLedger {
+  private(set) var reports: [VerificationReport] = []
+
+  /// The records of a service of whose hashes its followers, already here, are sure.
+  func sequences(of service: ServiceName) -> [UInt64] {
+    let cursors = reports.compactMap { $0.cursors[service.rawValue]?.sequence }
+    return Set(cursors.filter { $0 > 0 }).sorted()
+  }
+
+  /// Adds the report of a service; its followers must be here already.
+  mutating func add(_ report: VerificationReport) {
+    var report = report
+    for follower in reports {
+      guard let cursor = follower.cursors[report.service.rawValue], cursor.sequence > 0 else {
+        continue
+      }
+      if let fault = fault(of: cursor, of: follower.service, in: report) {
+        report.faults.append(fault)
+      }
+    }
+    reports.append(report)
+  }
+
+  var isClean: Bool { reports.allSatisfy(\.faults.isEmpty) }
+
+  /// `service: fault`, each once, sorted.
+  var faultNames: [String] {
+    Set(
+      reports.flatMap { report in
+        report.faults.map { "\(report.service.rawValue): \($0.name)" }
+      }
+    ).sorted()
+  }
+
+  private func fault(
+    of cursor: VerificationReport.Cursor, of follower: ServiceName,
+    in report: VerificationReport
+  ) -> VerificationReport.Fault? {
+    if cursor.log != report.log {
+      return .init(
+        name: "cursor-log", detail: "\(follower.rawValue) follows log \(cursor.log.base32)")
+    }
+    if cursor.sequence > report.head {
+      return .init(
+        name: "cursor-ahead",
+        detail: "\(follower.rawValue) applied \(cursor.sequence), the log ends at \(report.head)")
+    }
+    guard report.hashes?[String(cursor.sequence)]?.lowercased() == cursor.hash.lowercased() else {
+      return .init(
+        name: "cursor-hash",
+        detail: "\(follower.rawValue) applied another record \(cursor.sequence)")
+    }
+    return nil
+  }
+}

@@ -1,0 +1,19 @@
+import Domain
+
+/// Every type of event that this program knows, by its code: what is not here goes to quarantine.
+public enum EventCatalogue {
+  public static let all: [any EventPayload.Type] = [
+    RegionFact.self, RegionChangeFact.self, UnitFact.self, AreaFact.self, CoordinatorFact.self,
+    CompetenceFact.self, CalendarFact.self, SubstanceFact.self, KeyFact.self,
+    FindingReported.self, FindingAmended.self, FindingTested.self, FindingWithdrawn.self,
+    FindingClosed.self, FindingOpened.self,
+    AlertRaised.self, AlertUpdated.self, AlertWithdrawn.self, CaseOpened.self, CaseClosed.self,
+    AlarmRaised.self,
+    TaskCreated.self, TaskChanged.self, TaskRescheduled.self, TaskOverdue.self,
+    MessagesPosted.self, MessageAcknowledged.self,
+    RecordQuarantined.self, QuarantineRetried.self,
+  ]
+
+  public static let types: [UInt32: EventType] = Dictionary(
+    all.map { ($0.type.code, $0.type) }, uniquingKeysWith: { first, _ in first })
+}

@@ -1,0 +1,134 @@
+public import Domain
+
+/// A finding as it stands after an event: every event of findings carries the whole of it, so that
+/// a follower needs no table of findings to know what an event is about.
+public struct FindingSnapshot: Codable, Hashable, Sendable {
+  public var finding: ID<Finding>
+  /// The short number for people, such as `F-2026-000123`.
+  public var number: String
+  /// 1 for the report; each amendment and each test makes the next. A version never changes.
+  public var version: Int
+  public var state: FindingState
+  public var reporter: UnitID
+  /// When findings committed the report.
+  public var receivedAt: Timestamp
+  public var document: FindingDocument
+  /// True while only the named group and the reporter know of it.
+  public var held: Bool
+  /// Sorted.
+  public var flags: [FindingFlag]
+
+  public init(
+    finding: ID<Finding>, number: String, version: Int, state: FindingState, reporter: UnitID,
+    receivedAt: Timestamp, document: FindingDocument, held: Bool, flags: [FindingFlag]
+  ) {
+    self.finding = finding
+    self.number = number
+    self.version = version
+    self.state = state
+    self.reporter = reporter
+    self.receivedAt = receivedAt
+    self.document = document
+    self.held = held
+    self.flags = flags
+  }
+}
+
+/// A unit reported a finding (temuan).
+public struct FindingReported: EventPayload {
+  public static let type = EventType("finding.reported", 201, owner: .findings)
+  public var snapshot: FindingSnapshot
+
+  public init(snapshot: FindingSnapshot) {
+    self.snapshot = snapshot
+  }
+}
+
+/// The reporter replaced the document by a new version.
+public struct FindingAmended: EventPayload {
+  public static let type = EventType("finding.amended", 202, owner: .findings)
+  public var snapshot: FindingSnapshot
+  public var by: UnitID
+  /// The fields that differ from the version before, as paths.
+  public var changes: [String]
+  /// Whether the change must be told to everyone told before.
+  public var material: Bool
+  public var previousState: FindingState
+
+  public init(
+    snapshot: FindingSnapshot, by: UnitID, changes: [String], material: Bool,
+    previousState: FindingState
+  ) {
+    self.snapshot = snapshot
+    self.by = by
+    self.changes = changes
+    self.material = material
+    self.previousState = previousState
+  }
+}
+
+/// A test's result came in. The state of the snapshot is the one after it.
+public struct FindingTested: EventPayload {
+  public static let type = EventType("finding.tested", 203, owner: .findings)
+  public var snapshot: FindingSnapshot
+  public var by: UnitID
+  public var test: TestRecord
+  public var previousState: FindingState
+  /// When the result was read or issued: decides which coordinator is told.
+  public var occurredAt: Timestamp
+
+  public init(
+    snapshot: FindingSnapshot, by: UnitID, test: TestRecord, previousState: FindingState,
+    occurredAt: Timestamp
+  ) {
+    self.snapshot = snapshot
+    self.by = by
+    self.test = test
+    self.previousState = previousState
+    self.occurredAt = occurredAt
+  }
+}
+
+/// A finding does not stand and was taken back.
+public struct FindingWithdrawn: EventPayload {
+  public static let type = EventType("finding.withdrawn", 204, owner: .findings)
+  public var snapshot: FindingSnapshot
+  public var by: UnitID
+  public var reason: String
+  public var previousState: FindingState
+
+  public init(
+    snapshot: FindingSnapshot, by: UnitID, reason: String, previousState: FindingState
+  ) {
+    self.snapshot = snapshot
+    self.by = by
+    self.reason = reason
+    self.previousState = previousState
+  }
+}
+
+/// A finding is done with.
+public struct FindingClosed: EventPayload {
+  public static let type = EventType("finding.closed", 205, owner: .findings)
+  public var snapshot: FindingSnapshot
+  public var by: UnitID
+  public var previousState: FindingState
+
+  public init(snapshot: FindingSnapshot, by: UnitID, previousState: FindingState) {
+    self.snapshot = snapshot
+    self.by = by
+    self.previousState = previousState
+  }
+}
+
+/// A confidential finding was opened to its whole circle.
+public struct FindingOpened: EventPayload {
+  public static let type = EventType("finding.opened", 206, owner: .findings)
+  public var snapshot: FindingSnapshot
+  public var by: UnitID
+
+  public init(snapshot: FindingSnapshot, by: UnitID) {
+    self.snapshot = snapshot
+    self.by = by
+  }
+}

@@ -1,0 +1,152 @@
+extension Catalogue {
+  /// Rules of requests to services, and of what units may do.
+  static let requestRefusals: [String: Text] = [
+    "required": Text(id: "{field} wajib diisi", en: "{field} is required"),
+    "not-in-range": Text(
+      id: "{value} harus antara {low} dan {high}", en: "{value} must lie between {low} and {high}"),
+    "unknown-request": Text(
+      id: "permintaan {value} tidak dikenal layanan ini",
+      en: "the service does not know the request {value}"),
+    "malformed-request": Text(
+      id: "permintaan tidak terbaca oleh layanan", en: "the service cannot read the request"),
+    "command-id-required": Text(id: "nomor perintah wajib ada", en: "a command id is required"),
+    "command-id-reused": Text(
+      id: "nomor perintah itu sudah dipakai untuk isi lain",
+      en: "that command id was used for other content"),
+    "operators-only": Text(
+      id: "{unit} tidak boleh mengubah rujukan; hanya operator dan Pusat",
+      en: "{unit} may not change the registry; only operators and Pusat may"),
+    "may-not-report": Text(
+      id: "{unit} tidak melaporkan temuan", en: "{unit} does not report findings"),
+    "not-yours": Text(
+      id: "{unit} tidak boleh melakukan {step} pada temuan milik {reporter}",
+      en: "{unit} may not {step} a finding of {reporter}"),
+    "not-your-unit": Text(
+      id: "kunci {key} tidak boleh bertindak sebagai {unit}",
+      en: "the key of {key} may not act as {unit}"),
+    "internal": Text(
+      id: "gangguan pada layanan: {error}", en: "a fault in the service: {error}"),
+    "not-your-task": Text(
+      id: "tugas ini milik {owner}, bukan {unit}", en: "the task is {owner}'s, not {unit}'s"),
+    "not-your-mailbox": Text(
+      id: "{unit} tidak boleh membaca kotak masuk unit lain",
+      en: "{unit} may not read another unit's mailbox"),
+    "illegal-transition": Text(
+      id: "temuan ini {state}; langkah {step} tidak dapat dilakukan, yang dapat: {allowed}",
+      en: "a finding that is {state} cannot take the step {step}; it can {allowed}"),
+    "finding-id-reused": Text(
+      id: "id {value} sudah dipakai untuk temuan dengan isi lain",
+      en: "the id {value} was used for a finding with other content"),
+    "finding-id-differs": Text(
+      id: "id dalam dokumen berbeda dari temuan yang diubah",
+      en: "the document's id is not that of the finding"),
+    "nothing-changed": Text(
+      id: "dokumen baru sama dengan versi sekarang", en: "the new document changes nothing"),
+    "test-fixed": Text(
+      id: "hasil uji tidak diubah lewat dokumen; gunakan finding test",
+      en: "a test is not amended with the document; use finding test"),
+    "illegal-task-step": Text(
+      id: "tugas {task} sudah {state}; {step} hanya dari keadaan {allowed}",
+      en: "task {task} is {state}; {step} needs one of the states {allowed}"),
+    "already-has-task": Text(
+      id: "{value} sudah memiliki tugas untuk temuan ini",
+      en: "{value} has a task of this finding already"),
+    "takes-no-task": Text(
+      id: "{value} bukan Pemda atau kementerian; tugas tidak dapat dialihkan kepadanya",
+      en: "{value} is neither a Pemda nor a ministry; it takes no tasks"),
+    "empty-document": Text(id: "dokumen kosong", en: "the document is empty"),
+    "not-utf-8": Text(id: "dokumen bukan UTF-8", en: "the document is not UTF-8"),
+    "not-held": Text(id: "temuan ini tidak rahasia", en: "the finding is not confidential"),
+    "unknown-finding": Text(id: "tidak ada temuan {value}", en: "there is no finding {value}"),
+    "unknown-task": Text(id: "tidak ada tugas {value}", en: "there is no task {value}"),
+    "unknown-message": Text(id: "tidak ada pesan {value}", en: "there is no message {value}"),
+    "no-alert-of-version": Text(
+      id: "versi {version} tidak mengubah siapa yang diberi tahu; versi sekarang {latest}",
+      en: "version {version} told nobody anything; the present version is {latest}"),
+    "not-your-message": Text(
+      id: "pesan {message} bukan milik {unit}", en: "message {message} is not {unit}'s"),
+    "reference-data-missing": Text(
+      id: "data rujukan tidak lengkap: {file} baris {row}: {detail}",
+      en: "reference data are missing: {file} row {row}: {detail}"),
+    "file-empty": Text(id: "{file} kosong", en: "{file} is empty"),
+    "not-utf8": Text(id: "{file} bukan UTF-8: {detail}", en: "{file} is not UTF-8: {detail}"),
+    "unknown-header": Text(
+      id: "kepala kolom {file} tidak dikenal: {detail}",
+      en: "the header of {file} is not known: {detail}"),
+    "wrong-field-count": Text(
+      id: "{file} baris {row}: {detail}", en: "{file} row {row}: {detail}"),
+    "unknown-version": Text(
+      id: "temuan itu tidak memiliki versi {value}", en: "the finding has no version {value}"),
+    "not-yet-known": Text(
+      id: "{value} belum sampai di hazmat watch; coba lagi sebentar",
+      en: "{value} has not reached hazmat watch yet; try again in a moment"),
+    "overloaded": Text(
+      id: "layanan sedang kewalahan; coba lagi sebentar",
+      en: "the service is overloaded; try again in a moment"),
+    "stopping": Text(id: "layanan sedang berhenti", en: "the service is stopping"),
+  ]
+
+  /// Rules of the command line itself and of the system that it runs.
+  static let programRefusals: [String: Text] = [
+    "usage": Text(id: "{message}; bantuan: {help}", en: "{message}; help: {help}"),
+    "failed": Text(id: "{detail}", en: "{detail}"),
+    "cancelled": Text(id: "dibatalkan", en: "cancelled"),
+    "file-unreadable": Text(
+      id: "berkas {file} tidak dapat dibaca", en: "the file {file} cannot be read"),
+    "file-exists": Text(
+      id: "{file} sudah ada dan tidak ditimpa", en: "{file} exists and is not overwritten"),
+    "file-unwritable": Text(
+      id: "{file} tidak dapat ditulis: {detail}", en: "{file} cannot be written: {detail}"),
+    "not-running": Text(
+      id: "tidak ada sistem yang berjalan pada {data}; jalankan: terpadu up",
+      en: "no system is running on {data}; start it with: terpadu up"),
+    "no-answer": Text(
+      id: "{service} tidak menjawab dalam {seconds} detik",
+      en: "{service} gave no answer within {seconds} s"),
+    "door-refused": Text(
+      id: "{service} menolak permintaan: {word}", en: "{service} refused the request: {word}"),
+    "mailbox-closed": Text(
+      id: "kotak masuk {unit} tidak dapat dibaca: {word}",
+      en: "the mailbox of {unit} cannot be read: {word}"),
+    "request-too-large": Text(
+      id: "permintaan melebihi batas", en: "the request is over the limit"),
+    "answer-malformed": Text(
+      id: "jawaban {service} tidak terbaca: {detail}",
+      en: "the answer of {service} cannot be read: {detail}"),
+    "command-unanswered": Text(
+      id: "{service} tidak menjawab; ulangi dengan aman memakai --command-id {command}",
+      en: "{service} gave no answer; it is safe to try again with --command-id {command}"),
+    "report-unanswered": Text(
+      id: "{service} tidak menjawab; temuan {finding} mungkin sudah tercatat,"
+        + " ulangi dengan aman memakai --command-id {command}",
+      en: "{service} gave no answer; finding {finding} may be recorded,"
+        + " it is safe to try again with --command-id {command}"),
+    "not-applied": Text(
+      id: "perubahan tercatat (catatan {sequence}) tetapi belum diterapkan oleh {services}",
+      en: "the change is recorded (record {sequence}) but not yet applied by {services}"),
+    "trace-incomplete": Text(
+      id: "jejak tidak lengkap: {services} tidak menjawab",
+      en: "the trace is incomplete: {services} gave no answer"),
+    "already-running": Text(
+      id: "folder data dipakai {holder}", en: "the data directory is used by {holder}"),
+    "still-stopping": Text(
+      id: "sistem (pid {pid}) belum berhenti setelah {seconds} detik",
+      en: "the system (pid {pid}) has not stopped after {seconds} s"),
+    "instance-mismatch": Text(
+      id: "{path} berisi data lain ({found}), tidak dapat dipakai untuk {asked}; pilih --data lain",
+      en: "{path} holds {found} and cannot be used for {asked}; choose another --data"),
+    "configuration": Text(id: "{field} tidak dapat dipakai: {detail}", en: "{field}: {detail}"),
+    "data-directory": Text(
+      id: "folder data {path} tidak dapat dipakai: {detail}",
+      en: "the data directory {path} cannot be used: {detail}"),
+    "daemon-missing": Text(
+      id: "program {file} tidak ada di samping terpadu",
+      en: "the program {file} is not beside terpadu"),
+    "verify-unreadable": Text(
+      id: "pemeriksaan {service} tidak menghasilkan laporan: {detail}",
+      en: "the check of {service} gave no report: {detail}"),
+    "faults-found": Text(id: "ditemukan: {faults}", en: "found: {faults}"),
+    "clock-without-exercise": Text(
+      id: "{field} hanya untuk --exercise", en: "{field} belongs to --exercise"),
+  ]
+}

@@ -1,0 +1,71 @@
+extension Catalogue {
+  static let roles: [String: Text] = [
+    "action": Text(id: "tindak lanjut", en: "action"),
+    "coordination": Text(id: "koordinasi", en: "coordination"),
+    "attention": Text(id: "perhatian", en: "attention"),
+  ]
+
+  static let messageKinds: [String: Text] = [
+    "alert": Text(id: "peringatan", en: "alert"),
+    "update": Text(id: "pembaruan", en: "update"),
+    "withdrawal": Text(id: "pencabutan", en: "withdrawal"),
+    "task": Text(id: "tugas", en: "task"),
+    "reminder": Text(id: "pengingat", en: "reminder"),
+    "escalation": Text(id: "eskalasi", en: "escalation"),
+    "handover": Text(id: "serah terima", en: "hand-over"),
+    "directive": Text(id: "arahan", en: "directive"),
+    "alarm": Text(id: "gangguan sistem", en: "system alarm"),
+  ]
+
+  static let findingStates: [String: Text] = [
+    "recorded": Text(id: "dicatat (uji negatif)", en: "recorded (negative test)"),
+    "reported": Text(id: "dilaporkan", en: "reported"),
+    "presumptive": Text(id: "dugaan (uji cepat)", en: "presumptive (rapid test)"),
+    "confirmed": Text(id: "terkonfirmasi", en: "confirmed"),
+    "refuted": Text(id: "tidak terbukti", en: "refuted"),
+    "closed": Text(id: "ditutup", en: "closed"),
+    "withdrawn": Text(id: "dicabut", en: "withdrawn"),
+  ]
+
+  static let findingSteps: [String: Text] = [
+    "reported": Text(id: "dilaporkan", en: "reported"),
+    "amended": Text(id: "diubah", en: "amended"),
+    "tested": Text(id: "diuji", en: "tested"),
+    "withdrawn": Text(id: "dicabut", en: "withdrawn"),
+    "closed": Text(id: "ditutup", en: "closed"),
+    "opened": Text(id: "dibuka", en: "opened"),
+  ]
+
+  static let taskStates: [String: Text] = [
+    "open": Text(id: "terbuka", en: "open"),
+    "accepted": Text(id: "diterima", en: "accepted"),
+    "reported": Text(id: "dilaporkan", en: "reported"),
+    "completed": Text(id: "selesai", en: "completed"),
+    "redirected": Text(id: "dialihkan", en: "redirected"),
+    "cancelled": Text(id: "dibatalkan", en: "cancelled"),
+  ]
+
+  static let linkStates: [String: Text] = [
+    "connecting": Text(id: "menghubungi", en: "connecting"),
+    "catching-up": Text(id: "mengejar", en: "catching up"),
+    "live": Text(id: "langsung", en: "live"),
+    "down": Text(id: "terputus", en: "down"),
+    "stopped": Text(id: "berhenti", en: "stopped"),
+  ]
+
+  static let certainties: [String: Text] = [
+    "regulation": Text(id: "menurut peraturan", en: "by regulation"),
+    "secondary": Text(id: "sumber sekunder", en: "secondary source"),
+    "knowledge": Text(id: "perlu diperiksa", en: "to be checked"),
+  ]
+
+  static let outcomes: [String: Text] = [
+    "invalid": Text(id: "Tidak sah", en: "Invalid"),
+    "unauthorised": Text(id: "Tidak dikenal", en: "Unauthorised"),
+    "forbidden": Text(id: "Tidak diizinkan", en: "Forbidden"),
+    "not-found": Text(id: "Tidak ditemukan", en: "Not found"),
+    "conflict": Text(id: "Bertentangan", en: "Conflict"),
+    "unavailable": Text(id: "Belum terjawab", en: "Unavailable"),
+    "internal": Text(id: "Gagal", en: "Failed"),
+  ]
+}

@@ -1,0 +1,62 @@
+/// Every text that a person reads, by family and word.
+///
+/// Words come from services that may be newer than this program, so a family is looked up by string
+/// and a missing word is the caller's to name; the labels of this program's own output are a closed
+/// enumeration (`Label`).
+public enum Catalogue {
+  /// A family of words: the first part of a text's key, such as `refusal` in
+  /// `refusal.unknown-region`.
+  public enum Family: String, Sendable, CaseIterable {
+    /// Why a request was refused (`Refusal.rule`).
+    case refusal
+    /// Why a unit is told (`RoutingRule`).
+    case rule
+    /// Why a unit considered was not told.
+    case notTold = "not-told"
+    /// What makes a finding, a case or an answer special.
+    case flag
+    /// The line of a message that a person reads first.
+    case subject
+    /// Why a task changed although no person changed it.
+    case taskNote = "task-note"
+    /// `action`, `coordination`, `attention`.
+    case role
+    /// Kinds of message.
+    case messageKind = "message-kind"
+    /// States of a finding.
+    case findingState = "finding-state"
+    /// What made a version of a finding.
+    case findingStep = "finding-step"
+    /// States of a follow-up task.
+    case taskState = "task-state"
+    /// States of a followed log.
+    case linkState = "link-state"
+    /// How certain a fact of the reference data is.
+    case certainty
+    /// Kinds of outcome that are not "done".
+    case outcome
+  }
+
+  /// - Returns: `nil` for a word that this program does not know.
+  public static func text(_ family: Family, _ word: String) -> Text? { texts(family)[word] }
+
+  /// All the words of a family.
+  public static func texts(_ family: Family) -> [String: Text] {
+    switch family {
+    case .refusal: refusals
+    case .rule: rules
+    case .notTold: notToldReasons
+    case .flag: flags
+    case .subject: subjects
+    case .taskNote: taskNotes
+    case .role: roles
+    case .messageKind: messageKinds
+    case .findingState: findingStates
+    case .findingStep: findingSteps
+    case .taskState: taskStates
+    case .linkState: linkStates
+    case .certainty: certainties
+    case .outcome: outcomes
+    }
+  }
+}

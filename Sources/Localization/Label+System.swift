@@ -1,0 +1,53 @@
+extension Label {
+  /// Labels about the running system.
+  static let systemTexts: [Label: Text] = [
+    .exerciseMark: Text(id: "[LATIHAN]", en: "[EXERCISE]"),
+    .commandMissing: Text(id: "perintah belum lengkap", en: "the command is not complete"),
+    .ready: Text(
+      id: "ready {services}; data {data}; pid {pid}",
+      en: "ready {services}; data {data}; pid {pid}"),
+    .readyExercise: Text(
+      id: "ready {services}; data {data}; pid {pid}; [LATIHAN] pukul {clock}, laju {rate}",
+      en: "ready {services}; data {data}; pid {pid}; [EXERCISE] clock {clock}, rate {rate}"),
+    .stopping: Text(id: "Menghentikan semua layanan.", en: "Stopping all services."),
+    .stopped: Text(
+      id: "Sistem pada {data} telah berhenti.", en: "The system on {data} has stopped."),
+    .notRunning: Text(
+      id: "Tidak ada sistem yang berjalan pada {data}.", en: "No system is running on {data}."),
+    .serviceFailed: Text(
+      id: "{service} {ending} sebelum siap{detail}; dicoba lagi dalam {seconds} detik ({log}).",
+      en: "{service} {ending} before it was ready{detail}; next try in {seconds} s ({log})."),
+    .serviceRestarted: Text(
+      id: "{service} {ending}{detail}; langsung dijalankan lagi ({log}).",
+      en: "{service} {ending}{detail}; started again at once ({log})."),
+    .serviceKilled: Text(
+      id: "{service} tidak berhenti dalam {seconds} detik dan dihentikan paksa.",
+      en: "{service} did not stop within {seconds} s and was killed."),
+    .endedStatus: Text(id: "berakhir dengan status {status}", en: "ended with status {status}"),
+    .endedSignal: Text(id: "dihentikan sinyal {signal}", en: "was ended by signal {signal}"),
+    .notStarted: Text(
+      id: "tidak dapat dijalankan ({detail})", en: "could not be started ({detail})"),
+    .statusHead: Text(id: "Sistem pada {data}", en: "System on {data}"),
+    .serviceDown: Text(id: "TIDAK MENJAWAB", en: "DOWN"),
+    .serviceHead: Text(id: "log {head}", en: "log {head}"),
+    .lag: Text(id: "tertinggal {count}", en: "{count} behind"),
+    .heldCount: Text(id: "{count} menunggu", en: "{count} held"),
+    .quarantineCount: Text(id: "{count} dikarantina", en: "{count} in quarantine"),
+    .verifyClean: Text(
+      id: "{service}  baik, {head} catatan", en: "{service}  clean, {head} records"),
+    .verifyFaulty: Text(
+      id: "{service}  RUSAK, {head} catatan", en: "{service}  FAULTY, {head} records"),
+    .verifyFault: Text(id: "  {name}: {detail}", en: "  {name}: {detail}"),
+    .enrolled: Text(
+      id: "{unit} terdaftar; kunci rahasianya ada di {file}, simpan baik-baik.",
+      en: "{unit} is enrolled; its secret key is in {file}, keep it safe."),
+    .traceHead: Text(id: "Jejak temuan {subject}", en: "Trace of finding {subject}"),
+    .committed: Text(id: "tersimpan {at}", en: "committed {at}"),
+    .published: Text(id: "terbit {at}", en: "published {at}"),
+    .appliedBy: Text(id: "diterapkan {service} {at}", en: "applied by {service} {at}"),
+    .deliveriesHead: Text(id: "Kotak masuk", en: "Mailboxes"),
+    .stored: Text(id: "masuk {at}", en: "stored {at}"),
+    .delivered: Text(id: "terkirim {at}", en: "delivered {at}"),
+    .notDelivered: Text(id: "belum diambil", en: "not fetched yet"),
+  ]
+}

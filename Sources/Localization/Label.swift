@@ -1,0 +1,28 @@
+/// The texts of the command line's own output: a closed set, each in both languages.
+public enum Label: String, Sendable, CaseIterable {
+  // The system.
+  case exerciseMark, commandMissing, ready, readyExercise, stopping, stopped, notRunning
+  case serviceFailed, serviceRestarted, serviceKilled, endedStatus, endedSignal, notStarted
+  case statusHead, serviceDown, serviceHead, lag, heldCount, quarantineCount
+  case verifyClean, verifyFaulty, verifyFault, enrolled
+  // Who covers a region.
+  case whoCoversHead, owner, coordinator, pemda, province, competent, nobody, registryChanged
+  // Findings.
+  case findingReported, tryExplain, findingChanged, changedFields, noFindings, moreFindings
+  case findingHead, findingReporter, findingFoundAt, findingReceivedAt, findingSubstance
+  case findingProduct, findingPlace, regionUnknown, confidential
+  case explanationHead, explanationHeld, notToldHead, notSent, alsoRoles, ownReport, basis
+  // Mailboxes.
+  case substanceInProduct, inboxEmpty, asRole, acknowledged, messageAcknowledged
+  // Tasks.
+  case noTasks, taskNumber, taskUnit, taskState, taskDue, taskCreated, taskFinding, history
+  case provisional
+  // Traces.
+  case traceHead, committed, published, appliedBy, deliveriesHead, stored, delivered
+  case notDelivered
+
+  public var text: Text {
+    // A test proves that every label stands in a table.
+    Label.systemTexts[self] ?? Label.domainTexts[self] ?? Text(id: rawValue, en: rawValue)
+  }
+}

@@ -1,0 +1,85 @@
+public import Domain
+public import Events
+
+/// Renders words and their parameters for one reader.
+public struct Localizer: Sendable {
+  public let language: Language
+
+  public init(_ language: Language) {
+    self.language = language
+  }
+
+  /// A label of a program's own output.
+  public func label(_ label: Label, _ parameters: [String: String] = [:]) -> String {
+    label.text.filled(in: language, with: parameters)
+  }
+
+  /// A short term, such as the name of a role; an unknown word stands for itself.
+  public func term(_ family: Catalogue.Family, _ word: String) -> String {
+    Catalogue.text(family, word)?[language] ?? word
+  }
+
+  /// A sentence. An unknown word, of a newer service, gives a sentence that names the word and its
+  /// parameters: never an empty one.
+  public func sentence(
+    _ family: Catalogue.Family, _ word: String, _ parameters: [String: String] = [:]
+  ) -> String {
+    if let text = Catalogue.text(family, word) {
+      return text.filled(in: language, with: rendered(parameters))
+    }
+    let details = parameters.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
+    guard !details.isEmpty else { return word }
+    return "\(word) (\(details.joined(separator: ", ")))"
+  }
+
+  /// One sentence: what kind of outcome, what is wrong, the field and the rule.
+  public func refusal(_ refusal: Refusal) -> String {
+    var parameters = refusal.parameters
+    if parameters["field"] == nil, !refusal.field.isEmpty { parameters["field"] = refusal.field }
+    if parameters["value"] == nil {
+      parameters["value"] = Localizer.namesOfValues.lazy.compactMap { parameters[$0] }.first
+    }
+    let what = sentence(.refusal, refusal.rule, parameters)
+    let kind = term(.outcome, refusal.code.rawValue)
+    let place = [refusal.field, refusal.rule].filter { !$0.isEmpty }.joined(separator: ", ")
+    return "\(kind): \(what) [\(place)]."
+  }
+
+  /// The line of a message that a person reads first; an exercise says so before anything else.
+  public func subject(_ subject: MessageSubject, isExercise: Bool = false) -> String {
+    var parameters = subject.parameters
+    if let substance = parameters["substance"] {
+      parameters["what"] =
+        parameters["product"].map {
+          label(.substanceInProduct, ["substance": substance, "product": $0])
+        } ?? substance
+    }
+    let line = sentence(.subject, subject.word, parameters)
+    return isExercise ? "\(label(.exerciseMark)) \(line)" : line
+  }
+
+  /// Parameters whose values are words themselves are rendered as people read them.
+  private func rendered(_ parameters: [String: String]) -> [String: String] {
+    var out = parameters
+    for (name, families) in Localizer.familiesOfParameters {
+      guard let word = parameters[name] else { continue }
+      let text = families.lazy.compactMap { Catalogue.text($0, word) }.first
+      out[name] = text?[language] ?? word
+    }
+    for name in Localizer.timeParameters {
+      if let text = parameters[name] { out[name] = time(text) }
+    }
+    return out
+  }
+
+  private static let familiesOfParameters: [String: [Catalogue.Family]] = [
+    "role": [.role], "state": [.findingState, .taskState],
+  ]
+
+  /// Names under which a refusal may carry the value at fault.
+  private static let namesOfValues = [
+    "code", "unit", "id", "name", "permit", "permitType", "substance", "date", "year",
+  ]
+
+  private static let timeParameters = ["at", "dueAt", "from", "until"]
+}

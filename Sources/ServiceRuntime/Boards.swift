@@ -1,0 +1,48 @@
+import Bus
+import Domain
+import Log
+import Synchronization
+
+/// The committed head of the log, for the heartbeat on the bus's thread.
+final class HeadBoard: Sendable {
+  private let stored: Mutex<LogHead>
+
+  init(_ head: LogHead) {
+    stored = Mutex(head)
+  }
+
+  var head: LogHead { stored.withLock { $0 } }
+
+  func advance(to record: Record) {
+    stored.withLock { $0 = LogHead(record.header) }
+  }
+}
+
+/// Lets the publisher, which is made before the writer, note on it what went out.
+final class WriterBoard: Sendable {
+  private struct Reference {
+    weak var writer: LogWriter?
+  }
+
+  private let stored = Mutex(Reference())
+
+  var writer: LogWriter? { stored.withLock { $0.writer } }
+
+  func set(_ writer: LogWriter) {
+    stored.withLock { $0.writer = writer }
+  }
+}
+
+/// The doors at which units read their mailboxes.
+final class MailRoom: Sendable {
+  private let doors = Mutex<[MailboxDoor]>([])
+
+  func add(_ door: MailboxDoor) {
+    doors.withLock { $0.append(door) }
+  }
+
+  /// New messages of these units are committed.
+  func notify(_ units: [UnitID]) {
+    for door in doors.withLock({ $0 }) { door.notify(Set(units)) }
+  }
+}

@@ -1,0 +1,163 @@
+import Configuration
+import Domain
+import Events
+import Foundation
+import Log
+import Logging
+import ServiceLifecycle
+import SystemPackage
+import UnixSignals
+
+/// The main of every daemon: arguments, configuration, logging, then the service until SIGTERM.
+///
+/// ```text
+/// terpadu-<service> --data DIR [--supervised]      run
+/// terpadu-<service> --data DIR --verify [--hash-at N,N …]   check the file, read-only
+/// ```
+///
+/// With `--supervised` the daemon writes the line `ready` on standard output when its followed logs
+/// are applied up to their heads, and ends when its standard input does: a child ends with its
+/// supervisor.
+public enum Daemon {
+  /// - Parameter makeLogic: called once.
+  public static func run(_ makeLogic: @Sendable () -> any ServiceLogic) async -> Never {
+    let arguments: DaemonArguments
+    do {
+      arguments = try DaemonArguments(CommandLine.arguments)
+    } catch {
+      report("\(error)")
+      exit(2)
+    }
+    do {
+      if arguments.isVerify {
+        exit(try ServiceVerification.print(for: makeLogic(), arguments) ? 0 : 1)
+      }
+      try await serve(arguments, makeLogic)
+      exit(0)
+    } catch {
+      report("\(error)")
+      exit(1)
+    }
+  }
+
+  private static func serve(
+    _ arguments: DaemonArguments, _ makeLogic: @Sendable () -> any ServiceLogic
+  ) async throws {
+    LoggingSystem.bootstrap(StreamLogHandler.standardError)
+    let service = makeLogic().name
+    var logger = Logger(label: "terpadu-\(service.rawValue)")
+    let directory = DataDirectory(arguments.data)
+    try directory.prepare()
+    let configuration = try await configuration(in: directory)
+    logger.logLevel =
+      configuration.string(forKey: "log.level").flatMap(Logger.Level.init(rawValue:)) ?? .notice
+    let instance = try directory.openInstance(.existing, now: .machineNow)
+    let fatalLogger = logger
+    let host = try await ServiceHost.start(
+      ServiceHost.Configuration(
+        directory: directory, instance: instance, clock: DomainClock(instance: instance),
+        endpoints: try ServiceEndpoints(service, in: directory, configuration: configuration),
+        logger: logger,
+        onFatal: { reason in
+          fatalLogger.critical("the log cannot be written", metadata: ["error": "\(reason)"])
+          report("the log cannot be written: \(reason)")
+          exit(1)
+        }),
+      makeLogic: makeLogic)
+    logger.notice("started", metadata: ["data": "\(directory.path)"])
+    var services: [any Service] = [HostService(host: host)]
+    if arguments.isSupervised { services.append(SupervisedChild(host: host)) }
+    let group = ServiceGroup(
+      configuration: ServiceGroupConfiguration(
+        services: services.map {
+          .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup)
+        },
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+    try await group.run()
+  }
+
+  /// Environment over file: `TERPADU_…` variables, then `terpadu.yaml` in the data directory.
+  ///
+  /// - `log.level`: text, a level of swift-log, default `notice`.
+  /// - endpoints: see `ServiceEndpoints`.
+  private static func configuration(in directory: DataDirectory) async throws -> ConfigReader {
+    ConfigReader(providers: [
+      EnvironmentVariablesProvider().prefixKeys(with: "terpadu"),
+      try await FileProvider<YAMLSnapshot>(
+        filePath: .init(directory.path + "/terpadu.yaml"), allowMissing: true),
+    ])
+  }
+
+  private static func report(_ sentence: String) {
+    FileHandle.standardError.write(Data("terpadu: \(sentence)\n".utf8))
+  }
+}
+
+/// The arguments of a daemon.
+struct DaemonArguments {
+  var data = ""
+  var isSupervised = false
+  var isVerify = false
+  /// Records whose hashes a verification prints, to compare followers' positions with.
+  var hashAt: [UInt64] = []
+
+  init(_ arguments: [String]) throws(RuntimeError) {
+    var rest = arguments.dropFirst()
+    while let argument = rest.popFirst() {
+      switch argument {
+      case "--data":
+        guard let value = rest.popFirst() else {
+          throw .configuration(key: argument, rule: "a directory is expected after it")
+        }
+        data = value
+      case "--supervised": isSupervised = true
+      case "--verify": isVerify = true
+      case "--hash-at":
+        let values = rest.popFirst()?.split(separator: ",").map { UInt64($0) } ?? []
+        guard !values.isEmpty, !values.contains(nil) else {
+          throw .configuration(key: argument, rule: "numbers of records, with commas between")
+        }
+        hashAt = values.compactMap(\.self)
+      default:
+        throw .configuration(
+          key: argument, rule: "known are --data DIR, --supervised, --verify and --hash-at")
+      }
+    }
+    guard !data.isEmpty else { throw .configuration(key: "--data", rule: "it is required") }
+  }
+}
+
+/// Keeps the host until the group shuts down.
+private struct HostService: Service {
+  let host: ServiceHost
+
+  func run() async throws {
+    try await gracefulShutdown()
+    await host.stop()
+  }
+}
+
+/// Ties a daemon to its supervisor: says when it is ready, ends when standard input ends.
+private struct SupervisedChild: Service {
+  let host: ServiceHost
+
+  func run() async {
+    let ended = AsyncStream<Void> { continuation in
+      Thread.detachNewThread {
+        var byte: UInt8 = 0
+        while read(STDIN_FILENO, &byte, 1) > 0 {}
+        continuation.finish()
+      }
+    }
+    await cancelWhenGracefulShutdown {
+      await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask {
+          while !host.isCaughtUp { try await Task.sleep(for: .milliseconds(10)) }
+          FileHandle.standardOutput.write(Data("ready\n".utf8))
+        }
+        for await _ in ended {}
+        group.cancelAll()
+      }
+    }
+  }
+}

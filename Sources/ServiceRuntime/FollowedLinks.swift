@@ -1,0 +1,133 @@
+import Bus
+import Domain
+import Events
+import Log
+import Logging
+import Synchronization
+
+/// The logs that a service follows: takes their records to the writer's thread, and knows how each
+/// link stands.
+final class FollowedLinks: Sendable {
+  private let handles = Mutex<[ServiceName: FollowerHandle]>([:])
+  private let logger: Logger
+
+  init(logger: Logger) {
+    self.logger = logger
+  }
+
+  /// Follows every log of the service from where it stands.
+  func start(
+    _ endpoints: ServiceEndpoints, keys: ServiceKeys, bus: MessageBus, writer: LogWriter,
+    logs: FollowedLogs, follower: ServiceName
+  ) async throws {
+    let cursors = try await writer.perform { try $0.cursors() }
+    for source in follower.follows {
+      guard let address = endpoints.others[source] else { continue }
+      let security = try keys.connectSecurity(to: address)
+      let sink = LinkSink(source: source, writer: writer, logs: logs, logger: logger)
+      let handle = try await bus.follow(
+        FollowTarget(
+          publisher: address.publication, door: address.door, security: security,
+          followerName: follower.rawValue),
+        cursor: cursors[source.rawValue], sink: sink)
+      handles.withLock { $0[source] = handle }
+    }
+  }
+
+  func stop() async {
+    let running = handles.withLock { handles in
+      defer { handles = [:] }
+      return Array(handles.values)
+    }
+    for handle in running { await handle.stop() }
+  }
+
+  func status(of source: ServiceName) -> FollowerStatus? {
+    handles.withLock { $0[source] }?.status
+  }
+
+  /// Whether every followed log has been applied up to the head that its owner last told.
+  var areLive: Bool {
+    handles.withLock { $0.values.map(\.status) }.allSatisfy { status in
+      status.state == .live
+    }
+  }
+
+  /// Whether timers may run: every log is at its advertised head, or has been silent for a minute.
+  var permitTimers: Bool {
+    handles.withLock { $0.values.map(\.status) }.allSatisfy { status in
+      switch status.state {
+      case .live: true
+      case .down, .connecting: (status.silenceMilliseconds ?? 0) >= 60_000
+      case .catchingUp, .stopped: false
+      }
+    }
+  }
+}
+
+/// Takes one followed log's batches to the writer.
+private final class LinkSink: FollowerSink {
+  private let source: ServiceName
+  private let writer: LogWriter
+  private let logs: FollowedLogs
+  private let logger: Logger
+
+  init(source: ServiceName, writer: LogWriter, logs: FollowedLogs, logger: Logger) {
+    self.source = source
+    self.writer = writer
+    self.logs = logs
+    self.logger = logger
+  }
+
+  func apply(
+    _ batch: [Record], completion: @escaping @Sendable (ApplyOutcome) -> Void
+  ) {
+    let report = ReportBox()
+    writer.submit { [source, logs] transaction in
+      let outcome = try logs.apply(batch, of: source.rawValue, in: transaction)
+      report.value.withLock { $0 = outcome }
+    } completion: { [source, logger] result in
+      switch result {
+      case .success:
+        completion(ApplyOutcome(report.value.withLock { $0 }))
+      case .failure(let error):
+        logger.warning(
+          "batch not applied",
+          metadata: ["source": "\(source.rawValue)", "error": "\(error)"])
+        completion(.failed)
+      }
+    }
+  }
+
+  func stateChanged(_ state: FollowerState, advertisedHead: UInt64?) {
+    let metadata: Logger.Metadata = [
+      "source": "\(source.rawValue)", "state": "\(state.word)",
+      "head": "\(advertisedHead.map(String.init) ?? "unknown")",
+    ]
+    switch state {
+    case .stopped(let reason):
+      logger.error(
+        "link stopped: a person must look",
+        metadata: metadata.merging(["reason": "\(reason.word)"]) { _, new in new })
+    case .down: logger.warning("link down", metadata: metadata)
+    case .live: logger.notice("link live", metadata: metadata)
+    case .connecting, .catchingUp: logger.info("link", metadata: metadata)
+    }
+  }
+}
+
+/// Carries a report from the piece of work to its completion.
+private final class ReportBox: Sendable {
+  let value = Mutex(ApplyReport())
+}
+
+extension ApplyOutcome {
+  fileprivate init(_ report: ApplyReport) {
+    switch (report.stop, report.cursor) {
+    case (nil, let cursor?): self = .applied(cursor)
+    case (.gap?, let cursor): self = .gap(cursor)
+    case (nil, nil): self = .failed
+    default: self = .fork
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import Domain
+import Events
+import Log
+import Logging
+
+extension FollowedLogs {
+  /// The logs that a service follows, with its logic as their effect.
+  ///
+  /// Every event names its causes; a withdrawal is never held back by a bad record before it.
+  static func of(
+    _ logic: WriterConfined<any ServiceLogic>, isExercise: Bool, logger: Logger,
+    onMail: @escaping @Sendable ([UnitID]) -> Void
+  ) -> FollowedLogs {
+    let service = logic.value.name
+    let logs = service.follows.map { source in
+      var log = FollowedLog(source: source.rawValue) { record, transaction in
+        let followed = try FollowedRecord(source: source, record: record)
+        let context = Context(
+          transaction: transaction, service: service, isExercise: isExercise,
+          causes: [followed.position], causeTime: record.header.time, onMail: onMail)
+        try logic.value.apply(followed, in: context)
+      }
+      if source != .registry {
+        log.causes = { try EventCoding.decode(EventHead.self, from: $0.payload).cause }
+      }
+      log.isExemptFromQuarantine = { record in
+        [FindingWithdrawn.type.code, AlertWithdrawn.type.code].contains(record.header.typeCode)
+      }
+      return log
+    }
+    return FollowedLogs(logs) { held, transaction in
+      guard let source = ServiceName(rawValue: held.source), case .fault(let error) = held.reason
+      else { return }
+      logger.error(
+        "record in quarantine: a person must look",
+        metadata: [
+          "source": "\(held.source)", "sequence": "\(held.record.header.sequence)",
+          "error": "\(error)",
+        ])
+      let followed = FollowedRecord(source: source, undecoded: held.record)
+      let context = Context(
+        transaction: transaction, service: service, isExercise: isExercise,
+        causes: [followed.position], causeTime: held.record.header.time, onMail: onMail)
+      try logic.value.quarantined(followed, error: error, in: context)
+    }
+  }
+}
+
+/// Why a record cannot be applied by this program.
+struct UnreadableRecord: Error, CustomStringConvertible {
+  let description: String
+}
+
+extension FollowedRecord {
+  /// - Throws: when the record is for a later reader, or its payload is no event.
+  init(source: ServiceName, record: Log.Record) throws {
+    guard record.header.minReader <= EventType.readerVersion else {
+      throw UnreadableRecord(
+        description: "the record needs reader version \(record.header.minReader); "
+          + "this program is \(EventType.readerVersion)")
+    }
+    guard EventCatalogue.types[record.header.typeCode] != nil else {
+      throw UnreadableRecord(
+        description: "the record has the unknown type code \(record.header.typeCode)")
+    }
+    self.init(source: source, undecoded: record)
+  }
+}

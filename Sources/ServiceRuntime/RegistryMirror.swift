@@ -1,0 +1,98 @@
+public import Bus
+public import Domain
+public import Events
+import Foundation
+public import GRDB
+public import Log
+
+/// A service's copy of the registry: the facts that it has applied, kept in its own database and in
+/// memory, so that routing asks nobody.
+public final class RegistryMirror {
+  /// The keys that units have enrolled, for the bus's thread; the host adds those of the services.
+  public let access = AccessList()
+  private var admitted: Set<[UInt8]> = []
+  private var state = RegistryState()
+  /// What was applied since the last load has been rolled back in part.
+  private var isStale = false
+
+  public init() {}
+
+  /// The table that holds the facts, in the order in which they were applied. The first of the
+  /// service's own migrations.
+  public static let migration = Migration(
+    1,
+    sql: """
+      CREATE TABLE registry_fact (
+        sequence INTEGER PRIMARY KEY,
+        code INTEGER NOT NULL,
+        payload BLOB NOT NULL
+      ) STRICT;
+      """)
+
+  public func load(from database: Database) throws {
+    var loaded = RegistryState()
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT code, payload FROM registry_fact ORDER BY sequence")
+    while let row = try rows.next() {
+      let code: Int64 = row["code"]
+      let payload: Data = row["payload"]
+      guard let fact = try RegistryFact(code: UInt32(code), payload: Array(payload)) else {
+        continue
+      }
+      try loaded.apply(fact)
+    }
+    state = loaded
+    isStale = false
+    admitUnits()
+  }
+
+  /// A unit's newest key is admitted, its earlier ones are refused from the next request on.
+  private func admitUnits() {
+    let keys = state.unitsByKey
+    for key in admitted.subtracting(keys.keys) { access.revoke(key) }
+    for (key, unit) in keys { access.admit(key, as: .unit(unit)) }
+    admitted = Set(keys.keys)
+  }
+
+  /// The registry as this piece of work sees it.
+  public func state(in context: Context) throws -> RegistryState {
+    if isStale { try load(from: context.database) }
+    return state
+  }
+
+  /// Applies a record of the registry's log; a type that carries no fact changes nothing.
+  /// - Returns: the fact, for what a service does besides.
+  @discardableResult
+  public func apply(_ record: FollowedRecord, in context: Context) throws -> RegistryFact? {
+    guard
+      let fact = try RegistryFact(
+        code: record.record.header.typeCode, payload: record.record.payload)
+    else { return nil }
+    try store(fact, record.record.header, record.record.payload, in: context)
+    return fact
+  }
+
+  /// Checks a fact against all others, appends it to the registry's own log and keeps it.
+  /// - Throws: `Refusal` when the fact contradicts the others.
+  public func record(_ fact: RegistryFact, in context: Context) throws -> LogPosition {
+    let (header, payload) = try context.appendRecord(fact.payload, subject: .zero)
+    try store(fact, header, payload, in: context)
+    return LogPosition(log: header.log, sequence: header.sequence)
+  }
+
+  private func store(
+    _ fact: RegistryFact, _ header: RecordHeader, _ payload: [UInt8], in context: Context
+  ) throws {
+    if isStale { try load(from: context.database) }
+    context.transaction.onRollback { [weak self] in self?.isStale = true }
+    try state.apply(fact)
+    if case .key = fact {
+      context.transaction.onCommit { [weak self] in
+        self?.admitUnits()
+      }
+    }
+    try context.database.cachedStatement(
+      sql: "INSERT INTO registry_fact (sequence, code, payload) VALUES (?, ?, ?)"
+    ).execute(arguments: [Int64(header.sequence), Int64(header.typeCode), Data(payload)])
+  }
+}

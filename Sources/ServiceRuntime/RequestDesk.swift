@@ -1,0 +1,132 @@
+import Bus
+import Domain
+import Events
+import Foundation
+import Log
+import Logging
+import Security
+import Synchronization
+
+/// Takes requests from the door to the service's logic on the writer's thread, and its answers
+/// back: commands once, whatever number of times they are sent.
+final class RequestDesk: Sendable {
+  private let writer: LogWriter
+  private let logic: WriterConfined<any ServiceLogic>
+  private let makeContext: @Sendable (Transaction) -> Context
+  private let builtIn: @Sendable (Request, Context) throws -> (any Encodable)?
+  private let logger: Logger
+
+  /// - Parameter builtIn: answers what every service answers; `nil` for the rest.
+  init(
+    writer: LogWriter, logic: WriterConfined<any ServiceLogic>, logger: Logger,
+    makeContext: @escaping @Sendable (Transaction) -> Context,
+    builtIn: @escaping @Sendable (Request, Context) throws -> (any Encodable)?
+  ) {
+    self.writer = writer
+    self.logic = logic
+    self.logger = logger
+    self.makeContext = makeContext
+    self.builtIn = builtIn
+  }
+
+  /// Called on the bus's thread; hands over and returns.
+  func take(_ request: DoorRequest, _ responder: Responder) {
+    let box = AnswerBox()
+    writer.submit { [self] transaction in
+      let parsed = try parse(request)
+      let context = makeContext(transaction)
+      let bytes = try carryOut(parsed, context)
+      box.bytes.withLock { $0 = bytes }
+    } completion: { [self] result in
+      switch result {
+      case .success:
+        reply(AnswerHead(), box.bytes.withLock { $0 }, responder)
+      case .failure(let error):
+        reply(AnswerHead(refusal: refusal(for: error, request)), [], responder)
+      }
+    }
+  }
+
+  private func parse(_ request: DoorRequest) throws -> Request {
+    guard let frame = request.body.first, request.body.count <= 2 else {
+      throw Refusal(.invalid, rule: "malformed-request")
+    }
+    var head: RequestHead
+    do {
+      head = try EventCoding.decode(RequestHead.self, from: frame)
+    } catch {
+      throw Refusal(.invalid, rule: "malformed-request")
+    }
+    if let user = request.user {
+      guard head.unit == nil || head.unit?.rawValue == user else {
+        throw Refusal(
+          .forbidden, field: "as", rule: "not-your-unit",
+          ["unit": head.unit?.rawValue ?? "", "key": user])
+      }
+      head.unit = UnitID(user)
+    }
+    return Request(head: head, document: request.body.count == 2 ? request.body[1] : [])
+  }
+
+  private func carryOut(_ request: Request, _ context: Context) throws -> [UInt8] {
+    switch request.head.kind {
+    case .query:
+      if let answer = try builtIn(request, context) { return try EventCoding.encode(answer) }
+      return try EventCoding.encode(logic.value.answer(request, in: context))
+    case .command:
+      let unit = request.head.unit ?? RequestDesk.localOperator
+      guard let id = request.head.commandID, (1...64).contains(id.utf8.count) else {
+        throw Refusal.invalid("command", "required")
+      }
+      let digest = try RequestDesk.digest(of: request)
+      if let stored = try context.transaction.answer(for: unit, command: id, request: digest) {
+        return stored.answer
+      }
+      let answer: [UInt8]
+      if let value = try builtIn(request, context) {
+        answer = try EventCoding.encode(value)
+      } else {
+        answer = try EventCoding.encode(logic.value.execute(request, in: context))
+      }
+      try context.transaction.storeAnswer(answer, for: unit, command: id, request: digest)
+      return answer
+    }
+  }
+
+  /// Under whom the answers to commands without a unit are kept.
+  private static let localOperator = UnitID("operator")
+
+  /// The content of a command: its name, parameters and document.
+  private static func digest(of request: Request) throws -> Digest32 {
+    var content = Array(request.name.rawValue.utf8) + [0]
+    content += try EventCoding.encode(request.head.parameters) + [0]
+    content += request.document
+    return content.withUnsafeBytes { Hashing.blake2b256($0) }
+  }
+
+  private func refusal(for error: any Error, _ request: DoorRequest) -> Refusal {
+    switch error {
+    case let refusal as Refusal:
+      return refusal
+    case let error as LogError where error.code == .overloaded || error.code == .stopped:
+      return Refusal(.unavailable, rule: "overloaded")
+    default:
+      logger.error("request failed", metadata: ["error": "\(error)"])
+      return Refusal(.internal, rule: "internal", ["error": "\(error)"])
+    }
+  }
+
+  private func reply(_ head: AnswerHead, _ body: [UInt8], _ responder: Responder) {
+    do {
+      responder.answer([try EventCoding.encode(head), body])
+    } catch {
+      logger.error("answer not encoded", metadata: ["error": "\(error)"])
+      responder.refuse(.unavailable)
+    }
+  }
+}
+
+/// Carries an answer from the piece of work to its completion.
+private final class AnswerBox: Sendable {
+  let bytes = Mutex<[UInt8]>([])
+}

@@ -1,0 +1,216 @@
+import Bus
+import Domain
+public import Events
+import Foundation
+import Log
+public import Logging
+import Security
+import Synchronization
+
+/// One service, put together: its log and writer, its published log, its doors, the logs that it
+/// follows. Crash-only: `stop` is the orderly end, and nothing is owed to it.
+public final class ServiceHost: Sendable {
+  /// What a host needs besides the service's logic.
+  public struct Configuration: Sendable {
+    public var directory: DataDirectory
+    public var instance: Instance
+    public var clock: DomainClock
+    public var endpoints: ServiceEndpoints
+    public var logger: Logger
+    /// Called once when the disk or the file failed: the process must end.
+    public var onFatal: @Sendable (String) -> Void
+
+    public init(
+      directory: DataDirectory, instance: Instance, clock: DomainClock,
+      endpoints: ServiceEndpoints, logger: Logger,
+      onFatal: @escaping @Sendable (String) -> Void
+    ) {
+      self.directory = directory
+      self.instance = instance
+      self.clock = clock
+      self.endpoints = endpoints
+      self.logger = logger
+      self.onFatal = onFatal
+    }
+  }
+
+  public let service: ServiceName
+  private let configuration: Configuration
+  private let database: LogDatabase
+  private let reader: LogReader
+  private let writer: LogWriter
+  private let reading: ReadingThread
+  private let bus: MessageBus
+  private let publisher: Publisher
+  private let door: Door
+  private let unitDoor: Door
+  private let links: FollowedLinks
+  private let mail: MailRoom
+
+  /// Opens the log, rebuilds what the service keeps in memory, opens the doors and begins to follow.
+  ///
+  /// - Parameter makeLogic: called once; the logic stays on the writer's thread.
+  /// - Throws: `LogError` (another process holds the directory; a damaged or newer file),
+  ///   `BusError`, `SecurityError`, `RuntimeError`, and what the logic throws at its start.
+  public static func start(
+    _ configuration: Configuration, makeLogic: () -> any ServiceLogic
+  ) async throws -> ServiceHost {
+    try configuration.directory.prepare()
+    let logic = WriterConfined<any ServiceLogic>(value: makeLogic())
+    let keys = try ServiceKeys(logic.value.name, in: configuration.directory)
+    for (key, service) in keys.known {
+      logic.value.access.admit(key, as: .service(service.rawValue))
+    }
+    let bus = try await MessageBus.start(
+      name: logic.value.name.rawValue, authoriser: logic.value.access.authoriser)
+    do {
+      let host = try ServiceHost(configuration, logic, bus: bus)
+      do {
+        try await host.open(logic, keys: keys)
+        return host
+      } catch {
+        await host.stop()
+        throw error
+      }
+    } catch {
+      await bus.close()
+      throw error
+    }
+  }
+
+  private init(
+    _ configuration: Configuration, _ logic: WriterConfined<any ServiceLogic>, bus: MessageBus
+  ) throws {
+    let service = logic.value.name
+    let database = try LogDatabase(
+      LogDatabase.Options(
+        directory: configuration.directory.path, service: service.rawValue,
+        migrations: logic.value.migrations, isExercise: configuration.instance.isExercise,
+        time: configuration.clock.now()))
+    let reader = try database.reader()
+    let heads = HeadBoard(try reader.head())
+    let links = FollowedLinks(logger: configuration.logger)
+    let mail = MailRoom()
+    let writerBoard = WriterBoard()
+    let clock = configuration.clock
+    let publisher = Publisher(bus: bus, head: { heads.head }) { _, last in
+      writerBoard.writer?.notePublished(last: last, at: clock.now())
+    }
+    let desk = TimerDesk(
+      logic: logic, links: links, isExercise: configuration.instance.isExercise)
+    var handlers = LogWriter.Handlers(clock: { clock.now() }) { error in
+      configuration.onFatal(error.description)
+    }
+    handlers.onCommit = { records in
+      guard let last = records.last else { return }
+      heads.advance(to: last)
+      publisher.publish(records)
+    }
+    handlers.onTick = { try desk.run($0) }
+    let logger = configuration.logger
+    handlers.onTickFailure = { logger.error("timers failed", metadata: ["error": "\($0)"]) }
+    let writer = try LogWriter(database, handlers: handlers)
+    writerBoard.set(writer)
+    self.service = service
+    self.configuration = configuration
+    self.database = database
+    self.reader = reader
+    self.writer = writer
+    self.bus = bus
+    self.publisher = publisher
+    self.links = links
+    self.mail = mail
+    door = Door(bus: bus)
+    unitDoor = Door(bus: bus)
+    reading = ReadingThread(name: "\(service.rawValue)-reading")
+  }
+
+  private func open(_ logic: WriterConfined<any ServiceLogic>, keys: ServiceKeys) async throws {
+    let isExercise = configuration.instance.isExercise
+    let service = service
+    try await writer.perform { transaction in
+      try logic.value.load(from: transaction.db)
+      try logic.value.start(
+        in: Context(transaction: transaction, service: service, isExercise: isExercise))
+    }
+    try await openDoors(logic, keys: keys)
+    try await links.start(
+      configuration.endpoints, keys: keys, bus: bus, writer: writer, logs: followedLogs(logic),
+      follower: service)
+  }
+
+  private func openDoors(
+    _ logic: WriterConfined<any ServiceLogic>, keys: ServiceKeys
+  ) async throws {
+    let desk = requestDesk(logic)
+    let replay = ReplayService(source: reader, thread: reading)
+    for door in [door, unitDoor] {
+      await door.on(.request) { request, responder in desk.take(request, responder) }
+    }
+    await door.serveReplay(replay)
+    if let keeper = logic.value as? any MailboxKeeper {
+      let source = keeper.mailboxes(reader: reader)
+      for door in [door, unitDoor] {
+        let mailboxes = MailboxDoor(door: door, source: source, thread: reading) { user, unit in
+          user == nil || user == unit.rawValue
+        }
+        await mailboxes.start()
+        mail.add(mailboxes)
+      }
+    }
+    let endpoints = configuration.endpoints
+    try await publisher.bind(endpoints.local.publication)
+    for endpoint in endpoints.publications {
+      try await publisher.bind(endpoint, keys: keys.own)
+    }
+    try await door.bind(endpoints.local.door)
+    for endpoint in endpoints.serviceDoors {
+      try await door.bind(endpoint, .curve(keys: keys.own, domain: .serviceDoor))
+    }
+    for endpoint in endpoints.unitDoors {
+      try await unitDoor.bind(endpoint, .curve(keys: keys.own, domain: .unitDoor))
+    }
+  }
+
+  private func requestDesk(_ logic: WriterConfined<any ServiceLogic>) -> RequestDesk {
+    let service = service
+    let isExercise = configuration.instance.isExercise
+    let operations = ServiceOperations(
+      service: service, logic: logic, reader: reader, links: links, logs: followedLogs(logic),
+      startedAt: configuration.clock.now())
+    return RequestDesk(
+      writer: writer, logic: logic, logger: configuration.logger,
+      makeContext: {
+        Context(transaction: $0, service: service, isExercise: isExercise)
+      },
+      builtIn: { try operations.answer($0, in: $1) })
+  }
+
+  private func followedLogs(_ logic: WriterConfined<any ServiceLogic>) -> FollowedLogs {
+    let mail = mail
+    return FollowedLogs.of(
+      logic, isExercise: configuration.instance.isExercise, logger: configuration.logger
+    ) { mail.notify($0) }
+  }
+
+  /// Whether every followed log has been applied up to its head at least as last told.
+  public var isCaughtUp: Bool { links.areLive }
+
+  /// The orderly end: no more requests, what is queued is finished, everything is closed.
+  public func stop() async {
+    await links.stop()
+    await door.close()
+    await unitDoor.close()
+    let writer = writer
+    let reading = reading
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread {
+        writer.stop()
+        reading.stop()
+        continuation.resume()
+      }
+    }
+    await publisher.close()
+    await bus.close()
+  }
+}

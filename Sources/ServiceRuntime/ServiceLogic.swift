@@ -1,0 +1,162 @@
+public import Bus
+public import Domain
+public import Events
+public import GRDB
+public import Log
+
+/// What one service does: its commands, its queries, what it makes of the logs that it follows.
+///
+/// Every function runs on the service's writer thread, inside the transaction and savepoint of its
+/// piece of work: what it throws takes back everything that it wrote. It is deterministic: time,
+/// identifiers and chance come from the context.
+public protocol ServiceLogic: AnyObject {
+  var name: ServiceName { get }
+
+  /// The service's own tables, after the log's.
+  var migrations: [Migration] { get }
+
+  /// The keys that units have enrolled, as this service has applied them; what its door for units
+  /// asks.
+  var access: AccessList { get }
+
+  /// Rebuilds what is kept in memory from the service's tables. Called once, before any work.
+  func load(from database: Database) throws
+
+  /// Called once after `load`, in a transaction of its own, before the door opens: the place for
+  /// what a new log must hold from the start.
+  func start(in context: Context) throws
+
+  /// Carries a command out.
+  /// - Returns: the answer, encoded as JSON and stored under the command's id.
+  /// - Throws: `Refusal` when the command is not carried out; nothing of it stays.
+  func execute(_ request: Request, in context: Context) throws -> any Encodable
+
+  /// Answers a query; writes nothing.
+  func answer(_ request: Request, in context: Context) throws -> any Encodable
+
+  /// Applies one record of a followed log.
+  /// - Throws: anything: the record and the later ones of its subject go to quarantine.
+  func apply(_ record: FollowedRecord, in context: Context) throws
+
+  /// A record went to quarantine in this transaction; the place to raise the alarm.
+  func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws
+
+  /// What reached people about a subject, for `trace`. The notifier's alone.
+  func deliveries(
+    of finding: ID<Finding>, in context: Context
+  ) throws -> [TraceAnswer.Delivery]
+
+  /// What breaks a rule in the service's own tables, for `verify`; read-only, the service need not
+  /// run.
+  func faults(in database: Database) throws -> [ServiceFault]
+
+  /// A timer of this service fell due.
+  func fire(_ timer: LogTimer, in context: Context) throws
+}
+
+extension ServiceLogic {
+  public func start(in context: Context) throws {}
+
+  public func deliveries(
+    of finding: ID<Finding>, in context: Context
+  ) throws -> [TraceAnswer.Delivery] {
+    []
+  }
+
+  public func faults(in database: Database) throws -> [ServiceFault] { [] }
+  public func fire(_ timer: LogTimer, in context: Context) throws {}
+}
+
+/// A service that keeps mailboxes and pushes what is in them.
+public protocol MailboxKeeper: ServiceLogic {
+  /// Reads mailboxes beside the writer, on the reading thread.
+  func mailboxes(reader: LogReader) -> any MailboxSource
+}
+
+/// A request as a service sees it: who asks, what, and the document that came with it.
+public struct Request: Sendable {
+  public let head: RequestHead
+  /// The second frame, byte for byte; empty when there was none.
+  public let document: [UInt8]
+
+  public init(head: RequestHead, document: [UInt8]) {
+    self.head = head
+    self.document = document
+  }
+
+  public var name: RequestName { head.name }
+
+  /// The value of a parameter.
+  /// - Throws: `Refusal` naming the parameter when it is absent or empty.
+  public func require(_ parameter: String) throws(Refusal) -> String {
+    guard let value = head.parameters[parameter], !value.isEmpty else {
+      throw .invalid(parameter, "required")
+    }
+    return value
+  }
+
+  /// A time of RFC 3339 with offset; `nil` when the parameter is absent.
+  public func time(_ parameter: String) throws(Refusal) -> Timestamp? {
+    guard let text = head.parameters[parameter] else { return nil }
+    guard let time = Timestamp(rfc3339: text) else {
+      throw .invalid(parameter, "not-a-time", ["value": text])
+    }
+    return time
+  }
+
+  /// A whole number within `range`; `fallback` when the parameter is absent.
+  public func count(
+    _ parameter: String, default fallback: Int, in range: ClosedRange<Int>
+  ) throws(Refusal) -> Int {
+    guard let text = head.parameters[parameter] else { return fallback }
+    guard let value = Int(text), range.contains(value) else {
+      throw .invalid(
+        parameter, "not-in-range",
+        ["value": text, "low": String(range.lowerBound), "high": String(range.upperBound)])
+    }
+    return value
+  }
+
+  /// The unit on whose behalf a command is given.
+  public func requireUnit() throws(Refusal) -> UnitID {
+    guard let unit = head.unit else { throw .invalid("as", "required") }
+    return unit
+  }
+
+  /// The refusal of a name that this service does not know.
+  public var unknownName: Refusal {
+    Refusal(.invalid, field: "name", rule: "unknown-request", ["value": name.rawValue])
+  }
+}
+
+/// A record of a followed log.
+public struct FollowedRecord: Sendable {
+  public let source: ServiceName
+  public let record: Log.Record
+
+  /// Without looking at the record's type.
+  public init(source: ServiceName, undecoded record: Log.Record) {
+    self.source = source
+    self.record = record
+  }
+
+  public var position: LogPosition {
+    LogPosition(log: record.header.log, sequence: record.header.sequence)
+  }
+
+  public func isEvent<Payload: EventPayload>(_: Payload.Type) -> Bool {
+    record.header.typeCode == Payload.type.code
+  }
+
+  public func event<Payload: EventPayload>(
+    _: Payload.Type = Payload.self
+  ) throws -> Event<Payload> {
+    try EventCoding.decode(Event<Payload>.self, from: record.payload)
+  }
+}
+
+extension RecordQuarantined {
+  public init(record: FollowedRecord, error: String) {
+    self.init(source: record.source, position: record.position, error: String(error.prefix(500)))
+  }
+}

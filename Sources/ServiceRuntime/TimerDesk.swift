@@ -1,0 +1,30 @@
+import Domain
+import Events
+import Log
+
+/// Carries out timers that fell due, each once, and only while nothing on the way could cancel them.
+final class TimerDesk: Sendable {
+  /// Timers of one turn of the writer, so that requests are not kept waiting.
+  private static let perTurnMax = 100
+
+  private let logic: WriterConfined<any ServiceLogic>
+  private let links: FollowedLinks
+  private let isExercise: Bool
+
+  init(logic: WriterConfined<any ServiceLogic>, links: FollowedLinks, isExercise: Bool) {
+    self.logic = logic
+    self.links = links
+    self.isExercise = isExercise
+  }
+
+  func run(_ transaction: Transaction) throws {
+    guard let due = try transaction.nextTimerDue(), due <= transaction.time, links.permitTimers
+    else { return }
+    for timer in try transaction.dueTimers(at: transaction.time, limit: TimerDesk.perTurnMax) {
+      let context = Context(
+        transaction: transaction, service: logic.value.name, isExercise: isExercise)
+      try logic.value.fire(timer, in: context)
+      try transaction.cancelTimer(timer.id)
+    }
+  }
+}

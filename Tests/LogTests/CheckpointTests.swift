@@ -1,0 +1,91 @@
+import Domain
+import Foundation
+import GRDB
+import Log
+import Testing
+
+@Suite struct CheckpointTests {
+  private func fill(_ log: TestLog, _ count: Int) async throws {
+    try await log.writer.perform { transaction in
+      for _ in 0..<count {
+        try transaction.append(
+          NewRecord(typeCode: 1, subject: .zero, payload: [UInt8](repeating: 7, count: 1000)))
+      }
+    }
+  }
+
+  @Test func `an idle writer brings the WAL into the file`() async throws {
+    var configuration = LogWriter.Configuration()
+    configuration.tickInterval = .milliseconds(5)
+    let log = try TestLog(try TestFolder(), configuration: configuration)
+    try await fill(log, 100)
+    let file = log.database.path
+    try await eventually("the file grows") {
+      let size = try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int
+      return (size ?? 0) > 100_000
+    }
+  }
+
+  @Test func `a busy writer keeps the WAL near its bound`() async throws {
+    var configuration = LogWriter.Configuration()
+    configuration.tickInterval = .seconds(60)
+    configuration.walBytesMax = 200_000
+    let log = try TestLog(try TestFolder(), configuration: configuration)
+    for _ in 0..<40 { try await fill(log, 50) }
+    #expect(log.writer.walBytes < 500_000)
+    let wal = log.database.path + "-wal"
+    let size = try FileManager.default.attributesOfItem(atPath: wal)[.size] as? Int
+    #expect((size ?? 0) < 500_000)
+  }
+
+  @Test func `replays read on while the writer checkpoints`() async throws {
+    var configuration = LogWriter.Configuration()
+    configuration.walBytesMax = 50_000
+    let log = try TestLog(try TestFolder(), configuration: configuration)
+    let reader = try log.database.reader()
+    var position: UInt64 = 0
+    for round in 1...30 {
+      try await fill(log, 20)
+      for record in try reader.read(after: position, maxRecords: 15, maxBytes: 1 << 20) {
+        #expect(record.header.sequence == position + 1)
+        #expect(record.hasValidHash())
+        position += 1
+      }
+      #expect(try reader.head().sequence == UInt64(round * 20))
+    }
+    #expect(position == 450)
+  }
+
+  @Test func `a reader held open lets the WAL grow visibly, and it shrinks afterwards`()
+    async throws
+  {
+    var configuration = LogWriter.Configuration()
+    configuration.tickInterval = .milliseconds(5)
+    configuration.walBytesMax = 100_000
+    let log = try TestLog(try TestFolder(), configuration: configuration)
+    try await fill(log, 10)
+    let reader = try log.database.reader()
+    let (isReading, mayEnd) = (SharedBox(false), SharedBox(false))
+    let reading = Thread {
+      _ = try? reader.query { database in
+        let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM log_record")
+        isReading.update { $0 = count == 10 }
+        while !mayEnd.value { usleep(500) }
+      }
+    }
+    reading.start()
+    try await eventually("the reader holds its snapshot") { isReading.value }
+    for _ in 0..<10 { try await fill(log, 50) }
+    #expect(log.writer.walBytes > 500_000)
+    mayEnd.update { $0 = true }
+    try await eventually("the reader is gone") { reading.isFinished }
+    try await eventually("the WAL starts over") {
+      log.writer.submit {
+        try $0.append(NewRecord(typeCode: 1, subject: .zero, payload: [1]))
+      } completion: { _ in
+      }
+      return log.writer.walBytes < 100_000
+    }
+    #expect(log.heard.value.fatal.isEmpty)
+  }
+}
