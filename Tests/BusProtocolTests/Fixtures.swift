@@ -143,7 +143,7 @@ final class StoringSink: FollowerSink {
     outcome?()
   }
 
-  func stateChanged(_ new: FollowerState, advertisedHead _: UInt64?) {
+  func stateChanged(_ new: FollowerState, advertisedHead _: LogHead?) {
     state.withLock { $0.states.append(new) }
   }
 }

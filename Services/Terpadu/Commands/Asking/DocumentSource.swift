@@ -14,7 +14,7 @@ struct DocumentSource {
     guard bytes.count <= DocumentSource.bytesMax else {
       throw Refusal.invalid(
         "", "document-too-large",
-        ["bytes": String(bytes.count), "bytesMax": String(DocumentSource.bytesMax)])
+        ["size": String(bytes.count), "limit": String(DocumentSource.bytesMax)])
     }
     return bytes
   }
