@@ -133,7 +133,7 @@ extension Catalogue {
       id: "sistem (pid {pid}) belum berhenti setelah {seconds} detik",
       en: "the system (pid {pid}) has not stopped after {seconds} s"),
     "instance-mismatch": Text(
-      id: "{path} berisi data lain ({found}), tidak dapat dipakai untuk {asked}; pilih --data lain",
+      id: "{path} berisi {found}, tidak dapat dipakai untuk {asked}; pilih --data lain",
       en: "{path} holds {found} and cannot be used for {asked}; choose another --data"),
     "configuration": Text(id: "{field} tidak dapat dipakai: {detail}", en: "{field}: {detail}"),
     "data-directory": Text(

@@ -145,8 +145,12 @@ import Testing
         ["task": "T-1", "note": "n"],
       ])
     #expect(door.asked[2].document == Array("laporan".utf8))
-    let operators = await terminal.run(["task", "accept", "T-1"])
-    #expect(operators.status == .done)
-    #expect(door.asked.last?.head.unit == nil)
+  }
+
+  @Test func `the local operator acts on a task as the task's own unit`() async {
+    door.reply(.liaison, .showTask, Samples.task)
+    door.reply(.liaison, .acceptTask, Samples.task)
+    #expect(await terminal.run(["task", "accept", "T-1"]).status == .done)
+    #expect(door.asked.last?.head.unit == UnitID("pemda-17.02"))
   }
 }
