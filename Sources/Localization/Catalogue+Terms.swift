@@ -53,14 +53,6 @@ extension Catalogue {
     "stopped": Text(id: "berhenti", en: "stopped"),
   ]
 
-  static let instances: [String: Text] = [
-    "real data": Text(id: "data nyata", en: "real data"),
-    "an exercise": Text(id: "latihan", en: "an exercise"),
-    "an exercise with another clock": Text(
-      id: "latihan dengan jam lain", en: "an exercise with another clock"),
-    "this one": Text(id: "latihan ini", en: "this one"),
-  ]
-
   static let certainties: [String: Text] = [
     "regulation": Text(id: "menurut peraturan", en: "by regulation"),
     "secondary": Text(id: "sumber sekunder", en: "secondary source"),

@@ -31,8 +31,6 @@ public enum Catalogue {
     case taskState = "task-state"
     /// States of a followed log.
     case linkState = "link-state"
-    /// What a data directory holds.
-    case instance
     /// How certain a fact of the reference data is.
     case certainty
     /// Kinds of outcome that are not "done".
@@ -57,7 +55,6 @@ public enum Catalogue {
     case .findingStep: findingSteps
     case .taskState: taskStates
     case .linkState: linkStates
-    case .instance: instances
     case .certainty: certainties
     case .outcome: outcomes
     }

@@ -75,7 +75,6 @@ public struct Localizer: Sendable {
 
   private static let familiesOfParameters: [String: [Catalogue.Family]] = [
     "role": [.role], "state": [.findingState, .taskState],
-    "found": [.instance], "asked": [.instance],
   ]
 
   /// Names under which a refusal may carry the value at fault.

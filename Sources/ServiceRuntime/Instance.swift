@@ -19,14 +19,20 @@ public struct Instance: Hashable, Codable, Sendable {
     }
   }
 
+  public enum Kind: String, Codable, Sendable {
+    case real, exercise
+  }
+
+  public var kind: Kind
   /// `nil` for real data.
   public var exercise: ExerciseClock?
 
   public init(exercise: ExerciseClock? = nil) {
+    kind = exercise == nil ? .real : .exercise
     self.exercise = exercise
   }
 
-  public var isExercise: Bool { exercise != nil }
+  public var isExercise: Bool { kind == .exercise }
 
   /// The domain's time when the machine's clock shows `real`.
   public func domainTime(at real: Timestamp) -> Timestamp {
@@ -58,15 +64,14 @@ extension DataDirectory {
       case .existing: return stored
       case .real where !stored.isExercise: return stored
       case .real:
-        throw .instanceMismatch(path: path, found: "an exercise", asked: "real data")
+        throw .instanceMismatch(path: path, found: .exercise, asked: .real)
       case .exercise(let start, let rate):
         guard let clock = stored.exercise else {
-          throw .instanceMismatch(path: path, found: "real data", asked: "an exercise")
+          throw .instanceMismatch(path: path, found: .real, asked: .exercise)
         }
         guard start == nil || start == clock.exerciseAnchor, rate == nil || rate == clock.rate
         else {
-          throw .instanceMismatch(
-            path: path, found: "an exercise with another clock", asked: "this one")
+          throw .otherExerciseClock(path: path)
         }
         return stored
       }

@@ -125,7 +125,7 @@ final class StoringSink: FollowerSink {
     completion(outcome)
   }
 
-  func stateChanged(_ new: FollowerState, advertisedHead _: UInt64?) {
+  func stateChanged(_ new: FollowerState, advertisedHead _: LogHead?) {
     state.withLock { $0.states.append(new) }
   }
 }

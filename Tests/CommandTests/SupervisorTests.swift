@@ -132,7 +132,7 @@ import Testing
 
     let mixed = await Program.run(["up", "--data", site.data, "--json"], in: site.environment)
     #expect(mixed == .refused)
-    #expect(site.lines.err.last?.contains("instance-mismatch") == true)
+    #expect(site.lines.err.last?.contains("instance-is-exercise") == true)
   }
 
   @Test func `a program that is not there is told and waited for`() async throws {
