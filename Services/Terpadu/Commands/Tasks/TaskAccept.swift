@@ -20,10 +20,12 @@ struct TaskAccept: TerpaduCommand {
   @OptionGroup var actor: OperatorOptions
   @OptionGroup var global: GlobalOptions
 
-  func execute(in session: Session) async throws -> ExitStatus {
-    let answer: TaskView = try await session.connect().change(
+  func execute(in session: Session) async throws -> ProgramStatus {
+    let client = try session.connect()
+    let answer: TaskView = try await client.change(
       ChangeRequest(
-        .liaison, .acceptTask, as: actor.unit, commandID: actor.commandID,
+        .liaison, .acceptTask, as: try await client.actor(actor, on: task),
+        commandID: actor.commandID,
         ["task": task]))
     try session.show(TaskPrintout(task: answer))
     return .done

@@ -25,12 +25,14 @@ struct TaskComplete: TerpaduCommand {
   @OptionGroup var actor: OperatorOptions
   @OptionGroup var global: GlobalOptions
 
-  func execute(in session: Session) async throws -> ExitStatus {
+  func execute(in session: Session) async throws -> ProgramStatus {
     var parameters = ["task": task]
     parameters["note"] = note
-    let answer: TaskView = try await session.connect().change(
+    let client = try session.connect()
+    let answer: TaskView = try await client.change(
       ChangeRequest(
-        .liaison, .completeTask, as: actor.unit, commandID: actor.commandID,
+        .liaison, .completeTask, as: try await client.actor(actor, on: task),
+        commandID: actor.commandID,
         parameters))
     try session.show(TaskPrintout(task: answer))
     return .done

@@ -31,10 +31,12 @@ struct TaskRedirect: TerpaduCommand {
   @OptionGroup var actor: OperatorOptions
   @OptionGroup var global: GlobalOptions
 
-  func execute(in session: Session) async throws -> ExitStatus {
-    let answer: TaskView = try await session.connect().change(
+  func execute(in session: Session) async throws -> ProgramStatus {
+    let client = try session.connect()
+    let answer: TaskView = try await client.change(
       ChangeRequest(
-        .liaison, .redirectTask, as: actor.unit, commandID: actor.commandID,
+        .liaison, .redirectTask, as: try await client.actor(actor, on: task),
+        commandID: actor.commandID,
         ["task": task, "to": target, "reason": reason]))
     try session.show(TaskPrintout(task: answer))
     return .done
