@@ -142,7 +142,7 @@ let package = Package(
     tests(
       "AcceptanceTests",
       [
-        "Bus", "Domain", "Events", "HazmatWatchService", "Log", "Security", "ServiceRuntime",
+        "Bus", "Domain", "Events", "Log", "NotifierService", "Security", "ServiceRuntime",
         "TestSupport",
       ]),
   ],

@@ -1,8 +1,10 @@
-import Domain
+public import Bus
+public import Domain
 public import Events
 import FindingsService
 import Foundation
 import HazmatWatchService
+import Log
 import Logging
 import NotifierService
 import PemdaLiaisonService
@@ -53,7 +55,7 @@ public actor TestSystem {
   }
 
   /// Runs a test on a system with the real registry, all services started and caught up, and stops
-  /// it whatever happens.
+  /// it whatever happens. A test that passed is followed by what `verify` checks.
   ///
   /// - Parameters:
   ///   - time: what the domain clock shows, in RFC 3339.
@@ -72,11 +74,13 @@ public actor TestSystem {
       try await system.startAll()
       try await system.settle()
       try await test(system)
+      await system.stop()
+      let faults = try await system.verify()
+      guard faults.isEmpty else { throw TestFault("verify: \(faults)") }
     } catch {
       await system.stop()
       throw error
     }
-    await system.stop()
   }
 
   // MARK: Before a service starts
@@ -108,7 +112,8 @@ public actor TestSystem {
     for service in ServiceName.allCases where hosts[service] == nil { try await start(service) }
   }
 
-  public func start(_ service: ServiceName) async throws {
+  /// - Parameter other: what the directory is taken to hold; what it does hold otherwise.
+  public func start(_ service: ServiceName, as other: Instance? = nil) async throws {
     guard hosts[service] == nil else { throw TestFault("\(service.rawValue) runs already") }
     var endpoints = ServiceEndpoints(service, in: directory)
     for (link, nemesis) in nemeses where link.follower == service {
@@ -117,7 +122,7 @@ public actor TestSystem {
     adjustments[service]?(&endpoints)
     hosts[service] = try await ServiceHost.start(
       ServiceHost.Configuration(
-        directory: directory, instance: instance, clock: clock.domainClock, endpoints: endpoints,
+        directory: directory, instance: other ?? instance, clock: clock.domainClock, endpoints: endpoints,
         logger: TestSystem.logger(service),
         onFatal: { [weak self] reason in self?.noteFatal("\(service.rawValue): \(reason)") }),
       makeLogic: logics[service] ?? TestSystem.logic(of: service))
@@ -128,6 +133,20 @@ public actor TestSystem {
       throw TestFault("\(service.rawValue) does not run")
     }
     await host.stop()
+    try await awaitRelease(of: service)
+  }
+
+  /// Waits until the stopped service has given up its file.
+  private func awaitRelease(of service: ServiceName) async throws {
+    try await eventually("\(service.rawValue) has given up its lock") {
+      do {
+        _ = try DirectoryLock(
+          directory: directory.path, service: service.rawValue, holder: "test")
+        return true
+      } catch let error as LogError where error.code == .locked {
+        return false
+      }
+    }
   }
 
   public func restart(_ service: ServiceName) async throws {
@@ -137,17 +156,29 @@ public actor TestSystem {
 
   /// The end of the system; its folder goes with it.
   public func stop() async {
-    for service in ServiceName.allCases.reversed() {
-      await hosts.removeValue(forKey: service)?.stop()
+    for service in running.reversed() {
+      do {
+        try await stop(service)
+      } catch {
+        noteFatal("\(service.rawValue): \(error)")
+      }
     }
     await client.close()
     for nemesis in nemeses.values { nemesis.close() }
+    nemeses = [:]
+  }
+
+  /// Reads a unit's mailbox as its own system does, on `ipc`.
+  public nonisolated func reader(
+    of unit: UnitID, after position: MailboxPosition? = nil
+  ) async throws -> UnitReader {
+    try await .connect(unit, to: directory.address(of: .notifier).door, after: position)
   }
 
   /// What services said when they could not go on.
   public var fatalFaults: [String] { fatal.withLock { $0 } }
 
-  private nonisolated func noteFatal(_ fault: String) {
+  nonisolated func noteFatal(_ fault: String) {
     fatal.withLock { $0.append(fault) }
   }
 
