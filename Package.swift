@@ -132,6 +132,19 @@ let package = Package(
       resources: [.copy("Golden")]),
     tests("BusTests", ["Bus", "Domain", "Events", "Log", "Security"]),
     tests("BusProtocolTests", ["Domain", "Events", "Log", "Security", "Bus"]),
+    library(
+      "TestSupport", "Tests/TestSupport",
+      [
+        "Bus", "Domain", "Events", "FindingsService", "HazmatWatchService", "Log",
+        "NotifierService", "PemdaLiaisonService", "RegistryService", "Security",
+        "ServiceRuntime", .product(name: "Logging", package: "swift-log"),
+      ]),
+    tests(
+      "AcceptanceTests",
+      [
+        "Bus", "Domain", "Events", "Log", "NotifierService", "Security", "ServiceRuntime",
+        "TestSupport",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )
