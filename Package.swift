@@ -129,6 +129,10 @@ let package = Package(
       resources: [.copy("Golden")]),
     tests("BusTests", ["Bus", "Domain", "Events", "Log", "Security"]),
     tests("BusProtocolTests", ["Domain", "Events", "Log", "Security", "Bus"]),
+    // Runs the executables of this package as they are built beside the tests.
+    tests(
+      "ProcessTests",
+      ["Domain", "Events", "ServiceRuntime", "TerpaduCommands"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -176,8 +176,8 @@ public final class ServiceHost: Sendable {
     let service = service
     let isExercise = configuration.instance.isExercise
     let operations = ServiceOperations(
-      service: service, logic: logic, reader: reader, links: links, logs: followedLogs(logic),
-      startedAt: configuration.clock.now())
+      service: service, logic: logic, reader: reader, links: links, doors: [door, unitDoor],
+      logs: followedLogs(logic), startedAt: configuration.clock.now())
     return RequestDesk(
       writer: writer, logic: logic, logger: configuration.logger,
       makeContext: {

@@ -62,6 +62,7 @@ struct StatusPrintout: Printout {
       "lag": JSONValue(link.lag),
       "held": JSONValue(link.held),
       "quarantined": JSONValue(link.quarantined),
+      "silenceMilliseconds": JSONValue(link.silenceMilliseconds),
     ]
   }
 

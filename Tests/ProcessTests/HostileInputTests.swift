@@ -1,0 +1,96 @@
+import Domain
+import Events
+import Foundation
+import Testing
+
+extension ProcessTests {
+  /// Whatever arrives at a socket: nothing crashes, and drops are counted (wire protocol, section
+  /// 10).
+  @Suite struct HostileInputTests {
+    @Test func `malformed messages at every socket are survived and counted`() async throws {
+      let seed = Plan.seed(for: "hostile")
+      var generator = SeededGenerator(seed: seed)
+      let findings = SampleFinding.series(8, using: &generator)
+      try await TestSystem.with { system in
+        let supervisor = try await system.up()
+        var reported = try await system.reportAll(Array(findings.prefix(4)))
+        let before = try await status(system)
+        for service in before { #expect(service.counters?.values.reduce(0, +) == 0) }
+        var connections: [RawConnection] = []
+        for service in ServiceName.allCases {
+          for path in [
+            system.data.publisherSocket(of: service), system.data.doorSocket(of: service),
+          ] {
+            for bytes in Self.streams(using: &generator) {
+              let connection = try RawConnection(path: path)
+              connection.send(bytes)
+              // Some hang, some go away in the middle.
+              if Bool.random(using: &generator) { connections.append(connection) }
+            }
+          }
+        }
+        try await eventually("the drops of every door are counted") {
+          try await status(system).allSatisfy { service in
+            service.counters?["requests-dropped"] ?? 0 >= 4
+              && service.counters?["requests-unknown-kind"] ?? 0 >= 1
+          }
+        }
+        reported += try await system.reportAll(Array(findings.dropFirst(4)))
+        try await system.settled()
+        try await MailboxAudit(system: system, reported: reported).check()
+        let after = try await status(system)
+        #expect(after.map(\.pid) == before.map(\.pid))
+        #expect(supervisor.errors.isEmpty, "\(supervisor.errors)")
+        connections = []
+      }
+    }
+
+    /// What a stranger may send over one connection; between them at least four messages that a
+    /// door counts as dropped, and one of a kind that it does not know.
+    private static func streams(using generator: inout SeededGenerator) -> [[UInt8]] {
+      func junk(_ count: Int) -> [UInt8] {
+        (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+      }
+      let dealer = RawConnection.greeting + RawConnection.ready(as: "DEALER")
+      let subscriber = RawConnection.greeting + RawConnection.ready(as: "SUB")
+      let correlation = Array(repeating: UInt8(7), count: 16)
+      let magic = Array("TPR".utf8)
+      let dropped: [[[UInt8]]] = [
+        [Array("TPX".utf8) + [1, 0, 0, 0, 1] + correlation],
+        [magic + [9, 0, 0, 0, 1] + correlation],
+        [magic],
+        [[]],
+        [magic + [1, 0, 0, 0, 1] + correlation] + Array(repeating: [0x7b], count: 40),
+      ]
+      let answered: [[[UInt8]]] = [
+        [magic + [1, 0, 0, 0, 99] + correlation],
+        [magic + [1, 0, 0, 0, 1] + correlation],
+        [magic + [1, 0, 0, 0, 1] + correlation, junk(300)],
+        [magic + [1, 0, 0, 0, 2] + correlation, junk(77)],
+        [magic + [1, 0, 0, 0, 3] + correlation, junk(5)],
+        [magic + [1, 0, 0, 0, 9] + correlation, [], junk(9)],
+      ]
+      let oversize = [magic + [1, 0, 0, 0, 1] + correlation, junk(1 << 20)]
+      return [
+        junk(1), junk(64), junk(5_000),
+        Array(RawConnection.greeting.prefix(20)),
+        RawConnection.greeting,
+        RawConnection.greeting + junk(500),
+        RawConnection.greeting + RawConnection.ready(as: "PIG"),
+        dealer + (dropped + answered).flatMap(RawConnection.message),
+        dealer + RawConnection.message(oversize),
+        dealer + RawConnection.frameHead(announcing: 1 << 40) + junk(100),
+        dealer + RawConnection.frameHead(announcing: .max) + junk(100),
+        subscriber + RawConnection.message([[1] + junk(250)])
+          + RawConnection.message([[1] + junk(60_000)]) + RawConnection.message([junk(40)])
+          + RawConnection.message([[1]]) + RawConnection.message([[0]]),
+      ]
+    }
+
+    private func status(_ system: TestSystem) async throws -> [StatusOutput.Service] {
+      let result = try await system.terpadu(["status", "--json"])
+      try #require(result.status == 0, "\(result.output)\(result.errors)")
+      return try EventCoding.decode(StatusOutput.self, from: Array(result.output.utf8)).services
+    }
+  }
+}
