@@ -12,18 +12,21 @@ final class ServiceOperations: Sendable {
   private let reader: LogReader
   private let links: FollowedLinks
   private let doors: [Door]
+  private let followers: FollowerPositions
   private let logs: FollowedLogs
   private let startedAt: Timestamp
 
   init(
     service: ServiceName, logic: WriterConfined<any ServiceLogic>, reader: LogReader,
-    links: FollowedLinks, doors: [Door], logs: FollowedLogs, startedAt: Timestamp
+    links: FollowedLinks, doors: [Door], followers: FollowerPositions, logs: FollowedLogs,
+    startedAt: Timestamp
   ) {
     self.service = service
     self.logic = logic
     self.reader = reader
     self.links = links
     self.doors = doors
+    self.followers = followers
     self.logs = logs
     self.startedAt = startedAt
   }
@@ -56,7 +59,7 @@ final class ServiceOperations: Sendable {
       service: service, pid: ProcessInfo.processInfo.processIdentifier,
       version: Terpadu.version, log: head.log, epoch: head.epoch, head: head.sequence,
       exercise: context.isExercise, startedAt: TimeText(startedAt), links: standing,
-      counters: counters())
+      followers: followers.positions.mapValues(\.sequence), counters: counters())
   }
 
   private func counters() -> [String: UInt64] {
@@ -64,7 +67,7 @@ final class ServiceOperations: Sendable {
     let following = service.follows.compactMap { links.status(of: $0) }
     func sum(_ values: [UInt64]) -> UInt64 { values.reduce(0, +) }
     return [
-      "requests-dropped": sum(atDoors.flatMap(\.dropped.values)),
+      "requests-dropped": sum(atDoors.flatMap(\.dropped.values)) + followers.dropped,
       "requests-unknown-kind": sum(atDoors.map(\.unknownKinds)),
       "requests-forbidden": sum(atDoors.map(\.forbidden)),
       "requests-overloaded": sum(atDoors.map(\.overloaded)),

@@ -1,5 +1,6 @@
 import Events
 import Foundation
+import ServiceRuntime
 import Testing
 
 extension ProcessTests {
@@ -58,7 +59,7 @@ extension ProcessTests {
         let inbox: InboxAnswer = try await system.ask(
           .notifier, RequestHead(.query, .readInbox, parameters: ["unit": "pemda-17.02"]))
         #expect(inbox.entries.count == 2)
-        #expect(inbox.entries.allSatisfy(\.exercise))
+        #expect(inbox.entries.allSatisfy { $0.exercise })
         #expect(inbox.entries.allSatisfy { $0.createdAt.description.hasPrefix("2026-04-01") })
         exercise.send(SIGTERM)
         _ = try await eventually("the end") { exercise.ending }

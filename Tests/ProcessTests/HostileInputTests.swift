@@ -1,6 +1,7 @@
 import Domain
 import Events
 import Foundation
+import ServiceRuntime
 import Testing
 
 extension ProcessTests {

@@ -83,8 +83,9 @@ extension ProcessTests {
         try await expectStatusShowsFrozenFindings(system)
         kill(frozen, SIGCONT)
         try await eventually("both links are live again") {
-          try await system.link(of: .watch, to: .findings)?.state == "live"
-            && system.link(of: .liaison, to: .findings)?.state == "live"
+          let watch = try await system.link(of: .watch, to: .findings)
+          let liaison = try await system.link(of: .liaison, to: .findings)
+          return watch?.state == "live" && liaison?.state == "live"
         }
         reported += try await system.reportAll(Array(findings.dropFirst(10)))
         try await system.settled()
@@ -113,7 +114,8 @@ extension ProcessTests {
     private func stop(
       _ service: ServiceName, of daemons: inout [ServiceName: SpawnedProcess]
     ) async throws {
-      let daemon = try #require(daemons.removeValue(forKey: service))
+      let removed = daemons.removeValue(forKey: service)
+      let daemon = try #require(removed)
       daemon.send(SIGTERM)
       let ending = try await eventually("the end of \(service)") { daemon.ending }
       #expect(ending == .status(0), "\(service): \(daemon.errors.suffix(500))")

@@ -43,6 +43,8 @@ public struct ServiceStatus: Codable, Sendable {
   public var exercise: Bool
   public var startedAt: TimeText
   public var links: [Link]
+  /// How far each follower of this log says it has applied it, by the follower's name.
+  public var followers: [String: UInt64]
   /// Work refused or dropped since the start, by a stable word; all zero on a good day:
   /// - `requests-dropped`: messages at the doors that are not of the protocol;
   /// - `requests-unknown-kind`, `requests-forbidden`, `requests-overloaded`: refused;
@@ -55,7 +57,8 @@ public struct ServiceStatus: Codable, Sendable {
 
   public init(
     service: ServiceName, pid: Int32, version: String, log: LogID, epoch: UInt64, head: UInt64,
-    exercise: Bool, startedAt: TimeText, links: [Link], counters: [String: UInt64]
+    exercise: Bool, startedAt: TimeText, links: [Link], followers: [String: UInt64] = [:],
+    counters: [String: UInt64]
   ) {
     self.service = service
     self.pid = pid
@@ -66,6 +69,7 @@ public struct ServiceStatus: Codable, Sendable {
     self.exercise = exercise
     self.startedAt = startedAt
     self.links = links
+    self.followers = followers
     self.counters = counters
   }
 }

@@ -36,7 +36,7 @@ final class SpawnedProcess: Sendable {
     posix_spawn_file_actions_addopen(&actions, 0, inputFile, O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, outputFile, writing, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, errorFile, writing, 0o600)
-    posix_spawn_file_actions_addclosefrom_np(&actions, 3)
+    SpawnedProcess.keepDescriptors()
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -76,6 +76,14 @@ final class SpawnedProcess: Sendable {
 
   func send(_ signal: Int32) {
     if ending == nil { kill(id, signal) }
+  }
+
+  /// Marks whatever this process holds, also for other tests, as not the program's.
+  private static func keepDescriptors() {
+    let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+    for descriptor in entries.compactMap({ Int32($0) }) where descriptor > STDERR_FILENO {
+      _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    }
   }
 
   private func text(of file: String) -> String {
