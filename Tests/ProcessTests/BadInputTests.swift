@@ -124,7 +124,8 @@ extension ProcessTests {
         #expect(isOneSentence(away.errors), "\(away.errors)")
         #expect(away.errors.contains(system.data.path))
         for usage in [
-          ["finding", "report"], ["finding", "report", "-"], ["finding", "dance"], ["--lang", "xx"],
+          ["finding", "report"], ["finding", "report", "-"], ["finding", "dance"],
+          ["--lang", "xx"],
         ] {
           let result = try await system.terpadu(usage, input: Array(Self.good.utf8))
           #expect(result.status == 2, "\(usage): \(result.errors)")

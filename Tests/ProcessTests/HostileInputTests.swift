@@ -22,9 +22,12 @@ extension ProcessTests {
           for path in [
             system.data.publisherSocket(of: service), system.data.doorSocket(of: service),
           ] {
-            for bytes in Self.streams(using: &generator) {
+            for visit in Self.visits(using: &generator) {
               let connection = try RawConnection(path: path)
-              connection.send(bytes)
+              if let socketType = visit.socketType {
+                _ = connection.shakeHands(as: socketType)
+              }
+              connection.send(visit.bytes)
               // Some hang, some go away in the middle.
               if Bool.random(using: &generator) { connections.append(connection) }
             }
@@ -46,46 +49,57 @@ extension ProcessTests {
       }
     }
 
-    /// What a stranger may send over one connection; between them at least four messages that a
-    /// door counts as dropped, and one of a kind that it does not know.
-    private static func streams(using generator: inout SeededGenerator) -> [[UInt8]] {
+    /// What a stranger may do with one connection.
+    private struct Visit {
+      /// As what it goes through the handshake; `nil`: not at all.
+      var socketType: String?
+      var bytes: [UInt8]
+    }
+
+    /// Between them at least four messages that a door counts as dropped, and one of a kind that it
+    /// does not know.
+    private static func visits(using generator: inout SeededGenerator) -> [Visit] {
       func junk(_ count: Int) -> [UInt8] {
         (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
       }
-      let dealer = RawConnection.greeting + RawConnection.ready(as: "DEALER")
-      let subscriber = RawConnection.greeting + RawConnection.ready(as: "SUB")
       let correlation = Array(repeating: UInt8(7), count: 16)
       let magic = Array("TPR".utf8)
+      func envelope(kind: UInt8) -> [UInt8] { magic + [1, 0, 0, 0, kind] + correlation }
       let dropped: [[[UInt8]]] = [
         [Array("TPX".utf8) + [1, 0, 0, 0, 1] + correlation],
         [magic + [9, 0, 0, 0, 1] + correlation],
         [magic],
         [[]],
-        [magic + [1, 0, 0, 0, 1] + correlation] + Array(repeating: [0x7b], count: 40),
+        [envelope(kind: 1)] + Array(repeating: [0x7b], count: 40),
       ]
       let answered: [[[UInt8]]] = [
-        [magic + [1, 0, 0, 0, 99] + correlation],
-        [magic + [1, 0, 0, 0, 1] + correlation],
-        [magic + [1, 0, 0, 0, 1] + correlation, junk(300)],
-        [magic + [1, 0, 0, 0, 2] + correlation, junk(77)],
-        [magic + [1, 0, 0, 0, 3] + correlation, junk(5)],
-        [magic + [1, 0, 0, 0, 9] + correlation, [], junk(9)],
+        [envelope(kind: 99)],
+        [envelope(kind: 1)],
+        [envelope(kind: 1), junk(300)],
+        [envelope(kind: 2), junk(77)],
+        [envelope(kind: 3), junk(5)],
+        [envelope(kind: 9), [], junk(9)],
       ]
-      let oversize = [magic + [1, 0, 0, 0, 1] + correlation, junk(1 << 20)]
-      return [
-        junk(1), junk(64), junk(5_000),
-        Array(RawConnection.greeting.prefix(20)),
-        RawConnection.greeting,
-        RawConnection.greeting + junk(500),
+      let strangers = [
+        junk(1), junk(64), junk(5_000), Array(RawConnection.greeting.prefix(20)),
+        RawConnection.greeting, RawConnection.greeting + junk(500),
         RawConnection.greeting + RawConnection.ready(as: "PIG"),
-        dealer + (dropped + answered).flatMap(RawConnection.message),
-        dealer + RawConnection.message(oversize),
-        dealer + RawConnection.frameHead(announcing: 1 << 40) + junk(100),
-        dealer + RawConnection.frameHead(announcing: .max) + junk(100),
-        subscriber + RawConnection.message([[1] + junk(250)])
-          + RawConnection.message([[1] + junk(60_000)]) + RawConnection.message([junk(40)])
-          + RawConnection.message([[1]]) + RawConnection.message([[0]]),
+        RawConnection.greeting + RawConnection.ready(as: "DEALER")
+          + RawConnection.message([envelope(kind: 1)]),
       ]
+      let requesters = [
+        (dropped + answered).flatMap(RawConnection.message),
+        RawConnection.message([envelope(kind: 1), junk(1 << 20)]),
+        RawConnection.frameHead(announcing: 1 << 40) + junk(100),
+        RawConnection.frameHead(announcing: .max) + junk(100),
+        junk(3_000),
+      ]
+      let subscriptions = [
+        [[1] + junk(250)], [[1] + junk(60_000)], [junk(40)], [[1]], [[0]], [junk(9), junk(9)],
+      ]
+      return strangers.map { Visit(socketType: nil, bytes: $0) }
+        + requesters.map { Visit(socketType: "DEALER", bytes: $0) }
+        + [Visit(socketType: "SUB", bytes: subscriptions.flatMap(RawConnection.message))]
     }
 
     private func status(_ system: TestSystem) async throws -> [StatusOutput.Service] {

@@ -27,8 +27,10 @@ final class RawConnection: Sendable {
       throw Failed(reason: reason)
     }
     var patience = timeval(tv_sec: 5, tv_usec: 0)
-    setsockopt(
-      descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+    for direction in [SO_SNDTIMEO, SO_RCVTIMEO] {
+      setsockopt(
+        descriptor, SOL_SOCKET, direction, &patience, socklen_t(MemoryLayout<timeval>.size))
+    }
   }
 
   deinit { close(descriptor) }
@@ -42,6 +44,22 @@ final class RawConnection: Sendable {
       }
       if count <= 0 { return }
       rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Goes through the handshake: a peer that says more before it is let in is sent away.
+  /// - Returns: whether it was let in.
+  func shakeHands(as socketType: String) -> Bool {
+    send(RawConnection.greeting + RawConnection.ready(as: socketType))
+    var received: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 512)
+    while true {
+      let count = recv(descriptor, &buffer, buffer.count, 0)
+      guard count > 0 else { return false }
+      received += buffer[..<count]
+      if received.count > 64, String(decoding: received[64...], as: UTF8.self).contains("READY") {
+        return true
+      }
     }
   }
 
