@@ -145,6 +145,10 @@ let package = Package(
         "Bus", "Domain", "Events", "Log", "NotifierService", "Security", "ServiceRuntime",
         "TestSupport",
       ]),
+    // Runs the executables of this package as they are built beside the tests.
+    tests(
+      "ProcessTests",
+      ["Domain", "Events", "ServiceRuntime", "TerpaduCommands"]),
   ],
   swiftLanguageModes: [.v6]
 )
