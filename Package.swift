@@ -129,6 +129,19 @@ let package = Package(
       resources: [.copy("Golden")]),
     tests("BusTests", ["Bus", "Domain", "Events", "Log", "Security"]),
     tests("BusProtocolTests", ["Domain", "Events", "Log", "Security", "Bus"]),
+    library(
+      "BenchmarkKit", "Benchmarks/Kit",
+      [
+        "Bus", "CZeroMQ", "Domain", "Log", "Security",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+    executable(
+      "terpadu-bench", "Benchmarks/Main",
+      [
+        "BenchmarkKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    tests("BenchmarkTests", ["BenchmarkKit"]),
   ],
   swiftLanguageModes: [.v6]
 )
