@@ -1,7 +1,7 @@
 /// The 16 bytes of a UUID, kept as two words so that comparing and hashing cost nothing.
 public struct UUIDBytes: Hashable, Comparable, Sendable {
-  let high: UInt64
-  let low: UInt64
+  public let high: UInt64
+  public let low: UInt64
 
   public init(high: UInt64, low: UInt64) {
     self.high = high

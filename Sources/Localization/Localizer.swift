@@ -39,7 +39,8 @@ public struct Localizer: Sendable {
     if parameters["value"] == nil {
       parameters["value"] = Localizer.namesOfValues.lazy.compactMap { parameters[$0] }.first
     }
-    let what = sentence(.refusal, refusal.rule, parameters)
+    let isKnown = Catalogue.text(.refusal, refusal.rule) != nil
+    let what = sentence(.refusal, refusal.rule, isKnown ? parameters : refusal.parameters)
     let kind = term(.outcome, refusal.code.rawValue)
     let place = [refusal.field, refusal.rule].filter { !$0.isEmpty }.joined(separator: ", ")
     return "\(kind): \(what) [\(place)]."

@@ -63,8 +63,16 @@ public final class PreparedStatement {
   }
 
   func bind(_ index: Int32, _ value: UUIDBytes) throws {
-    let words = (value.word(0).bigEndian, value.word(8).bigEndian)
+    let words = (value.high.bigEndian, value.low.bigEndian)
     try withUnsafeBytes(of: words) { try bind(index, $0) }
+  }
+
+  /// Binds memory without a copy: it must stay as it is until the statement is bound anew. For
+  /// statements that are bound and run in one place.
+  func bindInPlace(_ index: Int32, _ value: UnsafeRawBufferPointer) throws {
+    guard !value.isEmpty else { return try bind(index, value) }
+    try check(
+      sqlite3_bind_blob(statement, index, value.baseAddress, Int32(value.count), nil))
   }
 
   /// Runs a statement that gives no rows, and makes it ready for the next binding.
@@ -138,10 +146,4 @@ public final class PreparedStatement {
 
   /// SQLITE_TRANSIENT, a macro that does not come through the importer.
   private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-}
-
-extension UUIDBytes {
-  fileprivate func word(_ start: Int) -> UInt64 {
-    (0..<8).reduce(0) { $0 << 8 | UInt64(self[start + $1]) }
-  }
 }

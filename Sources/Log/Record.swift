@@ -1,5 +1,3 @@
-import Domain
-
 /// A record of a log: its header and, byte for byte, its payload. A class, so that it travels
 /// between threads and through arrays without being copied.
 public final class Record: Sendable {
@@ -13,14 +11,6 @@ public final class Record: Sendable {
   public init(header: RecordHeader, payload: [UInt8]) {
     self.header = header
     self.payload = payload
-  }
-
-  /// Numbers and seals a new record behind `head`.
-  init(_ new: NewRecord, after head: LogHead, at time: Timestamp, flags: RecordFlags) {
-    var header = RecordHeader(flags: flags, time: time, after: head, content: new)
-    header.hash = new.payload.withUnsafeBytes { header.computedHash(of: $0) }
-    self.header = header
-    payload = new.payload
   }
 
   /// Whether the own hash in the header is the hash of this header and payload.

@@ -106,6 +106,17 @@ public struct RecordHeader: Hashable, Sendable {
     memory.store(hash, at: Offset.hash.lowerBound)
   }
 
+  /// Seals the header over `payload`: computes the own hash and writes the header's bytes to
+  /// `memory`, in one go because it happens for every record.
+  mutating func seal(
+    over payload: UnsafeRawBufferPointer, into memory: UnsafeMutableRawBufferPointer
+  ) {
+    write(into: memory)
+    hash = Hashing.blake2b256(
+      UnsafeRawBufferPointer(rebasing: memory[..<RecordHeader.byteCount]), payload)
+    memory.store(hash, at: Offset.hash.lowerBound)
+  }
+
   /// What the own hash must be for this header and `payload`.
   func computedHash(of payload: UnsafeRawBufferPointer) -> Digest32 {
     var sealed = self
@@ -153,7 +164,8 @@ extension UnsafeMutableRawBufferPointer {
   }
 
   fileprivate func store(_ uuid: UUIDBytes, at offset: Int) {
-    for index in 0..<16 { self[offset + index] = uuid[index] }
+    store(uuid.high, at: offset)
+    store(uuid.low, at: offset + 8)
   }
 
   fileprivate func store(_ digest: Digest32, at offset: Int) {

@@ -54,18 +54,20 @@ public final class Transaction {
         .tooLarge,
         "A payload of \(new.payload.count) bytes; the log takes \(Record.payloadBytesMax).")
     }
-    let record = Record(new, after: head, at: time, flags: flags)
+    var header = RecordHeader(flags: flags, time: time, after: head, content: new)
     try withUnsafeTemporaryAllocation(byteCount: RecordHeader.byteCount, alignment: 8) { bytes in
-      record.header.write(into: bytes)
-      try insertRecord.bind(1, Int64(clamping: record.header.sequence))
-      try insertRecord.bindSubject(2, new.subject)
-      try insertRecord.bind(3, UnsafeRawBufferPointer(bytes))
-      try insertRecord.bind(4, new.payload)
-      try insertRecord.run()
+      try new.payload.withUnsafeBytes { payload in
+        header.seal(over: payload, into: bytes)
+        try insertRecord.bind(1, Int64(clamping: header.sequence))
+        try insertRecord.bindSubject(2, new.subject)
+        try insertRecord.bindInPlace(3, UnsafeRawBufferPointer(bytes))
+        try insertRecord.bindInPlace(4, payload)
+        try insertRecord.run()
+      }
     }
-    head = LogHead(record.header)
-    appended.append(record)
-    return record.header
+    head = LogHead(header)
+    appended.append(Record(header: header, payload: new.payload))
+    return header
   }
 
   /// A prepared statement that is kept with the connection, for SQL that runs for every record.

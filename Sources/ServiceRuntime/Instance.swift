@@ -19,14 +19,20 @@ public struct Instance: Hashable, Codable, Sendable {
     }
   }
 
+  public enum Kind: String, Codable, Sendable {
+    case real, exercise
+  }
+
+  public var kind: Kind
   /// `nil` for real data.
   public var exercise: ExerciseClock?
 
   public init(exercise: ExerciseClock? = nil) {
+    kind = exercise == nil ? .real : .exercise
     self.exercise = exercise
   }
 
-  public var isExercise: Bool { exercise != nil }
+  public var isExercise: Bool { kind == .exercise }
 
   /// The domain's time when the machine's clock shows `real`.
   public func domainTime(at real: Timestamp) -> Timestamp {

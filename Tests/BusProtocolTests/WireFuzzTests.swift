@@ -36,7 +36,8 @@ struct WireFuzzTests {
     var dropped: [WireError: Int] = [:]
     for _ in 0..<2_000 {
       let frames = (0..<(random.next() % 5)).map { _ in
-        let size = [0, 4, 16, 20, 24, 27, 64, 72, 136, Int(random.next() % 300)]
+        let size =
+          [0, 4, 16, 20, 24, 27, 64, 72, 136, Int(random.next() % 300)]
           .randomElement(using: &random) ?? 0
         return (0..<size).map { _ in UInt8(truncatingIfNeeded: random.next()) }
       }

@@ -45,7 +45,9 @@ import Testing
       let files = FileManager.default.enumerator(
         at: root.appendingPathComponent(folder), includingPropertiesForKeys: nil)
       while let file = files?.nextObject() as? URL {
-        if file.pathExtension == "swift" { texts.append(try String(contentsOf: file, encoding: .utf8)) }
+        if file.pathExtension == "swift" {
+          texts.append(try String(contentsOf: file, encoding: .utf8))
+        }
       }
     }
     return texts

@@ -109,10 +109,6 @@ private struct Follower {
     #expect(try follower.log.effects() == ["1", "2"])
   }
 
-  private enum Change: CaseIterable {
-    case log, epoch, chain, hash, rewritten
-  }
-
   @Test(arguments: [
     LogFork.Reason.log, .epoch, .chain, .hash, .rewritten,
   ])

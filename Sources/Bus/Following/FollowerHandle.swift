@@ -1,6 +1,6 @@
 public import Log
 
-/// A follower that runs on a bus, until `stop()` or the bus's end.
+/// A follower that runs on a bus as long as this handle is kept, until `stop()` or the bus's end.
 public final class FollowerHandle: Sendable {
   private let follower: Follower
 

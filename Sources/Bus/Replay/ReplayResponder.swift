@@ -1,11 +1,5 @@
 public import Log
 
-/// What a replay request gets: an answer or a refusal.
-public enum ReplayOutcome: Sendable {
-  case answer(ReplayAnswer)
-  case refusal(DoorRefusal)
-}
-
 /// The rules by which a log's owner answers a replay request (WP 5.3, rules 3 to 8).
 public enum ReplayResponder {
   /// Reads what `request` asks for; blocks on the disk.

@@ -3,7 +3,15 @@ public import Events
 
 extension LogID {
   /// The topic of the log's records (WP 3.1).
-  public var topic: [UInt8] { Array(base32.utf8) }
+  public var topic: [UInt8] {
+    var topic: [UInt8] = []
+    topic.reserveCapacity(26)
+    forEachDigit { digit, _ in
+      topic.append(digit)
+      return true
+    }
+    return topic
+  }
 
   /// The topic of the log's heartbeats.
   public var controlTopic: [UInt8] { [UInt8(ascii: "!")] + topic }
@@ -11,19 +19,29 @@ extension LogID {
   /// Whether `frame`, from `offset` on, is the topic; allocates nothing.
   func isTopic(_ frame: [UInt8], from offset: Int = 0) -> Bool {
     guard frame.count == offset + 26 else { return false }
+    var isEqual = true
+    forEachDigit { digit, index in
+      isEqual = frame[offset + index] == digit
+      return isEqual
+    }
+    return isEqual
+  }
+
+  /// Calls `body` with each of the 26 base32 digits and its place, until it returns false.
+  private func forEachDigit(_ body: (UInt8, Int) -> Bool) {
     var buffer: UInt32 = 0
     var bits = 0
-    var index = offset
+    var index = 0
     for byte in 0..<16 {
       buffer = buffer << 8 | UInt32(bytes[byte])
       bits += 8
       while bits >= 5 {
         bits -= 5
-        guard frame[index] == LogID.digit(buffer >> UInt32(bits)) else { return false }
+        guard body(LogID.digit(buffer >> UInt32(bits)), index) else { return }
         index += 1
       }
     }
-    return frame[index] == LogID.digit(buffer << UInt32(5 - bits))
+    _ = body(LogID.digit(buffer << UInt32(5 - bits)), index)
   }
 
   /// The base32 digit of the lowest five bits.

@@ -36,7 +36,6 @@ public struct WireWord: RawRepresentable, Hashable, Sendable, CustomStringConver
     [
       .badRequest, .unknownKind, .oversize, .forbidden, .unknownLog, .epoch, .aheadOfHead,
       .hashMismatch,
-    ]
-    .contains(self)
+    ].contains(self)
   }
 }

@@ -29,7 +29,7 @@ struct Explain: TerpaduCommand {
   @OptionGroup var reader: ReaderOptions
   @OptionGroup var global: GlobalOptions
 
-  func execute(in session: Session) async throws -> ExitStatus {
+  func execute(in session: Session) async throws -> ProgramStatus {
     let client = try session.connect()
     let explanation = try await CurrentExplanation(
       client: client, finding: finding, version: version, reader: reader.unit.map { UnitID($0) }

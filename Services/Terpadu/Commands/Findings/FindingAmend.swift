@@ -21,7 +21,7 @@ struct FindingAmend: TerpaduCommand {
   @OptionGroup var actor: ActorOptions
   @OptionGroup var global: GlobalOptions
 
-  func execute(in session: Session) async throws -> ExitStatus {
+  func execute(in session: Session) async throws -> ProgramStatus {
     let bytes = try document.source.read(in: session.environment)
     let answer: FindingChangeAnswer = try await session.connect().change(
       ChangeRequest(

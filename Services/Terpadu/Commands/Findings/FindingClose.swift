@@ -20,7 +20,7 @@ struct FindingClose: TerpaduCommand {
   @OptionGroup var actor: ActorOptions
   @OptionGroup var global: GlobalOptions
 
-  func execute(in session: Session) async throws -> ExitStatus {
+  func execute(in session: Session) async throws -> ProgramStatus {
     let answer: FindingChangeAnswer = try await session.connect().change(
       ChangeRequest(
         .findings, .closeFinding, as: actor.unit, commandID: actor.commandID,

@@ -54,7 +54,7 @@ struct FindingList: TerpaduCommand {
   @OptionGroup var reader: ReaderOptions
   @OptionGroup var global: GlobalOptions
 
-  func execute(in session: Session) async throws -> ExitStatus {
+  func execute(in session: Session) async throws -> ProgramStatus {
     var parameters: [String: String] = [:]
     parameters["unit"] = unit
     parameters["state"] = state

@@ -21,7 +21,7 @@ struct FindingShow: TerpaduCommand {
   @OptionGroup var reader: ReaderOptions
   @OptionGroup var global: GlobalOptions
 
-  func execute(in session: Session) async throws -> ExitStatus {
+  func execute(in session: Session) async throws -> ProgramStatus {
     let view: FindingView = try await session.connect().ask(
       .findings,
       RequestHead(

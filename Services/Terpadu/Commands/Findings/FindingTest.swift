@@ -46,7 +46,7 @@ struct FindingTest: TerpaduCommand {
   @OptionGroup var actor: ActorOptions
   @OptionGroup var global: GlobalOptions
 
-  func execute(in session: Session) async throws -> ExitStatus {
+  func execute(in session: Session) async throws -> ProgramStatus {
     var parameters = ["finding": finding, "kind": kind, "result": result]
     parameters["reportNo"] = reportNumber
     parameters["at"] = at.map(TimeArgument.completed)

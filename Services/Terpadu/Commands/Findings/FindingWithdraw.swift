@@ -25,7 +25,7 @@ struct FindingWithdraw: TerpaduCommand {
   @OptionGroup var actor: ActorOptions
   @OptionGroup var global: GlobalOptions
 
-  func execute(in session: Session) async throws -> ExitStatus {
+  func execute(in session: Session) async throws -> ProgramStatus {
     let answer: FindingChangeAnswer = try await session.connect().change(
       ChangeRequest(
         .findings, .withdrawFinding, as: actor.unit, commandID: actor.commandID,

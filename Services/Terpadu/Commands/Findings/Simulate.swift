@@ -20,7 +20,7 @@ struct Simulate: TerpaduCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  func execute(in session: Session) async throws -> ExitStatus {
+  func execute(in session: Session) async throws -> ProgramStatus {
     let bytes = try document.source.read(in: session.environment)
     let answer: Explanation = try await session.connect().ask(
       .watch, RequestHead(.query, .simulate, as: UnitID(unit)), document: bytes)

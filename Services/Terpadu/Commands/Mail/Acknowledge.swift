@@ -19,7 +19,7 @@ struct Acknowledge: TerpaduCommand {
   @OptionGroup var actor: ActorOptions
   @OptionGroup var global: GlobalOptions
 
-  func execute(in session: Session) async throws -> ExitStatus {
+  func execute(in session: Session) async throws -> ProgramStatus {
     let answer: AcknowledgeAnswer = try await session.connect().change(
       ChangeRequest(
         .notifier, .acknowledge, as: actor.unit, commandID: actor.commandID,

@@ -33,7 +33,7 @@ struct Inbox: TerpaduCommand {
   @OptionGroup var reader: ReaderOptions
   @OptionGroup var global: GlobalOptions
 
-  func execute(in session: Session) async throws -> ExitStatus {
+  func execute(in session: Session) async throws -> ProgramStatus {
     let client = try session.connect()
     let unit = UnitID(unit)
     let pages = MailboxPages(

@@ -7,7 +7,7 @@ public enum Program {
   /// Runs one command line, without the program's own name.
   public static func run(
     _ arguments: [String], in environment: ProgramEnvironment
-  ) async -> ExitStatus {
+  ) async -> ProgramStatus {
     let language = Language.chosen(by: arguments, variables: environment.variables)
     let command: any TerpaduCommand
     switch parse(arguments, language: language) {
@@ -22,12 +22,12 @@ public enum Program {
     let session = Session(command.global, language: language, environment: environment)
     do {
       return try await command.execute(in: session)
-    } catch let status as ExitStatus {
+    } catch let status as ProgramStatus {
       return status
     } catch {
       let refusal = Refusal(describing: error)
       session.show(refusal)
-      return ExitStatus(refusal.code)
+      return ProgramStatus(refusal.code)
     }
   }
 

@@ -6,5 +6,5 @@ protocol TerpaduCommand: ParsableCommand {
   var global: GlobalOptions { get }
 
   /// - Throws: `Refusal`, or `DoorError` when a service is not reachable.
-  func execute(in session: Session) async throws -> ExitStatus
+  func execute(in session: Session) async throws -> ProgramStatus
 }

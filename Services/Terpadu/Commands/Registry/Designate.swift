@@ -24,7 +24,7 @@ struct Designate: TerpaduCommand {
   @OptionGroup var actor: OperatorOptions
   @OptionGroup var global: GlobalOptions
 
-  func execute(in session: Session) async throws -> ExitStatus {
+  func execute(in session: Session) async throws -> ProgramStatus {
     let parameters = decree.parameters.merging(["unit": loka, "coordinator": balai]) { $1 }
     return try await RegistryChange(client: session.connect(), session: session).perform(
       ChangeRequest(

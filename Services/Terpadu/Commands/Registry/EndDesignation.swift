@@ -21,7 +21,7 @@ struct EndDesignation: TerpaduCommand {
   @OptionGroup var actor: OperatorOptions
   @OptionGroup var global: GlobalOptions
 
-  func execute(in session: Session) async throws -> ExitStatus {
+  func execute(in session: Session) async throws -> ProgramStatus {
     try await RegistryChange(client: session.connect(), session: session).perform(
       ChangeRequest(
         .registry, .endDesignation, as: actor.unit, commandID: actor.commandID,

@@ -25,7 +25,7 @@ struct Enrol: TerpaduCommand {
   @OptionGroup var actor: OperatorOptions
   @OptionGroup var global: GlobalOptions
 
-  func execute(in session: Session) async throws -> ExitStatus {
+  func execute(in session: Session) async throws -> ProgramStatus {
     let client = try session.connect()
     let pair = CurveKeyPair.make()
     // The secret is on disk before anyone trusts its public half.
@@ -36,7 +36,7 @@ struct Enrol: TerpaduCommand {
           .registry, .enrol, as: actor.unit, commandID: actor.commandID,
           ["unit": unit, "publicKey": keyFile.publicKey])
       ) { EnrolmentPrintout(answer: $0, file: file) }
-    } catch let refusal as Refusal where ExitStatus(refusal.code) == .refused {
+    } catch let refusal as Refusal where ProgramStatus(refusal.code) == .refused {
       // Nobody trusts this key.
       keyFile.remove()
       throw refusal

@@ -8,7 +8,7 @@ struct RegistryChange {
 
   private static let followers: [ServiceName] = [.findings, .watch]
 
-  func perform(_ request: ChangeRequest) async throws -> ExitStatus {
+  func perform(_ request: ChangeRequest) async throws -> ProgramStatus {
     try await perform(request) { RegistryChangePrintout(answer: $0) }
   }
 
@@ -16,7 +16,7 @@ struct RegistryChange {
   ///   change itself is recorded then, and printed.
   func perform(
     _ request: ChangeRequest, printout: (RegistryChangeAnswer) -> some Printout
-  ) async throws -> ExitStatus {
+  ) async throws -> ProgramStatus {
     let answer: RegistryChangeAnswer = try await client.change(request)
     try session.show(printout(answer))
     var waiting = RegistryChange.followers

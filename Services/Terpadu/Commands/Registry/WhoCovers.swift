@@ -36,7 +36,7 @@ struct WhoCovers: TerpaduCommand {
   @OptionGroup var reader: ReaderOptions
   @OptionGroup var global: GlobalOptions
 
-  func execute(in session: Session) async throws -> ExitStatus {
+  func execute(in session: Session) async throws -> ProgramStatus {
     var parameters = ["region": region]
     parameters["at"] = at.map(TimeArgument.completed)
     parameters["permit"] = permit

@@ -26,7 +26,10 @@ struct ExplanationPrintout: Printout {
     return [
       [
         "finding": JSONValue(explanation.finding),
+        "number": JSONValue(explanation.number),
         "version": JSONValue(explanation.version),
+        "state": .string(explanation.state.rawValue),
+        "riskClass": .string(explanation.riskClass.rawValue),
         "held": .bool(explanation.held),
         "flags": .strings(explanation.flags.map(\.rawValue)),
         "recipients": .array(recipients),

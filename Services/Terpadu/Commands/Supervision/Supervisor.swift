@@ -76,7 +76,7 @@ actor Supervisor {
     do {
       children[service] = try ChildProcess(
         executable: session.daemon(of: service),
-        arguments: ["--data", session.data.path], errorFile: errorFile,
+        arguments: ["--data", session.data.path, "--supervised"], errorFile: errorFile,
         onLine: { line in
           if line == "ready" || line.hasPrefix("ready ") { send.yield(.ready(service)) }
         },

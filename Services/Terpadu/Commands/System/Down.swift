@@ -17,7 +17,7 @@ struct Down: TerpaduCommand {
   /// Longer than a supervisor takes at worst.
   private static let patience = Duration.seconds(15)
 
-  func execute(in session: Session) async throws -> ExitStatus {
+  func execute(in session: Session) async throws -> ProgramStatus {
     guard let pid = SupervisorLock.holder(of: session.data) else {
       session.say(.notRunning, ["data": session.data.path])
       return .done

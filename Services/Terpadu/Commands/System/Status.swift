@@ -14,7 +14,7 @@ struct Status: TerpaduCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  func execute(in session: Session) async throws -> ExitStatus {
+  func execute(in session: Session) async throws -> ProgramStatus {
     let client = try session.connect()
     let answers = await withTaskGroup(of: (ServiceName, ServiceStatus?).self) { group in
       for service in ServiceName.allCases {

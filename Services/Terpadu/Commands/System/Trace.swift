@@ -19,7 +19,7 @@ struct Trace: TerpaduCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  func execute(in session: Session) async throws -> ExitStatus {
+  func execute(in session: Session) async throws -> ProgramStatus {
     let client = try session.connect()
     let subject = try await client.findingID(of: id)
     let head = RequestHead(.query, .trace, parameters: ["subject": subject])

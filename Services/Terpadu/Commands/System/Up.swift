@@ -40,7 +40,7 @@ struct Up: TerpaduCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  func execute(in session: Session) async throws -> ExitStatus {
+  func execute(in session: Session) async throws -> ProgramStatus {
     let request = try instanceRequest
     try session.data.prepare()
     let lock = try SupervisorLock(session.data)

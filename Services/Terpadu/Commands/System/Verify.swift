@@ -15,7 +15,7 @@ struct Verify: TerpaduCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  func execute(in session: Session) async throws -> ExitStatus {
+  func execute(in session: Session) async throws -> ProgramStatus {
     var ledger = VerificationLedger()
     // Followers before what they follow: a running system only grows in between, so that what a
     // follower has applied must stand in the log that is read after it.

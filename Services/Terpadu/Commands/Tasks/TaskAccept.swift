@@ -20,7 +20,7 @@ struct TaskAccept: TerpaduCommand {
   @OptionGroup var actor: OperatorOptions
   @OptionGroup var global: GlobalOptions
 
-  func execute(in session: Session) async throws -> ExitStatus {
+  func execute(in session: Session) async throws -> ProgramStatus {
     let answer: TaskView = try await session.connect().change(
       ChangeRequest(
         .liaison, .acceptTask, as: actor.unit, commandID: actor.commandID,

@@ -25,7 +25,7 @@ struct TaskComplete: TerpaduCommand {
   @OptionGroup var actor: OperatorOptions
   @OptionGroup var global: GlobalOptions
 
-  func execute(in session: Session) async throws -> ExitStatus {
+  func execute(in session: Session) async throws -> ProgramStatus {
     var parameters = ["task": task]
     parameters["note"] = note
     let answer: TaskView = try await session.connect().change(

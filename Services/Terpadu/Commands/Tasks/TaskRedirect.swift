@@ -31,7 +31,7 @@ struct TaskRedirect: TerpaduCommand {
   @OptionGroup var actor: OperatorOptions
   @OptionGroup var global: GlobalOptions
 
-  func execute(in session: Session) async throws -> ExitStatus {
+  func execute(in session: Session) async throws -> ProgramStatus {
     let answer: TaskView = try await session.connect().change(
       ChangeRequest(
         .liaison, .redirectTask, as: actor.unit, commandID: actor.commandID,

@@ -18,7 +18,7 @@ struct TaskShow: TerpaduCommand {
   @OptionGroup var reader: ReaderOptions
   @OptionGroup var global: GlobalOptions
 
-  func execute(in session: Session) async throws -> ExitStatus {
+  func execute(in session: Session) async throws -> ProgramStatus {
     let view: TaskView = try await session.connect().ask(
       .liaison,
       RequestHead(

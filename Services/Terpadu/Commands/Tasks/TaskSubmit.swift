@@ -21,7 +21,7 @@ struct TaskSubmit: TerpaduCommand {
   @OptionGroup var actor: OperatorOptions
   @OptionGroup var global: GlobalOptions
 
-  func execute(in session: Session) async throws -> ExitStatus {
+  func execute(in session: Session) async throws -> ProgramStatus {
     let bytes = try document.source.read(in: session.environment)
     let answer: TaskView = try await session.connect().change(
       ChangeRequest(

@@ -1,7 +1,7 @@
 public import Domain
 
 /// The exit status of every command: the contract with scripts.
-public enum ExitStatus: Int32, Error, Sendable {
+public enum ProgramStatus: Int32, Error, Sendable {
   case done = 0
   /// Something of ours went wrong.
   case failed = 1

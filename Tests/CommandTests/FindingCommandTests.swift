@@ -1,0 +1,246 @@
+import Domain
+import Events
+import Foundation
+import Testing
+
+@testable import TerpaduCommands
+
+@Suite struct FindingCommandTests {
+  private let door = FakeDoor()
+  private let terminal: Terminal
+
+  init() { terminal = Terminal(door) }
+
+  private func report(_ more: String...) async throws -> Terminal.Result {
+    let file = try terminal.file("temuan.json", #"{"activity":"sampling"}"#)
+    return await terminal.run(
+      ["finding", "report", "--file", file, "--as", "pom-rejang-lebong"] + more)
+  }
+
+  @Test func `a report sends the document byte for byte, as the unit, with both ids`() async throws
+  {
+    door.reply(.findings, .reportFinding, Samples.report)
+    let result = try await report()
+    #expect(result.status == .done)
+    let asked = try #require(door.asked.first)
+    #expect(asked.document == Array(#"{"activity":"sampling"}"#.utf8))
+    #expect(asked.head.unit == UnitID("pom-rejang-lebong"))
+    #expect(asked.head.kind == .command)
+    #expect(asked.head.parameters["finding"] == asked.head.commandID)
+    #expect(ID<Finding>(asked.head.commandID ?? "")?.version == 7)
+  }
+
+  @Test func `a report's JSON has the keys of the contract`() async throws {
+    door.reply(.findings, .reportFinding, Samples.report)
+    let result = try await report("--json")
+    #expect(
+      result.out == [
+        #"{"case":"019cb8a0-0000-7000-8000-000000000001","flags":["substance-unmapped"],"#
+          + #""id":"019cb8a0-0000-7000-8000-000000000001","number":"F-2026-000001","#
+          + #""position":{"log":"aaaaaaaaaaaacaaaaaaaaaaaai","seq":7},"state":"presumptive","#
+          + #""version":1}"#
+      ])
+  }
+
+  @Test func `a report reads in Indonesian and in English`() async throws {
+    door.reply(.findings, .reportFinding, Samples.report)
+    let indonesian = try await report()
+    #expect(
+      indonesian.out == [
+        "Temuan F-2026-000001 tercatat (versi 1, dugaan (uji cepat)).",
+        "  id 019cb8a0-0000-7000-8000-000000000001",
+        "  ! nama bahan tidak dikenal; menunggu pemetaan",
+        "  Siapa yang diberi tahu: terpadu explain F-2026-000001",
+      ])
+    let english = try await report("--lang", "en")
+    #expect(
+      english.out.first
+        == "Finding F-2026-000001 is recorded (version 1, presumptive (rapid test)).")
+  }
+
+  @Test func `a report without an answer exits with 4 and gives both ids for the retry`()
+    async throws
+  {
+    let result = try await report("--json")
+    #expect(result.status == .unreachable)
+    let error = try result.errorJSON()
+    #expect(error["rule"] as? String == "report-unanswered")
+    let parameters = try #require(error["parameters"] as? [String: String])
+    let command = try #require(parameters["command"])
+    #expect(parameters["finding"] == command)
+
+    door.reply(.findings, .reportFinding, Samples.report)
+    let retry = try await report("--command-id", command)
+    #expect(retry.status == .done)
+    let asked = door.asked
+    #expect(asked.count == 2)
+    #expect(asked[0].head.commandID == asked[1].head.commandID)
+    #expect(asked[0].head.parameters == asked[1].head.parameters)
+  }
+
+  @Test func `a command id of one's own always names the same finding`() async throws {
+    door.reply(.findings, .reportFinding, Samples.report)
+    _ = try await report("--command-id", "my-own")
+    _ = try await report("--command-id", "my-own")
+    _ = try await report("--command-id", "another")
+    let findings = door.asked.map { $0.head.parameters["finding"] }
+    #expect(findings[0] == findings[1])
+    #expect(findings[0] != findings[2])
+    #expect(ID<Finding>(findings[0] ?? "")?.version == 7)
+  }
+
+  @Test func `a document's own id wins`() async throws {
+    door.reply(.findings, .reportFinding, Samples.report)
+    let own = "019cb8a0-0000-7000-8000-0000000000aa"
+    _ = await terminal.run(
+      ["finding", "report", "-", "--as", "u"], input: #"{"id":"\#(own)"}"#)
+    #expect(door.asked.first?.head.parameters["finding"] == own)
+  }
+
+  @Test func `a document over 64 KiB is refused before anything is sent`() async throws {
+    let result = await terminal.run(
+      ["finding", "report", "-", "--as", "u", "--json"],
+      input: String(repeating: " ", count: 65_537))
+    #expect(result.status == .refused)
+    #expect(try result.errorJSON()["rule"] as? String == "document-too-large")
+    #expect(door.asked.isEmpty)
+    let most = await terminal.run(
+      ["finding", "report", "-", "--as", "u"], input: String(repeating: " ", count: 65_536))
+    #expect(most.status == .unreachable)
+  }
+
+  @Test func `an unreadable file is refused with its name`() async throws {
+    let result = await terminal.run(
+      ["finding", "report", "--file", "/nowhere/f.json", "--as", "u"])
+    #expect(result.status == .refused)
+    #expect(
+      result.err == [
+        "Tidak sah: berkas /nowhere/f.json tidak dapat dibaca [--file, file-unreadable]."
+      ])
+  }
+
+  @Test(arguments: [
+    (OutcomeCode.invalid, ProgramStatus.refused), (.forbidden, .refused), (.conflict, .refused),
+    (.notFound, .refused), (.unauthorised, .refused), (.unavailable, .unreachable),
+    (.internal, .failed),
+  ])
+  func `a refusal's code gives the exit status`(code: OutcomeCode, status: ProgramStatus)
+    async throws
+  {
+    door.reply(
+      .findings, .reportFinding,
+      failing: Refusal(code, field: "places[0].region", rule: "unknown-region", ["value": "99.99"]))
+    let result = try await report("--json")
+    #expect(result.status == status)
+    #expect(result.out.isEmpty)
+    let error = try result.errorJSON()
+    #expect(error["code"] as? String == code.rawValue)
+    #expect(error["field"] as? String == "places[0].region")
+    #expect(error["rule"] as? String == "unknown-region")
+    #expect((error["parameters"] as? [String: String])?["value"] == "99.99")
+    #expect((error["text"] as? String)?.contains("99.99") == true)
+  }
+
+  @Test func `an answer that cannot be read is a failure of ours`() async throws {
+    door.reply(.findings, .reportFinding, json: "{}")
+    #expect(try await report().status == .failed)
+  }
+
+  @Test func `the other commands send their parameters`() async throws {
+    for name in [
+      RequestName.amendFinding, .recordTest, .withdrawFinding, .closeFinding, .openFinding,
+    ] {
+      door.reply(.findings, name, Samples.change)
+    }
+    let file = try terminal.file("f.json", "{}")
+    let lines: [[String]] = [
+      ["finding", "amend", "F-1", "--file", file],
+      [
+        "finding", "test", "F-1", "--kind", "lab", "--result", "positive", "--report-no", "L7",
+        "--at", "2026-03-17",
+      ],
+      ["finding", "withdraw", "F-1", "--reason", "keliru"], ["finding", "close", "F-1"],
+      ["finding", "open", "F-1"],
+    ]
+    for line in lines {
+      let result = await terminal.run(line + ["--as", "u", "--command-id", "c"])
+      #expect(result.status == .done)
+      #expect(
+        result.out == [
+          "Temuan F-2026-000001 sekarang versi 2, terkonfirmasi.", "  berubah: product.quantity",
+        ])
+    }
+    let asked = door.asked
+    #expect(
+      asked.map(\.head.parameters) == [
+        ["finding": "F-1"],
+        [
+          "finding": "F-1", "kind": "lab", "result": "positive", "reportNo": "L7",
+          "at": "2026-03-17T00:00:00+07:00",
+        ],
+        ["finding": "F-1", "reason": "keliru"], ["finding": "F-1"], ["finding": "F-1"],
+      ])
+    #expect(asked.allSatisfy { $0.head.commandID == "c" && $0.head.unit == UnitID("u") })
+    #expect(asked[0].document == Array("{}".utf8))
+  }
+
+  @Test func `a change without an answer gives its command id for the retry`() async throws {
+    let result = await terminal.run(["finding", "close", "F-1", "--as", "u", "--json"])
+    #expect(result.status == .unreachable)
+    let error = try result.errorJSON()
+    #expect(error["rule"] as? String == "command-unanswered")
+    #expect(
+      (error["parameters"] as? [String: String])?["command"] == door.asked.first?.head.commandID)
+  }
+
+  @Test func `show prints the finding, its places and its history`() async throws {
+    door.reply(.findings, .showFinding, Samples.view)
+    let result = await terminal.run(["finding", "show", "F-2026-000001"])
+    #expect(
+      result.out == [
+        "Temuan F-2026-000001, versi 2: terkonfirmasi",
+        "  id         019cb8a0-0000-7000-8000-000000000001",
+        "  Pelapor    pom-rejang-lebong",
+        "  Ditemukan  4 Mar 2026 16.20 WIB",
+        "  Diterima   4 Mar 2026 16.25 WIB",
+        "  Bahan      rhodamin-b",
+        "  Produk     kerupuk merah",
+        "  Tempat 1   17.02, found, market, Pasar Atas",
+        "  Tempat 2   wilayah belum diketahui, produced, home-industry, pirt 2061702010001-27",
+        "  ! ada tempat yang wilayahnya belum diketahui",
+        "Riwayat",
+        "  v1  4 Mar 2026 16.25 WIB   pom-rejang-lebong  dilaporkan",
+        "  v2  17 Mar 2026 09.00 WIB  pom-bengkulu       diuji       test",
+      ])
+    let object = try await terminal.run(["finding", "show", "F-2026-000001", "--json"]).json()
+    #expect(
+      Set(object.keys) == [
+        "id", "number", "version", "state", "reporter", "foundAt", "receivedAt", "held", "flags",
+        "document", "history",
+      ])
+    #expect((object["document"] as? [String: Any])?["substance"] as? String == "rhodamin-b")
+  }
+
+  @Test func `list prints one finding a line and how to go on`() async throws {
+    door.reply(.findings, .listFindings, FindingListAnswer(findings: [Samples.view], next: "F-1"))
+    let result = await terminal.run(
+      [
+        "finding", "list", "--unit", "u", "--state", "confirmed", "--region", "17.02", "--limit",
+        "5", "--after", "F-9", "--flag", "x", "--as", "r",
+      ])
+    #expect(
+      result.out == [
+        "F-2026-000001  terkonfirmasi  pom-rejang-lebong  17.02  rhodamin-b  4 Mar 2026 16.20 WIB",
+        "Selanjutnya: --after F-1",
+      ])
+    #expect(
+      door.asked.first?.head.parameters == [
+        "unit": "u", "state": "confirmed", "region": "17.02", "limit": "5", "after": "F-9",
+        "flag": "x",
+      ])
+    #expect(door.asked.first?.head.unit == UnitID("r"))
+    let json = await terminal.run(["finding", "list", "--json"])
+    #expect(json.out.count == 1)
+    #expect(try json.json()["number"] as? String == "F-2026-000001")
+  }
+}

@@ -1,0 +1,77 @@
+import Domain
+import Foundation
+import ServiceRuntime
+import Synchronization
+import TerpaduCommands
+
+/// Runs command lines against a fake door, with a clock that moves when a command pauses.
+final class Terminal: Console {
+  struct Result {
+    var status: ProgramStatus
+    var out: [String]
+    var err: [String]
+
+    /// The first line of the output as JSON.
+    func json() throws -> [String: Any] { try Result.object(out.first ?? "") }
+
+    func errorJSON() throws -> [String: Any] {
+      try Result.object(err.first ?? "")["error"] as? [String: Any] ?? [:]
+    }
+
+    static func object(_ line: String) throws -> [String: Any] {
+      try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] ?? [:]
+    }
+  }
+
+  private struct State {
+    var out: [String] = []
+    var err: [String] = []
+    var uptime = Duration.zero
+  }
+
+  let door: FakeDoor
+  let folder: URL
+  private let state = Mutex(State())
+
+  init(_ door: FakeDoor = FakeDoor()) {
+    self.door = door
+    folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("terpadu-commands-\(UUID().uuidString)")
+    try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  func out(_ line: String) { state.withLock { $0.out.append(line) } }
+
+  func err(_ line: String) { state.withLock { $0.err.append(line) } }
+
+  /// How long commands have paused.
+  var paused: Duration { state.withLock { $0.uptime } }
+
+  func file(_ name: String, _ content: String) throws -> String {
+    let url = folder.appendingPathComponent(name)
+    try Data(content.utf8).write(to: url)
+    return url.path
+  }
+
+  func run(
+    _ arguments: [String], input: String = "", variables: [String: String] = [:]
+  ) async -> Result {
+    state.withLock { $0 = State() }
+    let door = self.door
+    let status = await Program.run(
+      arguments,
+      in: ProgramEnvironment(
+        variables: variables, console: self,
+        readInput: { Array(input.utf8.prefix($0)) },
+        makeDoor: { _ in door },
+        now: { Timestamp(milliseconds: 1_772_616_000_000) },
+        uptime: { [self] in state.withLock { $0.uptime } },
+        pause: { [self] time in state.withLock { $0.uptime += time } },
+        entropy: { (0..<$0).map { UInt8($0) } },
+        stopSignals: { AsyncStream { $0.finish() } },
+        executables: folder.path))
+    return state.withLock { Result(status: status, out: $0.out, err: $0.err) }
+  }
+}
