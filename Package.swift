@@ -98,13 +98,16 @@ let package = Package(
         "Bus", "Domain", "Events", "Log", "ServiceRuntime",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    executable("terpadu-registry", "Services/Registry/Daemon", ["RegistryService", "ServiceRuntime"]),
-    executable("terpadu-findings", "Services/Findings/Daemon", ["FindingsService", "ServiceRuntime"]),
+    executable(
+      "terpadu-registry", "Services/Registry/Daemon", ["RegistryService", "ServiceRuntime"]),
+    executable(
+      "terpadu-findings", "Services/Findings/Daemon", ["FindingsService", "ServiceRuntime"]),
     executable(
       "terpadu-watch", "Services/HazmatWatch/Daemon", ["HazmatWatchService", "ServiceRuntime"]),
     executable(
       "terpadu-liaison", "Services/PemdaLiaison/Daemon", ["PemdaLiaisonService", "ServiceRuntime"]),
-    executable("terpadu-notifier", "Services/Notifier/Daemon", ["NotifierService", "ServiceRuntime"]),
+    executable(
+      "terpadu-notifier", "Services/Notifier/Daemon", ["NotifierService", "ServiceRuntime"]),
     tests("DomainTests", ["Domain"]),
     tests("RegistryTests", ["RegistryService", "Domain"]),
     library("Localization", "Sources/Localization", ["Domain", "Events"]),

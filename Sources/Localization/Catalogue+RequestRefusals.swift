@@ -132,9 +132,15 @@ extension Catalogue {
     "still-stopping": Text(
       id: "sistem (pid {pid}) belum berhenti setelah {seconds} detik",
       en: "the system (pid {pid}) has not stopped after {seconds} s"),
-    "instance-mismatch": Text(
-      id: "{path} berisi data lain ({found}), tidak dapat dipakai untuk {asked}; pilih --data lain",
-      en: "{path} holds {found} and cannot be used for {asked}; choose another --data"),
+    "instance-is-real": Text(
+      id: "{path} berisi data nyata, tidak dapat dipakai untuk latihan; pilih --data lain",
+      en: "{path} holds real data and cannot be used for an exercise; choose another --data"),
+    "instance-is-exercise": Text(
+      id: "{path} berisi latihan, tidak dapat dipakai untuk data nyata; pilih --data lain",
+      en: "{path} holds an exercise and cannot be used for real data; choose another --data"),
+    "other-exercise-clock": Text(
+      id: "{path} berisi latihan dengan jam lain; hapus --clock-start dan --clock-rate",
+      en: "{path} holds an exercise with another clock; leave out --clock-start and --clock-rate"),
     "configuration": Text(id: "{field} tidak dapat dipakai: {detail}", en: "{field}: {detail}"),
     "data-directory": Text(
       id: "folder data {path} tidak dapat dipakai: {detail}",

@@ -99,10 +99,11 @@ private final class LinkSink: FollowerSink {
     }
   }
 
-  func stateChanged(_ state: FollowerState, advertisedHead: UInt64?) {
+  func stateChanged(_ state: FollowerState, advertisedHead: LogHead?) {
+    if let advertisedHead { noteIdentity(of: advertisedHead) }
     let metadata: Logger.Metadata = [
       "source": "\(source.rawValue)", "state": "\(state.word)",
-      "head": "\(advertisedHead.map(String.init) ?? "unknown")",
+      "head": "\(advertisedHead.map { String($0.sequence) } ?? "unknown")",
     ]
     switch state {
     case .stopped(let reason):
@@ -112,6 +113,24 @@ private final class LinkSink: FollowerSink {
     case .down: logger.warning("link down", metadata: metadata)
     case .live: logger.notice("link live", metadata: metadata)
     case .connecting, .catchingUp: logger.info("link", metadata: metadata)
+    }
+  }
+}
+
+extension LinkSink {
+  /// Stores the place before the log's first record as soon as the log's id is known: a cause in a
+  /// log that is not followed can be told from one in this log only then.
+  private func noteIdentity(of head: LogHead) {
+    writer.submit { [source, logs] transaction in
+      guard try transaction.cursor(of: source.rawValue) == nil else { return }
+      try transaction.setCursor(
+        LogCursor(startOf: head.log, epoch: head.epoch), of: source.rawValue)
+      try logs.releaseReached(in: transaction)
+    } completion: { [source, logger] result in
+      guard case .failure(let error) = result else { return }
+      logger.warning(
+        "identity of a log not stored",
+        metadata: ["source": "\(source.rawValue)", "error": "\(error)"])
     }
   }
 }

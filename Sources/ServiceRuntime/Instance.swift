@@ -64,15 +64,14 @@ extension DataDirectory {
       case .existing: return stored
       case .real where !stored.isExercise: return stored
       case .real:
-        throw .instanceMismatch(path: path, found: "an exercise", asked: "real data")
+        throw .instanceMismatch(path: path, found: .exercise, asked: .real)
       case .exercise(let start, let rate):
         guard let clock = stored.exercise else {
-          throw .instanceMismatch(path: path, found: "real data", asked: "an exercise")
+          throw .instanceMismatch(path: path, found: .real, asked: .exercise)
         }
         guard start == nil || start == clock.exerciseAnchor, rate == nil || rate == clock.rate
         else {
-          throw .instanceMismatch(
-            path: path, found: "an exercise with another clock", asked: "this one")
+          throw .otherExerciseClock(path: path)
         }
         return stored
       }

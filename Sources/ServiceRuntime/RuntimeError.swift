@@ -3,7 +3,9 @@ public enum RuntimeError: Error, CustomStringConvertible, Sendable {
   case dataDirectory(path: String, detail: String)
   /// The directory holds real data and an exercise was asked for, or the reverse, or another
   /// exercise.
-  case instanceMismatch(path: String, found: String, asked: String)
+  case instanceMismatch(path: String, found: Instance.Kind, asked: Instance.Kind)
+  /// The directory holds an exercise whose clock is not the one asked for.
+  case otherExerciseClock(path: String)
   case configuration(key: String, rule: String)
 
   public var description: String {
@@ -11,9 +13,20 @@ public enum RuntimeError: Error, CustomStringConvertible, Sendable {
     case .dataDirectory(let path, let detail):
       "the data directory \(path) cannot be used: \(detail)"
     case .instanceMismatch(let path, let found, let asked):
-      "\(path) holds \(found) and cannot be used for \(asked): choose another --data"
+      "\(path) holds \(found.name) and cannot be used for \(asked.name): choose another --data"
+    case .otherExerciseClock(let path):
+      "\(path) holds an exercise with another clock: leave --clock-start and --clock-rate out"
     case .configuration(let key, let rule):
       "the configuration key \(key) is not usable: \(rule)"
+    }
+  }
+}
+
+extension Instance.Kind {
+  fileprivate var name: String {
+    switch self {
+    case .real: "real data"
+    case .exercise: "an exercise"
     }
   }
 }

@@ -149,7 +149,13 @@ public final class ServiceHost: Sendable {
     }
     await door.serveReplay(replay)
     if let keeper = logic.value as? any MailboxKeeper {
-      let source = keeper.mailboxes(reader: reader)
+      let logger = configuration.logger
+      let source = keeper.mailboxes(reader: reader) { [writer] work in
+        writer.submit(work) { result in
+          guard case .failure(let error) = result else { return }
+          logger.warning("mailbox note not written", metadata: ["error": "\(error)"])
+        }
+      }
       for door in [door, unitDoor] {
         let mailboxes = MailboxDoor(door: door, source: source, thread: reading) { user, unit in
           user == nil || user == unit.rawValue

@@ -48,6 +48,10 @@ public final class NotifierService: ServiceLogic {
       source: record.source, sequence: record.position.sequence)
   }
 
+  public func faults(in database: Database) throws -> [ServiceFault] {
+    try LedgerAudit(database: database).faults()
+  }
+
   public func deliveries(
     of finding: ID<Finding>, in context: Context
   ) throws -> [TraceAnswer.Delivery] {

@@ -94,7 +94,7 @@ extension TaskView {
   init(_ task: TaskSnapshot, history: [Step] = []) {
     self.init(
       task: task.task, number: task.number, unit: task.unit, finding: task.finding,
-      caseID: task.caseID, kind: task.kind, state: task.state,
+      findingNumber: task.findingNumber, caseID: task.caseID, kind: task.kind, state: task.state,
       dueAt: TimeText(task.dueAt, in: task.zone), provisional: task.provisional,
       createdAt: TimeText(task.createdAt, in: task.zone), reasons: task.reasons,
       history: history)

@@ -57,7 +57,7 @@ struct TaskSteps {
     guard request.document.count <= TaskSteps.reportBytesMax else {
       throw Refusal.invalid(
         "file", "document-too-large",
-        ["bytes": String(request.document.count), "limit": String(TaskSteps.reportBytesMax)])
+        ["size": String(request.document.count), "limit": String(TaskSteps.reportBytesMax)])
     }
     guard String(validating: request.document, as: UTF8.self) != nil else {
       throw Refusal.invalid("file", "not-utf-8")

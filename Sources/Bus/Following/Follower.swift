@@ -155,7 +155,7 @@ actor Follower {
     case .stopReading: setReading(false)
     case .resumeReading: setReading(true)
     case .report(let state):
-      sink.stateChanged(state, advertisedHead: machine.advertisedHead?.sequence)
+      sink.stateChanged(state, advertisedHead: machine.advertisedHead)
     case .reportPosition(let cursor):
       lastReport += 1
       let envelope = Envelope(

@@ -6,6 +6,6 @@ public protocol FollowerSink: Sendable {
   /// `completion` is called, once, from any thread.
   func apply(_ batch: [Record], completion: @escaping @Sendable (ApplyOutcome) -> Void)
 
-  /// - Parameter advertisedHead: the furthest number of the log that was heard of.
-  func stateChanged(_ state: FollowerState, advertisedHead: UInt64?)
+  /// - Parameter advertisedHead: the furthest end of the log that was heard of; with it the log's id.
+  func stateChanged(_ state: FollowerState, advertisedHead: LogHead?)
 }

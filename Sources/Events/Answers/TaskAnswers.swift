@@ -26,6 +26,7 @@ public struct TaskView: Codable, Sendable {
   public var number: String
   public var unit: UnitID
   public var finding: ID<Finding>
+  public var findingNumber: String
   public var caseID: ID<Case>
   /// `follow-up`.
   public var kind: String
@@ -41,13 +42,15 @@ public struct TaskView: Codable, Sendable {
 
   public init(
     task: ID<FollowUpTask>, number: String, unit: UnitID, finding: ID<Finding>,
-    caseID: ID<Case>, kind: String, state: TaskState, dueAt: TimeText, provisional: Bool,
+    findingNumber: String, caseID: ID<Case>, kind: String, state: TaskState,
+    dueAt: TimeText, provisional: Bool,
     createdAt: TimeText, reasons: [MessageReason], history: [Step] = []
   ) {
     self.task = task
     self.number = number
     self.unit = unit
     self.finding = finding
+    self.findingNumber = findingNumber
     self.caseID = caseID
     self.kind = kind
     self.state = state
@@ -59,7 +62,8 @@ public struct TaskView: Codable, Sendable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case task, number, unit, finding, kind, state, dueAt, provisional, createdAt, reasons, history
+    case task, number, unit, finding, findingNumber, kind, state, dueAt, provisional, createdAt
+    case reasons, history
     case caseID = "case"
   }
 }

@@ -26,10 +26,12 @@ extension Refusal {
 
   private init(describing error: RuntimeError) {
     switch error {
-    case .instanceMismatch(let path, let found, let asked):
+    case .instanceMismatch(let path, let found, _):
       self = Refusal(
-        .conflict, field: "--data", rule: "instance-mismatch",
-        ["path": path, "found": found, "asked": asked])
+        .conflict, field: "--data",
+        rule: found == .real ? "instance-is-real" : "instance-is-exercise", ["path": path])
+    case .otherExerciseClock(let path):
+      self = Refusal(.conflict, field: "--data", rule: "other-exercise-clock", ["path": path])
     case .configuration(let key, let rule):
       self = Refusal(.invalid, field: key, rule: "configuration", ["detail": rule])
     case .dataDirectory(let path, let detail):

@@ -25,7 +25,7 @@ struct TaskPrintout: Printout {
     table.add(localizer.label(.taskUnit), task.unit.rawValue)
     table.add(localizer.label(.taskDue), TaskListPrintout.due(task, localizer))
     table.add(localizer.label(.taskCreated), localizer.time(task.createdAt))
-    table.add(localizer.label(.taskFinding), task.finding.description)
+    table.add(localizer.label(.taskFinding), task.findingNumber)
     var lines = ["\(task.number)  \(localizer.term(.taskState, task.state.rawValue))"]
     lines += table.lines
     lines += task.reasons.map { "  - " + $0.line(localizer) }
