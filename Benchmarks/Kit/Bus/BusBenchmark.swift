@@ -85,13 +85,13 @@ struct BusBenchmark: Sendable {
     let confirmations = produced.confirmations
     figures.set("\(tag)_confirmed_per_s", produced.confirmedPerSecond)
     figures.set("\(tag)_confirm_p50_us", confirmations.median)
-    figures.set("\(tag)_confirm_p99_us", confirmations.percentile(0.99))
+    figures.set("\(tag)_confirm_p99_us", confirmations.p99)
     figures.set("\(tag)_e2e_p50_us", results.map(\.receipts.median).median)
     figures.set(
-      "\(tag)_e2e_p99_us", results.map { $0.receipts.percentile(0.99) }.max() ?? 0)
+      "\(tag)_e2e_p99_us", results.map { $0.receipts.p99 }.max() ?? 0)
     figures.set("\(tag)_acked_p50_us", results.map(\.effects.median).median)
     figures.set(
-      "\(tag)_acked_p99_us", results.map { $0.effects.percentile(0.99) }.max() ?? 0)
+      "\(tag)_acked_p99_us", results.map { $0.effects.p99 }.max() ?? 0)
     figures.set("\(tag)_lost", results.reduce(0) { $0 + phase.count - $1.received })
     figures.set("\(tag)_dup", results.reduce(0) { $0 + $1.duplicates })
     let followerSeconds = results.reduce(0) { $0 + $1.processorSeconds }

@@ -51,13 +51,13 @@ final class MeasuringSink: FollowerSink {
     }
   }
 
-  func stateChanged(_ state: FollowerState, advertisedHead: UInt64?) {}
+  func stateChanged(_ state: FollowerState, advertisedHead: LogHead?) {}
 
   func result(processorSeconds: Double) -> FollowerResult {
     state.withLock { state in
       FollowerResult(
-        received: state.received, duplicates: state.duplicates, receipts: state.receipts,
-        effects: state.effects,
+        received: state.received, duplicates: state.duplicates, receipts: Summary(state.receipts),
+        effects: Summary(state.effects),
         secondsToLast: Double(state.lastReceipt &- opened) / 1_000_000_000,
         secondsToFirst: Double(state.firstReceipt &- opened) / 1_000_000_000,
         processorSeconds: processorSeconds)

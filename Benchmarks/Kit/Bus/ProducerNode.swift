@@ -109,7 +109,7 @@ struct ProducerNode: Sendable {
     }
     return ProducerResult(
       confirmedPerSecond: Double(phase.count) / MonotonicClock.seconds(since: start),
-      confirmations: samples)
+      confirmations: Summary(samples))
   }
 }
 

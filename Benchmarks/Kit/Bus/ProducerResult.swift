@@ -2,5 +2,5 @@
 struct ProducerResult: Codable, Sendable {
   var confirmedPerSecond: Double
   /// From just before the record was handed in to the return of its confirmation.
-  var confirmations: Samples
+  var confirmations: Summary
 }

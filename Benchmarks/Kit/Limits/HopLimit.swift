@@ -8,7 +8,7 @@ enum HopLimit {
 
   static func measure(
     _ bytes: [UInt8], over transport: BusPlace.Transport, in directory: String
-  ) throws -> Samples {
+  ) throws -> Summary {
     let context = zmq_ctx_new()
     defer { zmq_ctx_term(context) }
     let socket = zmq_socket(context, ZMQ_PAIR)
@@ -26,7 +26,7 @@ enum HopLimit {
       }
       MonotonicClock.sleep(seconds: 0.0009)
     }
-    let samples = try child.result(Samples.self)
+    let samples = try child.result(Summary.self)
     try child.stop()
     return samples
   }
@@ -50,7 +50,7 @@ enum HopLimit {
       samples.add(
         from: BenchmarkMessage.stamp(of: buffer), to: MonotonicClock.nanoseconds)
     }
-    try StandardOutput.write(samples)
+    try StandardOutput.write(Summary(samples))
   }
 
   private static func lastEndpoint(of socket: UnsafeMutableRawPointer?) throws -> String {

@@ -23,7 +23,7 @@ struct Limits: Sendable {
     for transport in BusPlace.Transport.allCases {
       let hop = try HopLimit.measure(bytes, over: transport, in: directory)
       figures.set("hop_\(transport.rawValue)_p50_us", hop.median)
-      figures.set("hop_\(transport.rawValue)_p99_us", hop.percentile(0.99))
+      figures.set("hop_\(transport.rawValue)_p99_us", hop.p99)
     }
     return figures
   }

@@ -1,5 +1,5 @@
 /// Durations of one kind of event, in microseconds.
-public struct Samples: Codable, Sendable {
+public struct Samples: Sendable {
   private var values: [Double] = []
 
   public init() {}
