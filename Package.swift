@@ -135,7 +135,7 @@ let package = Package(
     library(
       "BenchmarkKit", "Benchmarks/Kit",
       [
-        "Bus", "CZeroMQ", "Domain", "Log", "Security",
+        "Bus", "CZeroMQ", "Domain", "Events", "Log", "Security",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),

@@ -9,7 +9,7 @@ struct TerpaduBench: AsyncParsableCommand {
     abstract: "Measure the log, the bus and the system against the machine's limits.",
     subcommands: [
       ReportCommand.self, BusCommand.self, LimitsCommand.self, ProducerCommand.self,
-      FollowerCommand.self, HopEchoCommand.self,
+      FollowerCommand.self, HopEchoCommand.self, ChainLinkCommand.self,
     ],
     defaultSubcommand: ReportCommand.self)
 }

@@ -25,6 +25,9 @@ struct Limits: Sendable {
       figures.set("hop_\(transport.rawValue)_p50_us", hop.median)
       figures.set("hop_\(transport.rawValue)_p99_us", hop.p99)
     }
+    let chain = try ChainLimit.measure(size: size, count: 200, in: directory)
+    figures.set("chain_p50_us", chain.median)
+    figures.set("chain_p99_us", chain.p99)
     return figures
   }
 }

@@ -20,11 +20,10 @@ final class ChildProcess {
   }
 
   /// For a program of the system under measurement.
-  init(executable: String, _ arguments: [String], environment: [String: String] = [:]) throws {
+  init(executable: String, _ arguments: [String]) throws {
     name = executable
     process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.standardInput = input
     process.standardOutput = output
     try process.run()
@@ -68,6 +67,22 @@ final class ChildProcess {
   func stop() throws {
     try input.fileHandleForWriting.close()
     process.waitUntilExit()
+  }
+
+  /// Sends SIGINT, as an operator would, and waits for the end.
+  func interrupt() {
+    process.interrupt()
+    process.waitUntilExit()
+  }
+
+  /// A program that was built together with this one.
+  static func siblingExecutable(_ name: String) throws -> String {
+    let path = URL(fileURLWithPath: try ownExecutable()).deletingLastPathComponent().path
+      + "/\(name)"
+    guard FileManager.default.isExecutableFile(atPath: path) else {
+      throw BenchmarkError("\(path) is missing; build it first")
+    }
+    return path
   }
 
   private static func ownExecutable() throws -> String {
