@@ -149,6 +149,19 @@ let package = Package(
     tests(
       "ProcessTests",
       ["Domain", "Events", "ServiceRuntime", "TerpaduCommands"]),
+    library(
+      "BenchmarkKit", "Benchmarks/Kit",
+      [
+        "Bus", "CZeroMQ", "Domain", "Events", "Log", "Security",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+    executable(
+      "terpadu-bench", "Benchmarks/Main",
+      [
+        "BenchmarkKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    tests("BenchmarkTests", ["BenchmarkKit"]),
   ],
   swiftLanguageModes: [.v6]
 )
