@@ -145,6 +145,23 @@ let package = Package(
         "Bus", "Domain", "Events", "Log", "NotifierService", "Security", "ServiceRuntime",
         "TestSupport",
       ]),
+    // Runs the executables of this package as they are built beside the tests.
+    tests(
+      "ProcessTests",
+      ["Domain", "Events", "ServiceRuntime", "TerpaduCommands"]),
+    library(
+      "BenchmarkKit", "Benchmarks/Kit",
+      [
+        "Bus", "CZeroMQ", "Domain", "Events", "Log", "Security",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+    executable(
+      "terpadu-bench", "Benchmarks/Main",
+      [
+        "BenchmarkKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    tests("BenchmarkTests", ["BenchmarkKit"]),
   ],
   swiftLanguageModes: [.v6]
 )
