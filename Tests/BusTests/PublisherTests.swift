@@ -16,7 +16,13 @@ import Testing
     return (0..<count).map { number in
       let payload = [UInt8](repeating: UInt8(truncatingIfNeeded: number), count: bytes)
       let new = NewRecord(typeCode: 1, subject: .zero, payload: payload)
-      let record = Record(new, after: head, at: Timestamp(milliseconds: 0), flags: [])
+      var header = RecordHeader(
+        flags: [], time: Timestamp(milliseconds: 0), after: head, content: new)
+      var bytes = [UInt8](repeating: 0, count: RecordHeader.byteCount)
+      bytes.withUnsafeMutableBytes { memory in
+        payload.withUnsafeBytes { header.seal(over: $0, into: memory) }
+      }
+      let record = Record(header: header, payload: payload)
       head = LogHead(record.header)
       return record
     }
