@@ -31,7 +31,7 @@ public protocol ServiceLogic: AnyObject {
   /// - Throws: `Refusal` when the command is not carried out; nothing of it stays.
   func execute(_ request: Request, in context: Context) throws -> any Encodable
 
-  /// Answers a query; writes nothing.
+  /// Answers a query; appends nothing to the log.
   func answer(_ request: Request, in context: Context) throws -> any Encodable
 
   /// Applies one record of a followed log.

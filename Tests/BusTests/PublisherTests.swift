@@ -18,13 +18,9 @@ import Testing
       let new = NewRecord(typeCode: 1, subject: .zero, payload: payload)
       var header = RecordHeader(
         flags: [], time: Timestamp(milliseconds: 0), after: head, content: new)
-      var bytes = [UInt8](repeating: 0, count: RecordHeader.byteCount)
-      bytes.withUnsafeMutableBytes { memory in
-        payload.withUnsafeBytes { header.seal(over: $0, into: memory) }
-      }
-      let record = Record(header: header, payload: payload)
-      head = LogHead(record.header)
-      return record
+      header.hash = payload.withUnsafeBytes { header.computedHash(of: $0) }
+      head = LogHead(header)
+      return Record(header: header, payload: payload)
     }
   }
 

@@ -120,7 +120,7 @@ import Testing
         "T-2026-000001  open", "  Unit     pemda-17.02",
         "  Due      31 Mar 2026 23:59 WIB (provisional: no holiday table yet)",
         "  Created  4 Mar 2026 16:25 WIB",
-        "  Finding  F-2026-000123",
+        "  Finding  F-2026-000001",
         "  - issues the permit pirt in 17.02 (place 2); basis: UU 23/2014", "History",
         "  4 Mar 2026 16:25 WIB  open",
         "  6 Mar 2026 10:00 WIB  cancelled    the finding was withdrawn",
