@@ -20,7 +20,6 @@ public final class DirectoryLock: Sendable {
     guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
       let reason = errno
       let occupant = DirectoryLock.occupant(of: file)
-      close(file)
       guard reason == EWOULDBLOCK else {
         throw LogError(.fatal, "Cannot lock \(path): \(String(cString: strerror(reason)))")
       }
@@ -29,12 +28,13 @@ public final class DirectoryLock: Sendable {
     let text = Array("\(getpid()) \(holder)\n".utf8)
     guard ftruncate(file, 0) == 0, pwrite(file, text, text.count, 0) == text.count else {
       let reason = String(cString: strerror(errno))
-      close(file)
       throw LogError(.fatal, "Cannot write \(path): \(reason)")
     }
   }
 
-  deinit { close(file) }
+  // It also runs when `init` throws after `file` is set, so nothing else may close it: the number
+  // would be another file's by then.
+  deinit { if file >= 0 { close(file) } }
 
   private static func occupant(of file: Int32) -> String {
     var buffer = [UInt8](repeating: 0, count: 256)

@@ -56,6 +56,10 @@ final class SocketProxy: Sendable {
       connections.removeAll { !$0.pump() }
       if polled[1].revents != 0, let connection = accept() { connections.append(connection) }
     }
+  }
+
+  // The thread keeps the proxy alive, so that nobody writes to a pipe that is closed.
+  deinit {
     for end in [listener, wake.reading, wake.writing] { Glibc.close(end) }
   }
 
