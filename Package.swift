@@ -146,6 +146,36 @@ let package = Package(
       resources: [.copy("Golden")]),
     tests("BusTests", ["Bus", "Domain", "Events", "Log", "Security"]),
     tests("BusProtocolTests", ["Domain", "Events", "Log", "Security", "Bus"]),
+    library(
+      "TestSupport", "Tests/TestSupport",
+      [
+        "Bus", "Domain", "Events", "FindingsService", "HazmatWatchService", "Log",
+        "NotifierService", "PemdaLiaisonService", "RegistryService", "Security",
+        "ServiceRuntime", .product(name: "Logging", package: "swift-log"),
+      ]),
+    tests(
+      "AcceptanceTests",
+      [
+        "Bus", "Domain", "Events", "Log", "NotifierService", "Security", "ServiceRuntime",
+        "TestSupport",
+      ]),
+    // Runs the executables of this package as they are built beside the tests.
+    tests(
+      "ProcessTests",
+      ["Domain", "Events", "ServiceRuntime", "TerpaduCommands"]),
+    library(
+      "BenchmarkKit", "Benchmarks/Kit",
+      [
+        "Bus", "CZeroMQ", "Domain", "Events", "Log", "Security",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+    executable(
+      "terpadu-bench", "Benchmarks/Main",
+      [
+        "BenchmarkKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    tests("BenchmarkTests", ["BenchmarkKit"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -9,8 +9,8 @@ extension Catalogue {
   static let documentRefusals: [String: Text] = [
     "document-empty": Text(id: "dokumen kosong", en: "the document is empty"),
     "document-too-large": Text(
-      id: "dokumen {size} bita melebihi batas {limit} bita",
-      en: "the document has {size} bytes, more than the {limit} allowed"),
+      id: "dokumen melebihi batas {limit} bita",
+      en: "the document has more than the {limit} bytes allowed"),
     "invalid-utf8": Text(
       id: "bukan UTF-8 yang sah pada bita ke-{offset}", en: "not valid UTF-8 at byte {offset}"),
     "malformed-json": Text(
@@ -24,8 +24,8 @@ extension Catalogue {
       en: "there is no field {name}; there are {allowed}"),
     "missing-field": Text(id: "isian {field} wajib ada", en: "{field} is required"),
     "wrong-type": Text(
-      id: "{field} harus berjenis {expected}, bukan {found}",
-      en: "{field} must be of type {expected}, not {found}"),
+      id: "{field} harus berjenis {expected}, bukan {given}",
+      en: "{field} must be of type {expected}, not {given}"),
     "unknown-value": Text(
       id: "nilai {value} tidak dikenal; pilihannya: {allowed}",
       en: "{value} is not known; it is one of {allowed}"),

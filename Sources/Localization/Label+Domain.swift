@@ -34,6 +34,7 @@ extension Label {
     .findingSubstance: Text(id: "Bahan", en: "Substance"),
     .findingProduct: Text(id: "Produk", en: "Product"),
     .findingPlace: Text(id: "Tempat {number}", en: "Place {number}"),
+    .wholeDocument: Text(id: "dokumen", en: "the document"),
     .regionUnknown: Text(id: "wilayah belum diketahui", en: "region not known"),
     .confidential: Text(id: "[RAHASIA]", en: "[CONFIDENTIAL]"),
     .explanationHead: Text(

@@ -10,7 +10,7 @@ public enum Label: String, Sendable, CaseIterable {
   // Findings.
   case findingReported, tryExplain, findingChanged, changedFields, noFindings, moreFindings
   case findingHead, findingReporter, findingFoundAt, findingReceivedAt, findingSubstance
-  case findingProduct, findingPlace, regionUnknown, confidential
+  case findingProduct, findingPlace, regionUnknown, confidential, wholeDocument
   case explanationHead, explanationHeld, notToldHead, notSent, alsoRoles, ownReport, basis
   // Mailboxes.
   case substanceInProduct, inboxEmpty, asRole, acknowledged, messageAcknowledged

@@ -35,7 +35,9 @@ public struct Localizer: Sendable {
   /// One sentence: what kind of outcome, what is wrong, the field and the rule.
   public func refusal(_ refusal: Refusal) -> String {
     var parameters = refusal.parameters
-    if parameters["field"] == nil, !refusal.field.isEmpty { parameters["field"] = refusal.field }
+    if parameters["field"] == nil {
+      parameters["field"] = refusal.field.isEmpty ? label(.wholeDocument) : refusal.field
+    }
     if parameters["value"] == nil {
       parameters["value"] = Localizer.namesOfValues.lazy.compactMap { parameters[$0] }.first
     }

@@ -67,7 +67,8 @@ public final class RegistryMirror {
   /// Checks a fact against all others, appends it to the registry's own log and keeps it.
   /// - Throws: `Refusal` when the fact contradicts the others.
   public func record(_ fact: RegistryFact, in context: Context) throws -> LogPosition {
-    let (header, payload) = try context.appendRecord(fact.payload, subject: .zero)
+    let (header, payload) = try context.appendRecord(
+      fact.payload, subject: RegistrySubject.of(fact))
     try store(fact, header, payload, in: context)
     return LogPosition(log: header.log, sequence: header.sequence)
   }

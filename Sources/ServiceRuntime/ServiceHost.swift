@@ -46,6 +46,7 @@ public final class ServiceHost: Sendable {
   private let unitDoor: Door
   private let links: FollowedLinks
   private let mail: MailRoom
+  private let followers = FollowerPositions()
 
   /// Opens the log, rebuilds what the service keeps in memory, opens the doors and begins to follow.
   ///
@@ -148,8 +149,15 @@ public final class ServiceHost: Sendable {
       await door.on(.request) { request, responder in desk.take(request, responder) }
     }
     await door.serveReplay(replay)
+    await door.servePositionReports(followers)
     if let keeper = logic.value as? any MailboxKeeper {
-      let source = keeper.mailboxes(reader: reader)
+      let logger = configuration.logger
+      let source = keeper.mailboxes(reader: reader) { [writer] work in
+        writer.submit(work) { result in
+          guard case .failure(let error) = result else { return }
+          logger.warning("mailbox note not written", metadata: ["error": "\(error)"])
+        }
+      }
       for door in [door, unitDoor] {
         let mailboxes = MailboxDoor(door: door, source: source, thread: reading) { user, unit in
           user == nil || user == unit.rawValue
@@ -176,8 +184,8 @@ public final class ServiceHost: Sendable {
     let service = service
     let isExercise = configuration.instance.isExercise
     let operations = ServiceOperations(
-      service: service, logic: logic, reader: reader, links: links, logs: followedLogs(logic),
-      startedAt: configuration.clock.now())
+      service: service, logic: logic, reader: reader, links: links, doors: [door, unitDoor],
+      followers: followers, logs: followedLogs(logic), startedAt: configuration.clock.now())
     return RequestDesk(
       writer: writer, logic: logic, logger: configuration.logger,
       makeContext: {

@@ -31,7 +31,7 @@ public protocol ServiceLogic: AnyObject {
   /// - Throws: `Refusal` when the command is not carried out; nothing of it stays.
   func execute(_ request: Request, in context: Context) throws -> any Encodable
 
-  /// Answers a query; writes nothing.
+  /// Answers a query; appends nothing to the log.
   func answer(_ request: Request, in context: Context) throws -> any Encodable
 
   /// Applies one record of a followed log.
@@ -70,7 +70,11 @@ extension ServiceLogic {
 /// A service that keeps mailboxes and pushes what is in them.
 public protocol MailboxKeeper: ServiceLogic {
   /// Reads mailboxes beside the writer, on the reading thread.
-  func mailboxes(reader: LogReader) -> any MailboxSource
+  /// - Parameter write: hands a piece of work to the writer.
+  func mailboxes(
+    reader: LogReader,
+    write: @escaping @Sendable (@escaping @Sendable (Transaction) throws -> Void) -> Void
+  ) -> any MailboxSource
 }
 
 /// A request as a service sees it: who asks, what, and the document that came with it.

@@ -11,17 +11,22 @@ final class ServiceOperations: Sendable {
   private let logic: WriterConfined<any ServiceLogic>
   private let reader: LogReader
   private let links: FollowedLinks
+  private let doors: [Door]
+  private let followers: FollowerPositions
   private let logs: FollowedLogs
   private let startedAt: Timestamp
 
   init(
     service: ServiceName, logic: WriterConfined<any ServiceLogic>, reader: LogReader,
-    links: FollowedLinks, logs: FollowedLogs, startedAt: Timestamp
+    links: FollowedLinks, doors: [Door], followers: FollowerPositions, logs: FollowedLogs,
+    startedAt: Timestamp
   ) {
     self.service = service
     self.logic = logic
     self.reader = reader
     self.links = links
+    self.doors = doors
+    self.followers = followers
     self.logs = logs
     self.startedAt = startedAt
   }
@@ -47,13 +52,31 @@ final class ServiceOperations: Sendable {
       return ServiceStatus.Link(
         source: source, state: status?.state.word ?? "connecting", reason: reason,
         position: try context.applied(source)?.sequence ?? 0, head: status?.advertisedHead,
-        held: counts.cause + counts.order, quarantined: counts.fault)
+        held: counts.cause + counts.order, quarantined: counts.fault,
+        silenceMilliseconds: status?.silenceMilliseconds)
     }
     return ServiceStatus(
       service: service, pid: ProcessInfo.processInfo.processIdentifier,
       version: Terpadu.version, log: head.log, epoch: head.epoch, head: head.sequence,
       exercise: context.isExercise, startedAt: TimeText(startedAt), links: standing,
-      counters: [:])
+      followers: followers.positions.mapValues(\.sequence), counters: counters())
+  }
+
+  private func counters() -> [String: UInt64] {
+    let atDoors = doors.map(\.countersShown)
+    let following = service.follows.compactMap { links.status(of: $0) }
+    func sum(_ values: [UInt64]) -> UInt64 { values.reduce(0, +) }
+    return [
+      "requests-dropped": sum(atDoors.flatMap(\.dropped.values)) + followers.dropped,
+      "requests-unknown-kind": sum(atDoors.map(\.unknownKinds)),
+      "requests-forbidden": sum(atDoors.map(\.forbidden)),
+      "requests-overloaded": sum(atDoors.map(\.overloaded)),
+      "answers-oversize": sum(atDoors.map(\.oversizeAnswers)),
+      "doors-lost": sum(atDoors.map(\.lostEndpoints)),
+      "records-dropped": sum(
+        following.flatMap(\.dropped.values) + following.map(\.counters.damaged)),
+      "batches-failed": sum(following.map(\.counters.failedBatches)),
+    ]
   }
 
   private func trace(_ request: Request, _ context: Context) throws -> TraceAnswer {

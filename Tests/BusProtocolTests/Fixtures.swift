@@ -103,6 +103,8 @@ final class StoringSink: FollowerSink {
     var batches = 0
     var misplaced = 0
     var states: [FollowerState] = []
+    var isHeld = false
+    var heldOutcome: (@Sendable () -> Void)?
   }
 
   private let state = Mutex(State())
@@ -122,7 +124,23 @@ final class StoringSink: FollowerSink {
       }
       return state.records.last.map { .applied(LogCursor($0.header)) } ?? .failed
     }
-    completion(outcome)
+    let isHeld = state.withLock { state in
+      if state.isHeld { state.heldOutcome = { completion(outcome) } }
+      return state.isHeld
+    }
+    if !isHeld { completion(outcome) }
+  }
+
+  /// Keeps the outcomes of batches back.
+  func hold() { state.withLock { $0.isHeld = true } }
+
+  func letGo() {
+    let outcome = state.withLock { state in
+      state.isHeld = false
+      defer { state.heldOutcome = nil }
+      return state.heldOutcome
+    }
+    outcome?()
   }
 
   func stateChanged(_ new: FollowerState, advertisedHead _: LogHead?) {

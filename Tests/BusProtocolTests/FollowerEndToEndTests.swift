@@ -191,6 +191,58 @@ struct FollowerEndToEndTests {
     await service.close()
   }
 
+  /// Fault case 13.
+  @Test func `a follower whose sink is stuck harms no other and arrives in the end`()
+    async throws
+  {
+    let log = LiveLog(TestLog(count: 1))
+    let service = try await PublishingService(log, at: endpoints)
+    let (bus, otherBus) = (try await MessageBus.start(), try await MessageBus.start())
+    let (stuck, healthy) = (StoringSink(), StoringSink())
+    let first = try await follow(bus, stuck)
+    let second = try await follow(otherBus, healthy)
+    try await eventually("both live") {
+      first.status.state == .live && second.status.state == .live
+    }
+    stuck.hold()
+    for round in 1...60 {
+      service.publisher.publish(log.append(250))
+      try await eventually("the healthy one has round \(round)") {
+        healthy.count == 1 + 250 * round
+      }
+    }
+    #expect(stuck.count < 300)
+    #expect(first.status.state != .down(since: first.status.lastSign ?? MonotonicMillis(0)))
+    stuck.letGo()
+    try await eventually("the stuck one has all") { stuck.count == 15_001 }
+    #expect(stuck.misplaced == 0 && healthy.misplaced == 0)
+    await bus.close()
+    await otherBus.close()
+    await service.close()
+  }
+
+  /// Fault case 15.
+  @Test func `a restart with many followers makes no storm of requests`() async throws {
+    let log = LiveLog(TestLog(count: 1))
+    let service = try await PublishingService(log, at: endpoints)
+    let bus = try await MessageBus.start()
+    let sinks = (0..<40).map { _ in StoringSink() }
+    var handles: [FollowerHandle] = []
+    for sink in sinks { handles.append(try await follow(bus, sink)) }
+    try await eventually("all live") { handles.allSatisfy { $0.status.state == .live } }
+    let before = handles.reduce(0) { $0 + $1.status.counters.requests }
+    await service.close()
+    _ = log.append(100)
+    let again = try await PublishingService(log, at: endpoints)
+    try await eventually("all have everything") {
+      sinks.allSatisfy { $0.count == 101 } && handles.allSatisfy { $0.status.state == .live }
+    }
+    let after = handles.reduce(0) { $0 + $1.status.counters.requests }
+    #expect(after - before <= 160, "\(after - before) requests of 40 followers")
+    await bus.close()
+    await again.close()
+  }
+
   @Test func `a stopped follower gives up its sockets and the bus goes on`() async throws {
     let log = LiveLog(TestLog(count: 5))
     let service = try await PublishingService(log, at: endpoints)

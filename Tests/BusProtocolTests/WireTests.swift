@@ -103,18 +103,35 @@ struct WireTests {
 
   @Test func `transport flags are cleared on receipt and do not break the hash`() throws {
     let frames = log.answer(after: 0).frames
-    #expect(frames[1][5] == 1, "the replay flag is set on the wire")
+    #expect(frames[1][4 + 5] == 1, "the replay flag is set on the wire")
     let answer = try ReplayAnswer(frames: frames)
     #expect(answer.records.allSatisfy { $0.header.flags.isEmpty && $0.hasValidHash() })
     #expect(answer.head == log.head)
   }
 
-  @Test func `a replay answer has an odd number of frames, at most 513, and 512 KiB`() {
+  @Test func `a replay answer keeps its records byte for byte, and none is one frame`() throws {
+    let answer = try ReplayAnswer(frames: log.answer(after: 1).frames)
+    #expect(answer.records.map(\.header) == (2...log.head.sequence).map { log[Int($0)].header })
+    #expect(answer.records.map(\.payload) == (2...log.head.sequence).map { log[Int($0)].payload })
+    let empty = log.answer(after: log.head.sequence)
+    #expect(empty.frames.count == 1)
+    #expect(try ReplayAnswer(frames: empty.frames).records.isEmpty)
+  }
+
+  @Test func `a replay answer has at most 2 frames, 256 whole records and 384 KiB`() {
     let frames = log.answer(after: 0).frames
     #expect(throws: WireError.frameCount) { try ReplayAnswer(frames: []) }
-    #expect(throws: WireError.frameCount) { try ReplayAnswer(frames: frames.dropLast()) }
-    let many = [frames[0]] + Array(repeating: Array(frames[1...2]), count: 257).joined()
-    #expect(throws: WireError.frameCount) { try ReplayAnswer(frames: many) }
+    #expect(throws: WireError.frameCount) { try ReplayAnswer(frames: frames + [[]]) }
+    #expect(throws: WireError.length) { try ReplayAnswer(frames: [frames[0], []]) }
+    for missing in [1, 100, 140] {
+      #expect(throws: WireError.length, "\(missing) octets are missing") {
+        try ReplayAnswer(frames: [frames[0], frames[1].dropLast(missing)])
+      }
+    }
+    #expect(throws: WireError.length) { try ReplayAnswer(frames: [frames[0], frames[1] + [0]]) }
+    let one = TestLog(count: 1).answer(after: 0).frames
+    let many = Array(repeating: one[1], count: 257).joined()
+    #expect(throws: WireError.oversize) { try ReplayAnswer(frames: [one[0], Array(many)]) }
     let large = TestLog(count: 3, payload: { _ in [UInt8](repeating: 1, count: 200_000) })
     #expect(throws: WireError.oversize) {
       try ReplayAnswer(frames: large.answer(after: 0).frames)

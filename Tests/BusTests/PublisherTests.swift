@@ -16,9 +16,11 @@ import Testing
     return (0..<count).map { number in
       let payload = [UInt8](repeating: UInt8(truncatingIfNeeded: number), count: bytes)
       let new = NewRecord(typeCode: 1, subject: .zero, payload: payload)
-      let record = Record(new, after: head, at: Timestamp(milliseconds: 0), flags: [])
-      head = LogHead(record.header)
-      return record
+      var header = RecordHeader(
+        flags: [], time: Timestamp(milliseconds: 0), after: head, content: new)
+      header.hash = payload.withUnsafeBytes { header.computedHash(of: $0) }
+      head = LogHead(header)
+      return Record(header: header, payload: payload)
     }
   }
 

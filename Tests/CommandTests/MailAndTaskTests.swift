@@ -95,7 +95,7 @@ import Testing
       result.out == [
         #"{"case":"019cb8a0-0000-7000-8000-000000000001","#
           + #""createdAt":"2026-03-04T16:25:00+07:00","dueAt":"2026-03-31T23:59:59+07:00","#
-          + #""finding":"019cb8a0-0000-7000-8000-000000000001","kind":"follow-up","#
+          + #""finding":"019cb8a0-0000-7000-8000-000000000001","findingNumber":"F-2026-000001","kind":"follow-up","#
           + #""number":"T-2026-000001","provisional":true,"reasons":[{"basis":"UU 23/2014","#
           + #""rule":"competent-authority","text":"penerbit izin pirt di 17.02 (tempat 2)"}],"#
           + #""state":"open","task":"019cb8a0-0000-7000-8000-000000000201","unit":"pemda-17.02"}"#
@@ -110,8 +110,8 @@ import Testing
     let list = await terminal.run(["task", "list"])
     #expect(
       list.out == [
-        "Tugas          Unit         Keadaan  Tenggat",
-        "T-2026-000001  pemda-17.02  terbuka  31 Mar 2026 23.59 WIB"
+        "Tugas          Unit         Keadaan  Temuan         Tenggat",
+        "T-2026-000001  pemda-17.02  terbuka  F-2026-000001  31 Mar 2026 23.59 WIB"
           + " (sementara: belum ada daftar hari libur)",
       ])
     let task = await terminal.run(["task", "show", "T-2026-000001", "--lang", "en"])
@@ -120,7 +120,7 @@ import Testing
         "T-2026-000001  open", "  Unit     pemda-17.02",
         "  Due      31 Mar 2026 23:59 WIB (provisional: no holiday table yet)",
         "  Created  4 Mar 2026 16:25 WIB",
-        "  Finding  F-2026-000123",
+        "  Finding  F-2026-000001",
         "  - issues the permit pirt in 17.02 (place 2); basis: UU 23/2014", "History",
         "  4 Mar 2026 16:25 WIB  open",
         "  6 Mar 2026 10:00 WIB  cancelled    the finding was withdrawn",
@@ -145,8 +145,12 @@ import Testing
         ["task": "T-1", "note": "n"],
       ])
     #expect(door.asked[2].document == Array("laporan".utf8))
-    let operators = await terminal.run(["task", "accept", "T-1"])
-    #expect(operators.status == .done)
-    #expect(door.asked.last?.head.unit == nil)
+  }
+
+  @Test func `the local operator acts on a task as the task's own unit`() async {
+    door.reply(.liaison, .showTask, Samples.task)
+    door.reply(.liaison, .acceptTask, Samples.task)
+    #expect(await terminal.run(["task", "accept", "T-1"]).status == .done)
+    #expect(door.asked.last?.head.unit == UnitID("pemda-17.02"))
   }
 }

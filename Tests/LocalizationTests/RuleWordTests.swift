@@ -13,30 +13,34 @@ import Testing
   }
 
   @Test func `every subject that the notifier and watch write has a text`() throws {
-    let pattern = /MessageSubject\(\s*"([a-z-]+)"|AlarmRaised\(\s*word:\s*"([a-z-]+)"/
-    var words: Set<String> = []
-    for source in try Self.sources() {
-      for match in source.matches(of: pattern) {
-        if let word = match.1 { words.insert(String(word)) }
-        if let word = match.2 { words.insert("alarm-\(word)") }
-      }
-    }
+    var words = try Self.words(#"MessageSubject\(\s*"([a-z-]+)""#)
+    words.formUnion(
+      try Self.words(#"AlarmRaised\(\s*word:\s*"([a-z-]+)""#).map { "alarm-\($0)" })
+    #expect(!words.isEmpty, "the sources were not found")
     #expect(words.filter { Catalogue.text(.subject, $0) == nil }.sorted() == [])
   }
 
   private static func refusalWords() throws -> Set<String> {
-    let named = /rule:\s*"([a-z0-9-]+)"/
-    let invalid =
-      /\.invalid\(\s*(?:"[^"]*"|[A-Za-z.(){}?: \\"\[\]$]+?),\s*(?:[A-Za-z .()&=!?]+\?\s*)?"([a-z0-9-]+)"/
+    let field = #"(?:"[^"]*"|[A-Za-z.(){}?: \\"\[\]$]+?)"#
+    let invalid = #"\.invalid\(\s*"# + field + #",\s*(?:[A-Za-z .()&=!?]+\?\s*)?"([a-z0-9-]+)""#
+    return try words(#"rule:\s*"([a-z0-9-]+)""#).union(words(invalid))
+  }
+
+  /// What the first group of a pattern matches in any Swift file of the package.
+  private static func words(_ pattern: String) throws -> Set<String> {
+    let expression = try NSRegularExpression(pattern: pattern)
     var words: Set<String> = []
     for source in try sources() {
-      words.formUnion(source.matches(of: named).map { String($0.1) })
-      words.formUnion(source.matches(of: invalid).map { String($0.1) })
+      let text = source as NSString
+      let range = NSRange(location: 0, length: text.length)
+      for match in expression.matches(in: source, range: range) {
+        words.insert(text.substring(with: match.range(at: 1)))
+      }
     }
     return words
   }
 
-  /// The text of every Swift file of the package but this program's own.
+  /// The text of every Swift file of the package.
   private static func sources() throws -> [String] {
     let root = URL(fileURLWithPath: #filePath)
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

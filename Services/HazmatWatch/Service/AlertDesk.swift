@@ -103,6 +103,7 @@ struct AlertDesk {
   ) throws {
     let snapshot = change.snapshot
     let decision = AlertDesk.decide(snapshot, occurredAt: change.occurredAt, in: registry)
+    if announcement != .withdrawal { try requireSettledRegistry(for: snapshot, decision) }
     let earlier = try store.told(of: snapshot.finding)
     let members = Circle.merge(
       earlier: earlier, now: decision, announcement: announcement, author: change.author)
@@ -134,6 +135,23 @@ struct AlertDesk {
     }
   }
 
+  /// A registry fact that could not be applied holds back the routing that it concerns, rather than
+  /// letting it go wrong. A withdrawal needs nothing but who was told.
+  private func requireSettledRegistry(
+    for snapshot: FindingSnapshot, _ decision: RoutingDecision
+  ) throws {
+    let registry = ServiceName.registry.rawValue
+    guard try context.transaction.heldCountsBySource()[registry] != nil else { return }
+    for region in snapshot.document.places.compactMap(\.region)
+    where try context.transaction.isHeld(RegistrySubject.region(region), source: registry) {
+      throw UnsettledRegistry(description: "a registry record about \(region) is in quarantine")
+    }
+    for unit in decision.recipients.map(\.unit)
+    where try context.transaction.isHeld(RegistrySubject.unit(unit), source: registry) {
+      throw UnsettledRegistry(description: "a registry record about \(unit) is in quarantine")
+    }
+  }
+
   private func caseNumber(of snapshot: FindingSnapshot, riskClass: RiskClass) throws -> String {
     if let number = try store.caseNumber(of: snapshot.finding) { return number }
     let number = try store.openCase(of: snapshot.finding, at: context.time)
@@ -156,4 +174,9 @@ struct AlertDesk {
     guard snapshot.held else { return decision }
     return decision.held(group: snapshot.document.group, reporter: snapshot.reporter)
   }
+}
+
+/// Routing would rest on a registry that is known to be incomplete.
+struct UnsettledRegistry: Error, CustomStringConvertible {
+  let description: String
 }

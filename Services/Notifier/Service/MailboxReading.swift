@@ -7,6 +7,7 @@ public import ServiceRuntime
 /// Reads mailboxes on the reading thread, beside the writer, for the door that pushes them.
 struct MailboxReading: MailboxSource {
   let reader: LogReader
+  let write: @Sendable (@escaping @Sendable (Transaction) throws -> Void) -> Void
 
   func head(of unit: UnitID) throws -> MailboxPosition {
     let position = try reader.query { try MailboxStore(database: $0).head(of: unit) }
@@ -22,6 +23,20 @@ struct MailboxReading: MailboxSource {
   }
 }
 
+extension MailboxReading {
+  func noteStored(_ unit: UnitID, through position: UInt64) {
+    write { transaction in
+      try MailboxStore(database: transaction.db).markDelivered(
+        unit, through: position, at: transaction.time)
+    }
+  }
+}
+
 extension NotifierService: MailboxKeeper {
-  public func mailboxes(reader: LogReader) -> any MailboxSource { MailboxReading(reader: reader) }
+  public func mailboxes(
+    reader: LogReader,
+    write: @escaping @Sendable (@escaping @Sendable (Transaction) throws -> Void) -> Void
+  ) -> any MailboxSource {
+    MailboxReading(reader: reader, write: write)
+  }
 }

@@ -48,6 +48,10 @@ public final class NotifierService: ServiceLogic {
       source: record.source, sequence: record.position.sequence)
   }
 
+  public func faults(in database: Database) throws -> [ServiceFault] {
+    try LedgerAudit(database: database).faults()
+  }
+
   public func deliveries(
     of finding: ID<Finding>, in context: Context
   ) throws -> [TraceAnswer.Delivery] {
@@ -93,8 +97,11 @@ public final class NotifierService: ServiceLogic {
     let after = try request.count("after", default: 0, in: 0...Int.max)
     let limit = try request.count("limit", default: 200, in: 1...1000)
     let store = MailboxStore(database: context.database)
+    let entries = try store.read(unit, after: UInt64(after), limit: limit)
+    if request.head.unit == unit, let last = entries.last {
+      try store.markDelivered(unit, through: last.position, at: context.time)
+    }
     return InboxAnswer(
-      epoch: context.transaction.head.epoch, head: try store.head(of: unit),
-      entries: try store.read(unit, after: UInt64(after), limit: limit))
+      epoch: context.transaction.head.epoch, head: try store.head(of: unit), entries: entries)
   }
 }

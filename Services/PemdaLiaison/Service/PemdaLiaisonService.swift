@@ -84,9 +84,16 @@ public final class PemdaLiaisonService: ServiceLogic {
     if let unit, !registry.hasUnit(unit) {
       throw Refusal(.notFound, field: "unit", rule: "unknown-unit", ["unit": unit.rawValue])
     }
+    var finding: ID<Finding>?
+    if let text = parameters["finding"] {
+      guard let known = ID<Finding>(text) else {
+        throw Refusal.invalid("finding", "not-a-uuid", ["value": String(text.prefix(64))])
+      }
+      finding = known
+    }
     let limit = try request.count("limit", default: 200, in: 1...1000)
-    return TaskListAnswer(
-      tasks: try store.list(unit: unit, state: state, limit: limit).map { TaskView($0) })
+    let tasks = try store.list(unit: unit, state: state, finding: finding, limit: limit)
+    return TaskListAnswer(tasks: tasks.map { TaskView($0) })
   }
 }
 

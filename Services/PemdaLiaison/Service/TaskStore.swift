@@ -60,16 +60,21 @@ struct TaskStore {
     ).map(decode).filter(\.isPending)
   }
 
-  /// Tasks by unit and state, the earliest term first.
-  func list(unit: UnitID?, state: TaskState?, limit: Int) throws -> [TaskSnapshot] {
+  /// Tasks by unit, state and finding, the earliest term first.
+  func list(
+    unit: UnitID?, state: TaskState?, finding: ID<Finding>?, limit: Int
+  ) throws -> [TaskSnapshot] {
     try Data.fetchAll(
       database,
       sql: """
         SELECT snapshot FROM task
         WHERE (?1 IS NULL OR unit = ?1) AND (?2 IS NULL OR state = ?2)
-        ORDER BY due_at, number LIMIT ?3
+          AND (?3 IS NULL OR finding = ?3)
+        ORDER BY due_at, number LIMIT ?4
         """,
-      arguments: [unit?.rawValue, state?.rawValue, limit]
+      arguments: [
+        unit?.rawValue, state?.rawValue, finding.map { Data($0.bytes.array) }, limit,
+      ]
     ).map(decode)
   }
 

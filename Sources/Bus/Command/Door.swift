@@ -1,4 +1,5 @@
 internal import Security
+internal import Synchronization
 
 /// The door of a service: a ROUTER on each of its endpoints, which hands every request to the
 /// handler of its kind (docs/wire-protocol.md, section 4).
@@ -27,9 +28,18 @@ public actor Door {
   private var services: [DoorKind: Service] = [:]
   private var inFlight: [DoorPeer: Int] = [:]
   private var inFlightCount = 0
-  public private(set) var counters = DoorCounters()
+  public private(set) var counters = DoorCounters() {
+    didSet {
+      let new = counters
+      shown.withLock { $0 = new }
+    }
+  }
+  private nonisolated let shown = Mutex(DoorCounters())
 
   public nonisolated var unownedExecutor: UnownedSerialExecutor { bus.unownedExecutor }
+
+  /// The counters as of the last event, for every thread.
+  public nonisolated var countersShown: DoorCounters { shown.withLock { $0 } }
 
   public init(bus: MessageBus, configuration: DoorConfiguration = DoorConfiguration()) {
     self.bus = bus

@@ -1,5 +1,4 @@
 public import Log
-import Synchronization
 
 /// How a follower stands, as of its last event.
 public struct FollowerStatus: Sendable {
@@ -23,21 +22,8 @@ public struct FollowerStatus: Sendable {
   }
 }
 
-/// Keeps a follower's status for every thread.
-final class FollowerStatusBoard: Sendable {
-  private let current: Mutex<FollowerStatus>
-
-  init(_ machine: FollowerMachine) { current = Mutex(FollowerStatus(machine, dropped: [:])) }
-
-  var status: FollowerStatus { current.withLock { $0 } }
-
-  func show(_ machine: FollowerMachine, dropped: [WireError: UInt64]) {
-    current.withLock { $0 = FollowerStatus(machine, dropped: dropped) }
-  }
-}
-
 extension FollowerStatus {
-  fileprivate init(_ machine: FollowerMachine, dropped: [WireError: UInt64]) {
+  init(_ machine: FollowerMachine, dropped: [WireError: UInt64]) {
     state = machine.state
     position = machine.position
     advertisedHead = machine.advertisedHead?.sequence

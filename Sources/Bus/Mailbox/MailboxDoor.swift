@@ -100,7 +100,11 @@ public actor MailboxDoor {
       counters.unknownSession += 1
       return
     }
+    let before = entries[key]?.session.acknowledged ?? 0
     step(key, event(of: request))
+    if let session = entries[key]?.session, session.acknowledged > before {
+      source.noteStored(session.unit, through: session.acknowledged)
+    }
   }
 
   private func event(of request: DoorRequest) -> MailboxSessionEvent {

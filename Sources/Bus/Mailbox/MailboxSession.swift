@@ -20,7 +20,8 @@ public struct MailboxSession: Sendable {
   private var epoch: UInt64 = 0
   /// The position of the last push.
   private var sent: UInt64 = 0
-  private var acknowledged: UInt64 = 0
+  /// The last position that the reader has stored, as it says.
+  private(set) var acknowledged: UInt64 = 0
   /// Positions pushed and not acknowledged, in order; never more than 32.
   private var unacknowledged: [UInt64] = []
   /// Messages may stand behind `sent`.

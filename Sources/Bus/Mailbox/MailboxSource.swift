@@ -7,6 +7,14 @@ public protocol MailboxSource: Sendable {
 
   /// The messages after a position, in order, at most `limit`; empty at the head.
   func read(_ unit: UnitID, after position: UInt64, limit: Int) throws -> [MailboxItem]
+
+  /// A reader has stored the unit's messages up to a position. Called on the poll thread, so it must
+  /// not block.
+  func noteStored(_ unit: UnitID, through position: UInt64)
+}
+
+extension MailboxSource {
+  public func noteStored(_ unit: UnitID, through position: UInt64) {}
 }
 
 /// Whether a peer may read a unit's mailbox. `user` is the name that the peer's key proved; `nil` is a

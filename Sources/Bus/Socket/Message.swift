@@ -20,10 +20,9 @@ struct ReceiveLimits: Sendable {
   static let door = ReceiveLimits(
     frames: WireLimits.framesMax + 1, bytes: 2 * WireLimits.payloadBytesMax)
 
-  /// A replay answer: envelope, head, headers and payloads.
+  /// An answer through a door, of which a replay's is not the largest.
   static let answer = ReceiveLimits(
-    frames: WireLimits.replayAnswerFramesMax + 1,
-    bytes: WireLimits.replayAnswerBytesMax + Envelope.byteCount)
+    frames: WireLimits.framesMax, bytes: 2 * WireLimits.payloadBytesMax + Envelope.byteCount)
 
   static let published = ReceiveLimits(frames: 3, bytes: WireLimits.payloadBytesMax + 512)
 }

@@ -7,15 +7,22 @@ extension Record {
   /// The record's own hash is not checked here.
   convenience init(headerFrame: [UInt8], payload: [UInt8]) throws(WireError) {
     guard payload.count <= WireLimits.payloadBytesMax else { throw .oversize }
-    var header: RecordHeader
-    do {
-      header = try RecordHeader(bytes: headerFrame)
-    } catch {
-      throw WireError(error)
+    let header: Result<RecordHeader, WireError> = headerFrame.withUnsafeBytes { memory in
+      do throws(WireError) {
+        return .success(try RecordHeader(wire: memory))
+      } catch {
+        return .failure(error)
+      }
     }
-    guard header.log.bytes != .zero else { throw .field }
-    header.flags.subtract(.transport)
-    self.init(header: header, payload: payload)
+    self.init(header: try header.get(), payload: payload)
+  }
+
+  /// The same from memory, of which the payload is copied.
+  convenience init(
+    header: UnsafeRawBufferPointer, payload: UnsafeRawBufferPointer
+  ) throws(WireError) {
+    guard payload.count <= WireLimits.payloadBytesMax else { throw .oversize }
+    self.init(header: try RecordHeader(wire: header), payload: [UInt8](payload))
   }
 
   /// The three frames of a published record.
@@ -23,11 +30,22 @@ extension Record {
 }
 
 extension RecordHeader {
-  /// The header's bytes with the transport flag *replay*.
-  var replayFrame: [UInt8] {
+  /// - Throws: `length`, `magic`, `version` or `field`.
+  init(wire memory: UnsafeRawBufferPointer) throws(WireError) {
+    do throws(RecordError) {
+      try self.init(bytes: memory)
+    } catch {
+      throw WireError(error)
+    }
+    guard log.bytes != .zero else { throw .field }
+    flags.subtract(.transport)
+  }
+
+  /// Writes the header's octets with the transport flag *replay*.
+  func writeReplayed(into memory: UnsafeMutableRawBufferPointer) {
     var marked = self
     marked.flags.insert(.replay)
-    return marked.bytes
+    marked.write(into: memory)
   }
 }
 

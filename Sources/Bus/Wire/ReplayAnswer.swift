@@ -1,7 +1,14 @@
+import Domain
 public import Log
 
 /// Records of a log from a position on, and the log's head (WP 5.2).
+///
+/// On the wire all records are one frame: libzmq then hands an answer over in a few large writes, where
+/// a frame for each header and payload costs it as much as the rest of a catch-up together.
 public struct ReplayAnswer: Sendable {
+  /// Before each record in the frame: the number of its payload's octets.
+  private static let lengthBytes = 4
+
   public var head: LogHead
   /// Without a gap, from the position asked for; empty when there is nothing after it.
   public var records: [Record]
@@ -14,33 +21,69 @@ public struct ReplayAnswer: Sendable {
   /// Decodes the frames after the envelope. Transport flags are cleared; hashes and numbers are for
   /// the follower to check.
   public init(frames: some Collection<[UInt8]>) throws(WireError) {
-    guard frames.count % 2 == 1, frames.count <= WireLimits.replayAnswerFramesMax,
-      let first = frames.first
-    else { throw .frameCount }
+    guard let first = frames.first, frames.count <= WireLimits.replayAnswerFramesMax else {
+      throw .frameCount
+    }
     head = try LogHead(wireFrame: first)
     records = []
-    records.reserveCapacity(frames.count / 2)
-    var bytes = first.count
-    var index = frames.index(after: frames.startIndex)
-    while index != frames.endIndex {
-      let header = frames[index]
-      let payload = frames[frames.index(after: index)]
-      bytes += header.count + payload.count
-      guard bytes <= WireLimits.replayAnswerBytesMax else { throw .oversize }
-      records.append(try Record(headerFrame: header, payload: payload))
-      index = frames.index(index, offsetBy: 2)
-    }
+    guard let packed = frames.dropFirst().first else { return }
+    guard packed.count <= WireLimits.replayRecordsBytesMax else { throw .oversize }
+    records = try ReplayAnswer.unpack(packed)
   }
 
   /// The frames after the envelope; each header carries the transport flag *replay*.
   public var frames: [[UInt8]] {
-    var frames: [[UInt8]] = []
-    frames.reserveCapacity(1 + 2 * records.count)
-    frames.append(head.wireFrame)
-    for record in records {
-      frames.append(record.header.replayFrame)
-      frames.append(record.payload)
+    records.isEmpty ? [head.wireFrame] : [head.wireFrame, packed]
+  }
+
+  private var packed: [UInt8] {
+    let overhead = ReplayAnswer.lengthBytes + RecordHeader.byteCount
+    let count = records.reduce(0) { $0 + overhead + $1.payload.count }
+    return [UInt8](unsafeUninitializedCapacity: count) { buffer, initialised in
+      let memory = UnsafeMutableRawBufferPointer(buffer)
+      var offset = 0
+      for record in records {
+        let length = UInt32(clamping: record.payload.count).bigEndian
+        memory.storeBytes(of: length, toByteOffset: offset, as: UInt32.self)
+        offset += ReplayAnswer.lengthBytes
+        record.header.writeReplayed(into: UnsafeMutableRawBufferPointer(rebasing: memory[offset...]))
+        offset += RecordHeader.byteCount
+        UnsafeMutableRawBufferPointer(rebasing: memory[offset...]).copyBytes(from: record.payload)
+        offset += record.payload.count
+      }
+      initialised = offset
     }
-    return frames
+  }
+
+  private static func unpack(_ packed: [UInt8]) throws(WireError) -> [Record] {
+    let result: Result<[Record], WireError> = packed.withUnsafeBytes { memory in
+      do throws(WireError) {
+        return .success(try unpack(memory))
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try result.get()
+  }
+
+  private static func unpack(_ memory: UnsafeRawBufferPointer) throws(WireError) -> [Record] {
+    var records: [Record] = []
+    records.reserveCapacity(WireLimits.replayRecordsMax)
+    var rest = memory
+    while !rest.isEmpty {
+      guard records.count < WireLimits.replayRecordsMax else { throw .oversize }
+      guard rest.count >= lengthBytes + RecordHeader.byteCount else { throw .length }
+      let count = Int(UInt32(bigEndian: rest.loadUnaligned(as: UInt32.self)))
+      rest = UnsafeRawBufferPointer(rebasing: rest[lengthBytes...])
+      guard count <= rest.count - RecordHeader.byteCount else { throw .length }
+      let end = RecordHeader.byteCount + count
+      records.append(
+        try Record(
+          header: UnsafeRawBufferPointer(rebasing: rest[..<RecordHeader.byteCount]),
+          payload: UnsafeRawBufferPointer(rebasing: rest[RecordHeader.byteCount..<end])))
+      rest = UnsafeRawBufferPointer(rebasing: rest[end...])
+    }
+    guard !records.isEmpty else { throw .length }
+    return records
   }
 }

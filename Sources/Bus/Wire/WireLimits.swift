@@ -6,9 +6,10 @@ public enum WireLimits {
   public static let payloadBytesMax = 262_144
   /// Of any message but a replay answer, the envelope included.
   public static let framesMax = 16
-  /// After the envelope: the head, then a header and a payload for each record.
-  public static let replayAnswerFramesMax = 513
-  public static let replayAnswerBytesMax = 524_288
+  /// After the envelope: the head, then all records in one frame.
+  public static let replayAnswerFramesMax = 2
+  /// Of the frame with the records.
+  public static let replayRecordsBytesMax = 393_216
   public static let replayRecordsMax = 256
   /// Headers and payloads; a single record may be larger.
   public static let replayRecordBytesMax = 262_144

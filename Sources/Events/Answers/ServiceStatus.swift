@@ -13,10 +13,12 @@ public struct ServiceStatus: Codable, Sendable {
     /// Records of that log waiting for their causes, and records in quarantine.
     public var held: Int
     public var quarantined: Int
+    /// Since the last valid sign of the followed log's owner; `nil` before the first.
+    public var silenceMilliseconds: Int64?
 
     public init(
       source: ServiceName, state: String, reason: String?, position: UInt64, head: UInt64?,
-      held: Int, quarantined: Int
+      held: Int, quarantined: Int, silenceMilliseconds: Int64? = nil
     ) {
       self.source = source
       self.state = state
@@ -25,6 +27,7 @@ public struct ServiceStatus: Codable, Sendable {
       self.head = head
       self.held = held
       self.quarantined = quarantined
+      self.silenceMilliseconds = silenceMilliseconds
     }
 
     /// Records that the followed log has and this service has not applied; `nil` while unknown.
@@ -40,12 +43,22 @@ public struct ServiceStatus: Codable, Sendable {
   public var exercise: Bool
   public var startedAt: TimeText
   public var links: [Link]
-  /// Work refused or dropped since the start, by a stable word; all zero on a good day.
+  /// How far each follower of this log says it has applied it, by the follower's name.
+  public var followers: [String: UInt64]
+  /// Work refused or dropped since the start, by a stable word; all zero on a good day:
+  /// - `requests-dropped`: messages at the doors that are not of the protocol;
+  /// - `requests-unknown-kind`, `requests-forbidden`, `requests-overloaded`: refused;
+  /// - `answers-oversize`: refused in place of an answer over a limit of the wire;
+  /// - `doors-lost`: endpoints that gave up;
+  /// - `records-dropped`: messages of followed logs that are not of the protocol, or whose hash is
+  ///   wrong;
+  /// - `batches-failed`: records that could not be stored and were asked for again.
   public var counters: [String: UInt64]
 
   public init(
     service: ServiceName, pid: Int32, version: String, log: LogID, epoch: UInt64, head: UInt64,
-    exercise: Bool, startedAt: TimeText, links: [Link], counters: [String: UInt64]
+    exercise: Bool, startedAt: TimeText, links: [Link], followers: [String: UInt64] = [:],
+    counters: [String: UInt64]
   ) {
     self.service = service
     self.pid = pid
@@ -56,6 +69,7 @@ public struct ServiceStatus: Codable, Sendable {
     self.exercise = exercise
     self.startedAt = startedAt
     self.links = links
+    self.followers = followers
     self.counters = counters
   }
 }

@@ -42,7 +42,8 @@ public struct TaskView: Codable, Sendable {
 
   public init(
     task: ID<FollowUpTask>, number: String, unit: UnitID, finding: ID<Finding>,
-    findingNumber: String, caseID: ID<Case>, kind: String, state: TaskState, dueAt: TimeText, provisional: Bool,
+    findingNumber: String, caseID: ID<Case>, kind: String, state: TaskState,
+    dueAt: TimeText, provisional: Bool,
     createdAt: TimeText, reasons: [MessageReason], history: [Step] = []
   ) {
     self.task = task

@@ -104,7 +104,7 @@ enum Samples {
     TaskView(
       task: id("019cb8a0-0000-7000-8000-000000000201", of: FollowUpTask.self),
       number: "T-2026-000001", unit: UnitID("pemda-17.02"), finding: finding,
-      findingNumber: "F-2026-000123", caseID: finding.retyped(), kind: "follow-up", state: .open,
+      findingNumber: "F-2026-000001", caseID: finding.retyped(), kind: "follow-up", state: .open,
       dueAt: TimeText(time("2026-03-31T23:59:59+07:00")), provisional: true,
       createdAt: TimeText(received),
       reasons: [

@@ -12,9 +12,10 @@ struct DocumentSource {
   func read(in environment: ProgramEnvironment) throws -> [UInt8] {
     let bytes = path == "-" ? try environment.readInput(DocumentSource.bytesMax + 1) : try file()
     guard bytes.count <= DocumentSource.bytesMax else {
+      // No more was read than shows that it is too large.
       throw Refusal.invalid(
         "", "document-too-large",
-        ["size": String(bytes.count), "limit": String(DocumentSource.bytesMax)])
+        ["size": "≥ \(bytes.count)", "limit": String(DocumentSource.bytesMax)])
     }
     return bytes
   }

@@ -21,8 +21,9 @@ struct OperatorOptions: ParsableArguments {
   @Option(
     name: .customLong("as"),
     help: .text(
-      id: "Unit yang bertindak (bawaan: operator setempat).",
-      en: "The unit that acts (default: the local operator).", valueName: "unit"))
+      id: "Unit yang bertindak (bawaan: operator setempat, pada tugas unit pemiliknya).",
+      en: "The unit that acts (default: the local operator; on a task its own unit).",
+      valueName: "unit"))
   var unit: String?
 
   @Option(

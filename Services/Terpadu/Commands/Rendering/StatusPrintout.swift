@@ -26,6 +26,7 @@ struct StatusPrintout: Printout {
         "exercise": .bool(status.exercise),
         "startedAt": .string(status.startedAt.description),
         "links": .array(status.links.map(link)),
+        "followers": .object(status.followers.mapValues { JSONValue($0 as UInt64?) }),
         "counters": .object(status.counters.mapValues { JSONValue($0 as UInt64?) }),
       ]
     }
@@ -62,6 +63,7 @@ struct StatusPrintout: Printout {
       "lag": JSONValue(link.lag),
       "held": JSONValue(link.held),
       "quarantined": JSONValue(link.quarantined),
+      "silenceMilliseconds": JSONValue(link.silenceMilliseconds),
     ]
   }
 

@@ -15,11 +15,12 @@ struct TaskListPrintout: Printout {
     var table = TextTable()
     table.add(
       localizer.label(.taskNumber), localizer.label(.taskUnit), localizer.label(.taskState),
+      localizer.label(.taskFinding),
       localizer.label(.taskDue))
     for task in tasks {
       table.add(
         task.number, task.unit.rawValue, localizer.term(.taskState, task.state.rawValue),
-        TaskListPrintout.due(task, localizer))
+        task.findingNumber, TaskListPrintout.due(task, localizer))
     }
     return table.lines
   }
@@ -30,6 +31,7 @@ struct TaskListPrintout: Printout {
       "number": .string(task.number),
       "unit": .string(task.unit.rawValue),
       "finding": .string(task.finding.description),
+      "findingNumber": .string(task.findingNumber),
       "case": .string(task.caseID.description),
       "kind": .string(task.kind),
       "state": .string(task.state.rawValue),

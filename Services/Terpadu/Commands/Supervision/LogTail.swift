@@ -8,18 +8,20 @@ enum LogTail {
     return (attributes?[.size] as? NSNumber)?.uint64Value ?? 0
   }
 
-  /// The last line that is not empty, of what was written after a place; at most 300 characters.
-  /// - Returns: `nil` when nothing was written, or when the file cannot be read: it only helps a
-  ///   sentence that stands without it.
-  static func lastLine(of path: String, after start: UInt64) -> String? {
+  /// The last sentence for people (a line that begins with `terpadu: `) of what was written after a
+  /// place; at most 300 characters.
+  /// - Returns: `nil` when there is none, or when the file cannot be read: it only helps a sentence
+  ///   that stands without it.
+  static func lastSentence(of path: String, after start: UInt64) -> String? {
     let end = size(of: path)
     guard end > start, let file = FileHandle(forReadingAtPath: path) else { return nil }
     defer { try? file.close() }
     guard (try? file.seek(toOffset: max(start, end > 4096 ? end - 4096 : 0))) != nil,
       let data = try? file.readToEnd()
     else { return nil }
+    let mark = "terpadu: "
     let line = String(decoding: data, as: UTF8.self).split(separator: "\n")
-      .last { !$0.allSatisfy(\.isWhitespace) }
-    return line.map { String($0.prefix(300)) }
+      .last { $0.hasPrefix(mark) }
+    return line.map { String($0.dropFirst(mark.count).prefix(300)) }
   }
 }

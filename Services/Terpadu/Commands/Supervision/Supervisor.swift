@@ -88,7 +88,7 @@ actor Supervisor {
 
   private func report(_ service: ServiceName, _ ending: ServiceEnding, _ delay: Duration?) {
     let file = session.data.logFile(of: service)
-    let last = LogTail.lastLine(of: file, after: errorStarts[service] ?? 0)
+    let last = LogTail.lastSentence(of: file, after: errorStarts[service] ?? 0)
     var parameters = [
       "service": service.rawValue, "ending": ending.text(session.localizer), "log": file,
       "detail": last.map { ": " + $0 } ?? "",

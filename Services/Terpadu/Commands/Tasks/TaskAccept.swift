@@ -21,9 +21,11 @@ struct TaskAccept: TerpaduCommand {
   @OptionGroup var global: GlobalOptions
 
   func execute(in session: Session) async throws -> ProgramStatus {
-    let answer: TaskView = try await session.connect().change(
+    let client = try session.connect()
+    let answer: TaskView = try await client.change(
       ChangeRequest(
-        .liaison, .acceptTask, as: actor.unit, commandID: actor.commandID,
+        .liaison, .acceptTask, as: try await client.actor(actor, on: task),
+        commandID: actor.commandID,
         ["task": task]))
     try session.show(TaskPrintout(task: answer))
     return .done

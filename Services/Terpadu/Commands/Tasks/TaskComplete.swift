@@ -28,9 +28,11 @@ struct TaskComplete: TerpaduCommand {
   func execute(in session: Session) async throws -> ProgramStatus {
     var parameters = ["task": task]
     parameters["note"] = note
-    let answer: TaskView = try await session.connect().change(
+    let client = try session.connect()
+    let answer: TaskView = try await client.change(
       ChangeRequest(
-        .liaison, .completeTask, as: actor.unit, commandID: actor.commandID,
+        .liaison, .completeTask, as: try await client.actor(actor, on: task),
+        commandID: actor.commandID,
         parameters))
     try session.show(TaskPrintout(task: answer))
     return .done

@@ -32,9 +32,11 @@ struct TaskRedirect: TerpaduCommand {
   @OptionGroup var global: GlobalOptions
 
   func execute(in session: Session) async throws -> ProgramStatus {
-    let answer: TaskView = try await session.connect().change(
+    let client = try session.connect()
+    let answer: TaskView = try await client.change(
       ChangeRequest(
-        .liaison, .redirectTask, as: actor.unit, commandID: actor.commandID,
+        .liaison, .redirectTask, as: try await client.actor(actor, on: task),
+        commandID: actor.commandID,
         ["task": task, "to": target, "reason": reason]))
     try session.show(TaskPrintout(task: answer))
     return .done

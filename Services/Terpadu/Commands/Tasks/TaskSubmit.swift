@@ -23,9 +23,11 @@ struct TaskSubmit: TerpaduCommand {
 
   func execute(in session: Session) async throws -> ProgramStatus {
     let bytes = try document.source.read(in: session.environment)
-    let answer: TaskView = try await session.connect().change(
+    let client = try session.connect()
+    let answer: TaskView = try await client.change(
       ChangeRequest(
-        .liaison, .reportTask, as: actor.unit, commandID: actor.commandID,
+        .liaison, .reportTask, as: try await client.actor(actor, on: task),
+        commandID: actor.commandID,
         ["task": task], document: bytes))
     try session.show(TaskPrintout(task: answer))
     return .done

@@ -1,0 +1,20 @@
+public import ArgumentParser
+
+/// A follower's process of `bus`.
+public struct FollowerCommand: AsyncParsableCommand {
+  public static let configuration = CommandConfiguration(
+    commandName: "follower", shouldDisplay: false)
+
+  @Option var name: String
+  @Option var expect: Int
+  @Option(help: "Seconds.") var timeout: Int
+  @OptionGroup var place: PlaceOptions
+
+  public init() {}
+
+  public func run() async throws {
+    try await FollowerNode(
+      name: name, place: place.place, expected: expect, timeout: .seconds(timeout)
+    ).run()
+  }
+}

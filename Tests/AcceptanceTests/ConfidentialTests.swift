@@ -1,0 +1,60 @@
+import Domain
+import Events
+import TestSupport
+import Testing
+
+/// A confidential finding reaches the named group alone until it is opened.
+struct ConfidentialTests {
+  private let reporter: UnitID = "pom-rejang-lebong"
+  private var secret: SampleFinding {
+    var finding = SampleFinding(
+      foundAt: "2026-03-04T16:20:00+07:00", product: "kerupuk merah", substance: "rhodamin-b",
+      places: [.init("found", "17.02", "market")])
+    finding.group = ["pom-bengkulu", "pusat-inspektorat"]
+    return finding
+  }
+
+  @Test func `only the group hears, and opening tells the rest without a second alert`()
+    async throws
+  {
+    try await TestSystem.run(at: "2026-03-04T16:20:00+07:00") { system in
+      let finding = try await system.report(secret, by: reporter)
+      try await system.settle()
+      #expect(
+        try await system.told(finding.id) == [
+          "pom-bengkulu alert attention", "pusat-inspektorat alert attention",
+        ])
+      #expect(try await system.tasks(of: finding.id).isEmpty)
+      let held = try await system.explain(finding.id)
+      #expect(held.held)
+      let waiting = held.notTold.filter { $0.reason == .held }.map(\.unit)
+      #expect(waiting == ["pemda-17", "pemda-17.02", "pusat-deputi-3"])
+
+      try await system.open(finding.id, by: reporter)
+      try await system.settle()
+      #expect(
+        try await system.told(finding.id) == [
+          "pemda-17 alert attention",
+          "pemda-17.02 alert action", "pemda-17.02 task action",
+          "pom-bengkulu alert attention", "pom-bengkulu update attention",
+          "pusat-deputi-3 alert attention",
+          "pusat-inspektorat alert attention", "pusat-inspektorat update attention",
+        ])
+      #expect(try await system.explain(finding.id).held == false)
+    }
+  }
+
+  @Test func `a withdrawal before the opening reaches the group alone`() async throws {
+    try await TestSystem.run(at: "2026-03-04T16:20:00+07:00") { system in
+      let finding = try await system.report(secret, by: reporter)
+      try await system.withdraw(finding.id, by: reporter)
+      try await system.settle()
+      #expect(
+        try await system.told(finding.id) == [
+          "pom-bengkulu alert attention", "pom-bengkulu withdrawal attention",
+          "pusat-inspektorat alert attention", "pusat-inspektorat withdrawal attention",
+        ])
+      await #expect(throws: Refusal.self) { try await system.open(finding.id, by: reporter) }
+    }
+  }
+}

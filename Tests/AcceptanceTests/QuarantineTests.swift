@@ -1,0 +1,85 @@
+import Domain
+import Events
+import Log
+import NotifierService
+import ServiceRuntime
+import TestSupport
+import Testing
+
+/// A record that cannot be applied harms its own subject only, and Pusat hears of it.
+struct QuarantineTests {
+  private let reporter: UnitID = "pom-payakumbuh"
+
+  @Test func `a record for a later program is put aside, others go on, a withdrawal passes`()
+    async throws
+  {
+    try await TestSystem.run(at: "2026-09-06T08:00:00+07:00") { system in
+      let poisoned = try await system.report(.lontong, by: reporter)
+      try await system.settle()
+      try await system.stop(.findings)
+      let poison = NewRecord(
+        typeCode: 202, minReader: 99, subject: poisoned.id.bytes, payload: Array("?".utf8))
+      try await system.append([poison], to: .findings)
+      try await system.start(.findings)
+      try await system.settle(allowingWaiting: true)
+
+      let link = try await system.link(.init(from: .findings, to: .watch))
+      #expect(link.quarantined == 1)
+      #expect(link.state == "live")
+      let alarms = try await system.inbox("pusat-deputi-3").filter { $0.kind == .alarm }
+      #expect(alarms.map(\.subject.word).allSatisfy { $0 == "alarm-record-quarantined" })
+      #expect(Set(alarms.compactMap { $0.subject.parameters["service"] }) == ["watch", "liaison"])
+
+      // The subject's next version waits behind it.
+      var more = SampleFinding.lontong
+      more.kilograms = 60
+      try await system.amend(poisoned.id, to: more, by: reporter)
+      let other = try await system.report(.lontong, by: reporter)
+      try await system.settle(allowingWaiting: true)
+      #expect(try await system.told(poisoned.id).count == 4)
+      #expect(try await system.told(other.id).count == 4)
+
+      // The withdrawal does not.
+      try await system.withdraw(poisoned.id, by: reporter)
+      try await system.settle(allowingWaiting: true)
+      #expect(
+        try await system.told(poisoned.id) == [
+          "pemda-13 alert attention", "pemda-13 withdrawal attention",
+          "pemda-13.76 alert action", "pemda-13.76 task action", "pemda-13.76 withdrawal action",
+          "pusat-deputi-3 alert attention", "pusat-deputi-3 withdrawal attention",
+        ])
+      #expect(try await system.tasks(of: poisoned.id).map(\.state) == [.cancelled])
+    }
+  }
+
+  @Test func `what a defect put aside is applied once after the repair`() async throws {
+    try await TestSystem.run(at: "2026-09-06T08:00:00+07:00") { system in
+      await system.replace(.notifier) {
+        FaultyLogic(NotifierService()) { $0.isEvent(AlertRaised.self) }
+      }
+    } _: { system in
+      let finding = try await system.report(.lontong, by: reporter)
+      try await system.settle(allowingWaiting: true)
+      #expect(try await system.told(finding.id).isEmpty, "the task waits for its alert")
+      #expect(try await system.inbox("pusat-deputi-3").map(\.kind) == [.alarm])
+
+      let vain: QuarantineRetried = try await system.command(
+        .notifier, .retryQuarantine, as: nil)
+      #expect(vain.applied == 0)
+      #expect(vain.remaining == 1)
+
+      await system.replace(.notifier) { NotifierService() }
+      try await system.restart(.notifier)
+      let repaired: QuarantineRetried = try await system.command(
+        .notifier, .retryQuarantine, as: nil)
+      #expect(repaired.remaining == 0)
+      try await system.settle()
+      #expect(
+        try await system.told(finding.id) == [
+          "pemda-13 alert attention",
+          "pemda-13.76 alert action", "pemda-13.76 task action",
+          "pusat-deputi-3 alert attention",
+        ])
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import Domain
+import Events
+import Foundation
+import ServiceRuntime
+import Synchronization
+import Testing
+
+@testable import TerpaduCommands
+
+/// The supervisor over real processes: shell scripts that behave as daemons do.
+@Suite struct SupervisorTests {
+  private final class Lines: Console {
+    private let state = Mutex<(out: [String], err: [String])>(([], []))
+
+    var out: [String] { state.withLock { $0.out } }
+    var err: [String] { state.withLock { $0.err } }
+
+    func out(_ line: String) { state.withLock { $0.out.append(line) } }
+
+    func err(_ line: String) { state.withLock { $0.err.append(line) } }
+  }
+
+  private struct Site {
+    let folder: URL
+    let lines = Lines()
+    let stop: AsyncStream<Int32>.Continuation
+    let environment: ProgramEnvironment
+
+    init() throws {
+      folder = FileManager.default.temporaryDirectory
+        .appendingPathComponent("terpadu-supervisor-\(UUID().uuidString)")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      let (signals, stop) = AsyncStream.makeStream(of: Int32.self)
+      self.stop = stop
+      environment = ProgramEnvironment(
+        variables: [:], console: lines, readInput: { _ in [] }, makeDoor: { _ in FakeDoor() },
+        now: { .machineNow }, uptime: { ContinuousClock.now - Self.start },
+        pause: { try await Task.sleep(for: $0) }, entropy: { _ in [] },
+        stopSignals: { signals }, executables: folder.path)
+    }
+
+    private static let start = ContinuousClock.now
+
+    var data: String { folder.path + "/data" }
+
+    func script(_ service: ServiceName, _ body: String) throws {
+      let path = folder.path + "/terpadu-\(service.rawValue)"
+      try Data("#!/bin/sh\n\(body)\n".utf8).write(to: URL(fileURLWithPath: path))
+      try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
+    }
+
+    /// A daemon that notes its process id, is ready at once, and ends with its standard input.
+    func daemon(_ service: ServiceName) throws {
+      try script(
+        service,
+        "echo $$ >\(pidFile(service)).new\nmv \(pidFile(service)).new"
+          + " \(pidFile(service))\necho ready\nexec cat >/dev/null")
+    }
+
+    func pidFile(_ service: ServiceName) -> String { "\(folder.path)/\(service.rawValue).pid" }
+
+    func pid(_ service: ServiceName) -> pid_t? {
+      let text = try? String(contentsOfFile: pidFile(service), encoding: .utf8)
+      return text.flatMap { pid_t($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
+    }
+
+    func wait(_ what: String, _ condition: () -> Bool) async throws {
+      let deadline = ContinuousClock.now + .seconds(30)
+      while !condition() {
+        try #require(ContinuousClock.now < deadline, "waited too long until \(what)")
+        try await Task.sleep(for: .milliseconds(10))
+      }
+    }
+  }
+
+  private func isAlive(_ pid: pid_t?) -> Bool { pid.map { kill($0, 0) == 0 } ?? false }
+
+  @Test func `up starts all, restarts one that was killed, refuses a second, and stops all`()
+    async throws
+  {
+    let site = try Site()
+    defer { try? FileManager.default.removeItem(at: site.folder) }
+    for service in ServiceName.allCases { try site.daemon(service) }
+    async let status = Program.run(["up", "--data", site.data], in: site.environment)
+    try await site.wait("all are ready") { !site.lines.out.isEmpty }
+    #expect(
+      site.lines.out == [
+        "ready registry findings watch liaison notifier; data \(site.data); pid \(getpid())"
+      ])
+
+    let second = await Program.run(["up", "--data", site.data, "--json"], in: site.environment)
+    #expect(second == .refused)
+    #expect(site.lines.err.last?.contains("already-running") == true)
+    #expect(site.lines.err.last?.contains("pid \(getpid())") == true)
+
+    let first = site.pid(.watch)
+    kill(try #require(first), SIGKILL)
+    try await site.wait("watch is back") { site.pid(.watch) != first && isAlive(site.pid(.watch)) }
+    #expect(
+      site.lines.err.last
+        == "watch dihentikan sinyal 9; langsung dijalankan lagi (\(site.data)/logs/watch.log).")
+
+    site.stop.yield(SIGTERM)
+    #expect(await status == .done)
+    for service in ServiceName.allCases { #expect(!isAlive(site.pid(service))) }
+    #expect(site.lines.out.count == 1)
+  }
+
+  @Test func `one that fails before it is ready is told with its last words and tried again`()
+    async throws
+  {
+    let site = try Site()
+    defer { try? FileManager.default.removeItem(at: site.folder) }
+    for service in ServiceName.allCases where service != .findings { try site.daemon(service) }
+    let mark = site.folder.path + "/failed-once"
+    try site.script(
+      .findings,
+      "if [ ! -e \(mark) ]; then touch \(mark); echo 'terpadu: no room' >&2; exit 3; fi\n"
+        + "echo ready\nexec cat >/dev/null")
+    async let status = Program.run(
+      ["up", "--data", site.data, "--lang", "en", "--exercise", "--clock-start", "2026-03-04"],
+      in: site.environment)
+    try await site.wait("all are ready") { !site.lines.out.isEmpty }
+    #expect(
+      site.lines.err == [
+        "findings ended with status 3 before it was ready: no room; next try in 0.1 s"
+          + " (\(site.data)/logs/findings.log)."
+      ])
+    #expect(site.lines.out.first?.contains("[EXERCISE] clock 4 Mar 2026 00:0") == true)
+    site.stop.yield(SIGINT)
+    #expect(await status == .done)
+
+    let mixed = await Program.run(["up", "--data", site.data, "--json"], in: site.environment)
+    #expect(mixed == .refused)
+    #expect(site.lines.err.last?.contains("instance-is-exercise") == true)
+  }
+
+  @Test func `a program that is not there is told and waited for`() async throws {
+    let site = try Site()
+    defer { try? FileManager.default.removeItem(at: site.folder) }
+    for service in ServiceName.allCases where service != .registry { try site.daemon(service) }
+    async let status = Program.run(["up", "--data", site.data], in: site.environment)
+    try await site.wait("the failure is told") { !site.lines.err.isEmpty }
+    #expect(site.lines.err.first?.hasPrefix("registry tidak dapat dijalankan (") == true)
+    try site.daemon(.registry)
+    try await site.wait("all are ready") { !site.lines.out.isEmpty }
+    site.stop.yield(SIGTERM)
+    #expect(await status == .done)
+  }
+}

@@ -1,0 +1,106 @@
+import Domain
+import Events
+import Testing
+
+/// Checks that every mailbox holds exactly what the findings called for: each message once, in
+/// order, and nothing else anywhere.
+struct MailboxAudit {
+  let system: TestSystem
+  let reported: [Reported]
+
+  /// - Throws: when a mailbox cannot be read; what is wrong in one is an issue of the test.
+  func check() async throws {
+    var messages = 0
+    var lastNumber = 0
+    for unit in SampleFinding.units.sorted() {
+      let entries = try await mailbox(of: unit)
+      check(entries, of: unit)
+      messages += entries.count
+      lastNumber = entries.compactMap { Int($0.number.suffix(6)) }.reduce(lastNumber, max)
+    }
+    // Messages are numbered without gaps over all mailboxes, so that none lies in another one.
+    #expect(messages == lastNumber, "messages of units that should have none")
+    try await checkTasks()
+  }
+
+  private func mailbox(of unit: String) async throws -> [InboxEntry] {
+    var entries: [InboxEntry] = []
+    while true {
+      let page: InboxAnswer = try await system.ask(
+        .notifier,
+        RequestHead(
+          .query, .readInbox,
+          parameters: [
+            "unit": unit, "after": String(entries.last?.position ?? 0), "limit": "100",
+          ]))
+      entries += page.entries
+      if page.entries.isEmpty {
+        #expect(page.head == UInt64(entries.count), "the head of \(unit)'s mailbox")
+        return entries
+      }
+    }
+  }
+
+  private func check(_ entries: [InboxEntry], of unit: String) {
+    #expect(entries.map(\.position) == entries.indices.map { UInt64($0) + 1 })
+    #expect(Set(entries.map(\.message)).count == entries.count)
+    let expected = reported.flatMap { one -> [Expected] in
+      var all: [Expected] = []
+      if one.finding.alerted.contains(unit) {
+        all.append(Expected(finding: one.finding.id, kind: .alert))
+        if one.isWithdrawn { all.append(Expected(finding: one.finding.id, kind: .withdrawal)) }
+      }
+      if one.finding.tasked.contains(unit) {
+        all.append(Expected(finding: one.finding.id, kind: .task))
+      }
+      return all
+    }
+    let found = entries.map { Expected(finding: $0.finding, kind: $0.kind) }
+    #expect(Set(found).count == found.count, "\(unit) was told something twice")
+    let missing = Set(expected).subtracting(found)
+    #expect(missing.isEmpty, "\(unit) was not told")
+    let strange = Set(found).subtracting(expected)
+    #expect(strange.isEmpty, "\(unit) was told what is not its own")
+    checkOrder(entries, of: unit)
+  }
+
+  private struct Expected: Hashable {
+    var finding: ID<Finding>?
+    var kind: MessageKind
+  }
+
+  /// Alerts stand in the order of the log of findings; what follows an alert stands after it.
+  private func checkOrder(_ entries: [InboxEntry], of unit: String) {
+    let sequences = Dictionary(
+      uniqueKeysWithValues: reported.map { ($0.finding.id, $0.sequence) })
+    let alerts = entries.filter { $0.kind == .alert }
+    let order = alerts.compactMap { $0.finding.flatMap { sequences[$0] } }
+    #expect(order == order.sorted(), "the order of \(unit)'s alerts")
+    var alertOf: [ID<Finding>: ID<Message>] = [:]
+    for entry in entries {
+      guard let finding = entry.finding else { continue }
+      switch entry.kind {
+      case .alert: alertOf[finding] = entry.message
+      case .withdrawal:
+        #expect(entry.refersTo != nil && entry.refersTo == alertOf[finding])
+      default: break
+      }
+    }
+  }
+
+  /// Each Pemda that must act has one task of a finding, no one else has any.
+  private func checkTasks() async throws {
+    for one in reported {
+      let answer: TaskListAnswer = try await system.ask(
+        .liaison,
+        RequestHead(
+          .query, .listTasks, parameters: ["finding": one.finding.id.description]))
+      #expect(
+        answer.tasks.map(\.unit.rawValue).sorted() == one.finding.tasked.sorted(),
+        "the tasks of \(one.number)")
+      #expect(
+        answer.tasks.allSatisfy { $0.state == (one.isWithdrawn ? .cancelled : .open) },
+        "the state of the tasks of \(one.number)")
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import Domain
+import Events
+import Foundation
+import ServiceRuntime
+import Synchronization
+import TerpaduCommands
+
+/// One data directory and the processes that a test starts on it.
+final class TestSystem: Sendable {
+  struct RunResult: Sendable {
+    let status: Int32?
+    let output: String
+    let errors: String
+  }
+
+  /// Where the executables lie: beside the test bundle.
+  static let executables = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    .deletingLastPathComponent().path
+
+  /// Holds the data directory and the output of what was started.
+  let folder: String
+  let data: DataDirectory
+  private let door: BusDoor
+  private let started = Mutex<[SpawnedProcess]>([])
+
+  /// - Parameter name: of the data directory in the folder.
+  private init(folder: String, name: String = "data") {
+    self.folder = folder
+    data = DataDirectory("\(folder)/\(name)")
+    door = BusDoor(data: data)
+  }
+
+  /// Gives the test a system with nothing running, and ends whatever it left running. After a
+  /// failure the folder stays, for the logs in it.
+  static func with(_ body: (TestSystem) async throws -> Void) async throws {
+    // Short: a path of a local socket has at most 107 bytes.
+    let folder = "/tmp/terpadu-\(String(UInt64.random(in: 0...UInt64(UInt32.max)), radix: 36))"
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: false,
+      attributes: [.posixPermissions: 0o700])
+    let system = TestSystem(folder: folder)
+    do {
+      try await body(system)
+    } catch {
+      await system.end()
+      print("the logs of the failed test are in \(folder)")
+      throw error
+    }
+    await system.end()
+    try FileManager.default.removeItem(atPath: folder)
+  }
+
+  // MARK: Processes
+
+  /// Starts `terpadu up` and waits for its ready line.
+  func up(_ arguments: [String] = []) async throws -> SpawnedProcess {
+    let supervisor = try start("terpadu", ["up"] + arguments)
+    try await eventually("ready", within: .seconds(180)) {
+      if let ending = supervisor.ending {
+        throw Ended(ending: ending, errors: supervisor.errors)
+      }
+      return supervisor.output.contains("\n")
+    }
+    return supervisor
+  }
+
+  struct Ended: Error {
+    let ending: SpawnedProcess.Ending
+    let errors: String
+  }
+
+  /// Starts the daemon of a service without a supervisor, and waits until it answers.
+  func startDaemon(_ service: ServiceName) async throws -> SpawnedProcess {
+    let daemon = try start("terpadu-\(service.rawValue)", [])
+    try await eventually("\(service.rawValue) answers", within: .seconds(180)) {
+      if let ending = daemon.ending { throw Ended(ending: ending, errors: daemon.errors) }
+      return try await self.status(of: service).pid == daemon.id
+    }
+    return daemon
+  }
+
+  /// Starts one of the package's programs on the data directory.
+  func start(
+    _ program: String, _ arguments: [String], input: [UInt8] = []
+  ) throws -> SpawnedProcess {
+    try started.withLock { started in
+      let process = try SpawnedProcess(
+        "\(TestSystem.executables)/\(program)", arguments + ["--data", data.path], input: input,
+        folder: folder, name: "\(started.count)-\(program)")
+      started.append(process)
+      return process
+    }
+  }
+
+  /// Runs `terpadu` to its end.
+  func terpadu(_ arguments: [String], input: [UInt8] = []) async throws -> RunResult {
+    let process = try start("terpadu", arguments, input: input)
+    let ending = try await eventually("the end of terpadu \(arguments.joined(separator: " "))") {
+      process.ending
+    }
+    let status: Int32? = if case .status(let status) = ending { status } else { nil }
+    return RunResult(status: status, output: process.output, errors: process.errors)
+  }
+
+  /// The present process of a service: the one that was started on this directory.
+  func pid(of service: ServiceName) -> pid_t? {
+    let program = "terpadu-\(service.rawValue)"
+    return RunningProcess.all(on: data.path).first { $0.program == program }?.id
+  }
+
+  /// Every process that runs on this directory.
+  var running: [RunningProcess] { RunningProcess.all(on: data.path) }
+
+  private func end() async {
+    await door.close()
+    for process in started.withLock({ $0 }) { process.send(SIGKILL) }
+    for process in running { kill(process.id, SIGKILL) }
+    _ = try? await eventually("nothing runs any more", within: .seconds(10)) { running.isEmpty }
+  }
+
+  // MARK: Requests
+
+  /// Asks a service through its door, from this process.
+  func ask<Answer: Decodable>(
+    _ service: ServiceName, _ head: RequestHead, document: [UInt8]? = nil,
+    within limit: Duration = .seconds(10), as _: Answer.Type = Answer.self
+  ) async throws -> Answer {
+    let bytes = try await door.request(service, head, document: document, within: limit)
+    return try EventCoding.decode(Answer.self, from: bytes)
+  }
+
+  func status(of service: ServiceName) async throws -> ServiceStatus {
+    try await ask(service, RequestHead(.query, .status), within: .seconds(2))
+  }
+
+  /// How one service follows another.
+  func link(
+    of service: ServiceName, to source: ServiceName
+  ) async throws -> ServiceStatus.Link? {
+    try await status(of: service).links.first { $0.source == source }
+  }
+
+  /// Waits until every service has applied everything that it follows.
+  func settled() async throws {
+    try await eventually("every service has applied everything", within: .seconds(300)) {
+      var heads: [ServiceName: UInt64] = [:]
+      for service in ServiceName.allCases {
+        let status = try await status(of: service)
+        for link in status.links {
+          guard link.position == heads[link.source], link.held == 0 else { return false }
+        }
+        heads[service] = status.head
+      }
+      return true
+    }
+  }
+}

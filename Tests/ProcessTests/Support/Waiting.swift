@@ -1,0 +1,44 @@
+import Foundation
+
+/// A condition that did not come true in its time.
+struct NeverCame: Error, CustomStringConvertible {
+  let condition: String
+  let limit: Duration
+  var lastError: String?
+
+  var description: String {
+    "after \(limit) not yet: \(condition)" + (lastError.map { " (\($0))" } ?? "")
+  }
+}
+
+/// Asks every 20 ms until there is a value.
+///
+/// - Parameter limit: generous: it only ends a test that would never end.
+/// - Throws: `NeverCame`, with the last error that the attempt threw.
+func eventually<Value>(
+  _ condition: String, within limit: Duration = .seconds(120),
+  _ attempt: () async throws -> Value?
+) async throws -> Value {
+  let start = ContinuousClock.now
+  var lastError: String?
+  while ContinuousClock.now - start < limit {
+    do {
+      if let value = try await attempt() { return value }
+      lastError = nil
+    } catch {
+      lastError = String(describing: error)
+    }
+    try await Task.sleep(for: .milliseconds(20))
+  }
+  throw NeverCame(condition: condition, limit: limit, lastError: lastError)
+}
+
+/// The same for a condition that is true or not.
+func eventually(
+  _ condition: String, within limit: Duration = .seconds(120),
+  _ isTrue: () async throws -> Bool
+) async throws {
+  let _: Bool = try await eventually(condition, within: limit) {
+    try await isTrue() ? true : nil
+  }
+}

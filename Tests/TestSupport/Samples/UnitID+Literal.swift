@@ -1,0 +1,10 @@
+public import Domain
+
+/// Tests write units as literals.
+extension UnitID: ExpressibleByUnicodeScalarLiteral {}
+extension UnitID: ExpressibleByExtendedGraphemeClusterLiteral {}
+extension UnitID: ExpressibleByStringLiteral {
+  public init(stringLiteral value: String) {
+    self.init(value)
+  }
+}

@@ -1,0 +1,73 @@
+public import Events
+public import Foundation
+public import Log
+import ServiceRuntime
+
+/// What is done to the files of a service that does not run.
+extension TestSystem {
+  /// Copies the service's file, for a restore that forgets what came after.
+  /// - Returns: file name → content.
+  public func copyFiles(of service: ServiceName) throws -> [String: Data] {
+    try requireStopped(service)
+    let folder = URL(fileURLWithPath: directory.path)
+    var copies: [String: Data] = [:]
+    for name in try fileNames(of: service) {
+      copies[name] = try Data(contentsOf: folder.appendingPathComponent(name))
+    }
+    return copies
+  }
+
+  /// Puts a copy back in the place of the service's file.
+  public func putBack(_ copies: [String: Data], as service: ServiceName) throws {
+    try requireStopped(service)
+    let folder = URL(fileURLWithPath: directory.path)
+    for name in try fileNames(of: service) {
+      try FileManager.default.removeItem(at: folder.appendingPathComponent(name))
+    }
+    for (name, data) in copies { try data.write(to: folder.appendingPathComponent(name)) }
+  }
+
+  /// The database and its journal.
+  private func fileNames(of service: ServiceName) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: directory.path)
+      .filter { $0.hasPrefix("\(service.rawValue).sqlite") }
+  }
+
+  /// Appends records to the service's log that its own program would not write.
+  public func append(_ records: [NewRecord], to service: ServiceName) async throws {
+    try requireStopped(service)
+    let database = try LogDatabase(
+      LogDatabase.Options(
+        directory: directory.path, service: service.rawValue,
+        migrations: TestSystem.logic(of: service)().migrations, time: clock.now))
+    let writer = try LogWriter(
+      database,
+      handlers: LogWriter.Handlers(clock: { [clock] in clock.now }) { [weak self] error in
+        self?.noteFatal(error.description)
+      })
+    try await writer.perform { transaction in
+      for record in records { try transaction.append(record) }
+    }
+    writer.stop()
+  }
+
+  /// Checks the files of all services as `verify` does; they must not run.
+  /// - Returns: what is wrong.
+  public func verify() throws -> [String] {
+    var faults = fatalFaults
+    for service in ServiceName.allCases {
+      try requireStopped(service)
+      let path = directory.database(of: service)
+      faults += try LogVerifier(path: path).run().faults.map { "\(service.rawValue): \($0)" }
+      faults += try LogReader(path: path).query { database in
+        try TestSystem.logic(of: service)().faults(in: database)
+          .map { "\(service.rawValue): \($0.detail)" }
+      }
+    }
+    return faults
+  }
+
+  private func requireStopped(_ service: ServiceName) throws {
+    guard !running.contains(service) else { throw TestFault("\(service.rawValue) runs") }
+  }
+}

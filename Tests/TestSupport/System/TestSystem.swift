@@ -1,0 +1,214 @@
+public import Bus
+public import Domain
+public import Events
+import FindingsService
+import Foundation
+import HazmatWatchService
+import Log
+import Logging
+import NotifierService
+import PemdaLiaisonService
+import RegistryService
+public import ServiceRuntime
+import Synchronization
+
+/// All services in this process, over real sockets and files in a folder of their own, on a clock
+/// that the test sets.
+public actor TestSystem {
+  public typealias MakeLogic = @Sendable () -> any ServiceLogic
+
+  public nonisolated let directory: DataDirectory
+  public nonisolated let clock: TestClock
+  public nonisolated let client: TestClient
+  private let folder: TestFolder
+  private let instance: Instance
+  private let fatal = Mutex<[String]>([])
+  private var hosts: [ServiceName: ServiceHost] = [:]
+  private var nemeses: [Link: Nemesis] = [:]
+  private var logics: [ServiceName: MakeLogic] = [:]
+  private var adjustments: [ServiceName: @Sendable (inout ServiceEndpoints) -> Void] = [:]
+  private var commandCount = 0
+
+  /// One service that follows another's log.
+  public struct Link: Hashable, Sendable {
+    public let source: ServiceName
+    public let follower: ServiceName
+
+    public init(from source: ServiceName, to follower: ServiceName) {
+      self.source = source
+      self.follower = follower
+    }
+  }
+
+  /// A system at rest: nothing runs yet.
+  init(at time: Timestamp, isExercise: Bool, from files: [String: Data]) async throws {
+    folder = try TestFolder()
+    directory = DataDirectory(folder.path + "/data")
+    clock = TestClock(time)
+    client = try await TestClient()
+    try directory.prepare()
+    instance = try directory.openInstance(
+      isExercise ? .exercise(start: time, rate: nil) : .real, now: time)
+    for (name, data) in files {
+      try data.write(to: URL(fileURLWithPath: "\(directory.path)/\(name)"))
+    }
+  }
+
+  /// Runs a test on a system with the real registry, all services started and caught up, and stops
+  /// it whatever happens. A test that passed is followed by what `verify` checks.
+  ///
+  /// - Parameters:
+  ///   - time: what the domain clock shows, in RFC 3339.
+  ///   - isExercise: the system then starts from nothing, as only new files can be an exercise's.
+  ///   - prepare: called before the services start.
+  public static func run(
+    at time: String, isExercise: Bool = false,
+    prepare: (TestSystem) async throws -> Void = { _ in },
+    _ test: (TestSystem) async throws -> Void
+  ) async throws {
+    let system = try await TestSystem(
+      at: Timestamp(text: time), isExercise: isExercise,
+      from: isExercise ? [:] : try await CaughtUpData.load())
+    do {
+      try await prepare(system)
+      try await system.startAll()
+      try await system.settle()
+      try await test(system)
+      await system.stop()
+      let faults = try await system.verify()
+      guard faults.isEmpty else { throw TestFault("verify: \(faults)") }
+    } catch {
+      await system.stop()
+      throw error
+    }
+  }
+
+  // MARK: Before a service starts
+
+  /// Puts a nemesis between a follower and the log that it follows.
+  public func watch(_ link: Link) throws -> Nemesis {
+    let nemesis = try Nemesis(
+      between: directory.address(of: link.source),
+      in: "\(folder.path)/\(link.source.rawValue)-\(link.follower.rawValue)")
+    nemeses[link] = nemesis
+    return nemesis
+  }
+
+  /// Changes where a service listens or finds the others, from its next start.
+  public func adjust(
+    _ service: ServiceName, _ change: @escaping @Sendable (inout ServiceEndpoints) -> Void
+  ) {
+    adjustments[service] = change
+  }
+
+  /// Replaces what a service does, from its next start.
+  public func replace(_ service: ServiceName, with makeLogic: @escaping MakeLogic) {
+    logics[service] = makeLogic
+  }
+
+  // MARK: Starting and stopping
+
+  public func startAll() async throws {
+    for service in ServiceName.allCases where hosts[service] == nil { try await start(service) }
+  }
+
+  /// - Parameter other: what the directory is taken to hold; what it does hold otherwise.
+  public func start(_ service: ServiceName, as other: Instance? = nil) async throws {
+    guard hosts[service] == nil else { throw TestFault("\(service.rawValue) runs already") }
+    var endpoints = ServiceEndpoints(service, in: directory)
+    for (link, nemesis) in nemeses where link.follower == service {
+      endpoints.others[link.source] = nemesis.address
+    }
+    adjustments[service]?(&endpoints)
+    hosts[service] = try await ServiceHost.start(
+      ServiceHost.Configuration(
+        directory: directory, instance: other ?? instance, clock: clock.domainClock, endpoints: endpoints,
+        logger: TestSystem.logger(service),
+        onFatal: { [weak self] reason in self?.noteFatal("\(service.rawValue): \(reason)") }),
+      makeLogic: logics[service] ?? TestSystem.logic(of: service))
+  }
+
+  public func stop(_ service: ServiceName) async throws {
+    guard let host = hosts.removeValue(forKey: service) else {
+      throw TestFault("\(service.rawValue) does not run")
+    }
+    await host.stop()
+    try await awaitRelease(of: service)
+  }
+
+  /// Waits until the stopped service has given up its file.
+  private func awaitRelease(of service: ServiceName) async throws {
+    try await eventually("\(service.rawValue) has given up its lock") {
+      do {
+        _ = try DirectoryLock(
+          directory: directory.path, service: service.rawValue, holder: "test")
+        return true
+      } catch let error as LogError where error.code == .locked {
+        return false
+      }
+    }
+  }
+
+  public func restart(_ service: ServiceName) async throws {
+    try await stop(service)
+    try await start(service)
+  }
+
+  /// The end of the system; its folder goes with it.
+  public func stop() async {
+    for service in running.reversed() {
+      do {
+        try await stop(service)
+      } catch {
+        noteFatal("\(service.rawValue): \(error)")
+      }
+    }
+    await client.close()
+    for nemesis in nemeses.values { nemesis.close() }
+    nemeses = [:]
+  }
+
+  /// Reads a unit's mailbox as its own system does, on `ipc`.
+  public nonisolated func reader(
+    of unit: UnitID, after position: MailboxPosition? = nil
+  ) async throws -> UnitReader {
+    try await .connect(unit, to: directory.address(of: .notifier).door, after: position)
+  }
+
+  /// What services said when they could not go on.
+  public var fatalFaults: [String] { fatal.withLock { $0 } }
+
+  nonisolated func noteFatal(_ fault: String) {
+    fatal.withLock { $0.append(fault) }
+  }
+
+  /// A new command's id.
+  func nextCommandID() -> String {
+    commandCount += 1
+    return "test-\(commandCount)"
+  }
+
+  var running: [ServiceName] { ServiceName.allCases.filter { hosts[$0] != nil } }
+
+  static func logic(of service: ServiceName) -> MakeLogic {
+    switch service {
+    case .registry: { RegistryService(reference: ReferenceData.bundled) }
+    case .findings: { FindingsService() }
+    case .watch: { HazmatWatchService() }
+    case .liaison: { PemdaLiaisonService() }
+    case .notifier: { NotifierService() }
+    }
+  }
+
+  /// Silent, unless `TERPADU_TEST_LOG` names a level.
+  private static func logger(_ service: ServiceName) -> Logger {
+    let level = ProcessInfo.processInfo.environment["TERPADU_TEST_LOG"]
+      .flatMap(Logger.Level.init(rawValue:))
+    guard let level else {
+      return Logger(label: service.rawValue) { _ in SwiftLogNoOpLogHandler() }
+    }
+    var logger = Logger(label: service.rawValue) { StreamLogHandler.standardError(label: $0) }
+    logger.logLevel = level
+    return logger
+  }
+}
