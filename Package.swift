@@ -119,8 +119,9 @@ let package = Package(
     tests(
       "SchemaTests",
       [
-        "FindingsService", "HazmatWatchService", "Log", "NotifierService", "PemdaLiaisonService",
-        "RegistryService", "ServiceRuntime", .product(name: "GRDB", package: "GRDB.swift"),
+        "Events", "FindingsService", "HazmatWatchService", "Log", "NotifierService",
+        "PemdaLiaisonService", "RegistryService", "ServiceRuntime",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.copy("Golden")]),
     tests("Tidy", []),

@@ -27,7 +27,9 @@ struct EventReference {
     }
     for (title, owner) in owners {
       let mine = examples.filter { $0.type.owner == owner }
-      lines += ["", "## \(title)", "", "| type | code | reader | what it says |", "|---|---|---|---|"]
+      lines += [
+        "", "## \(title)", "", "| type | code | reader | what it says |", "|---|---|---|---|",
+      ]
       lines += mine.map {
         "| `\($0.type.name)` | \($0.type.code) | \($0.type.minReader) | \($0.summary) |"
       }

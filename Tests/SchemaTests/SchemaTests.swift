@@ -1,3 +1,4 @@
+import Events
 import FindingsService
 import Foundation
 import GRDB

@@ -6,7 +6,8 @@ struct ImportTests {
     "RegistryService",
   ]
 
-  @Test func `Domain imports Foundation's essentials alone, Events besides it Domain alone`() throws {
+  @Test func `Domain imports Foundation's essentials alone, Events besides it Domain alone`() throws
+  {
     for (folder, allowed) in [
       ("Sources/Domain", ["Foundation", "FoundationEssentials"]),
       ("Sources/Events", ["Foundation", "FoundationEssentials", "Domain"]),

@@ -14,7 +14,9 @@ struct SourceTree {
       lines.compactMap { line in
         let words = line.split(separator: " ")
         guard let index = words.firstIndex(of: "import"), index <= 2, words.count > index + 1,
-          words[..<index].allSatisfy({ ["public", "package", "internal", "@testable"].contains($0) })
+          words[..<index].allSatisfy({
+            ["public", "package", "internal", "@testable"].contains($0)
+          })
         else { return nil }
         let name = words.count > index + 2 ? words[index + 2] : words[index + 1]
         return String(name.split(separator: ".")[0])
