@@ -66,7 +66,8 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "SystemPackage", package: "swift-system"),
-      ]),
+      ],
+      resources: [.embedInCode("Migrations/registry_mirror_0001.sql")]),
     library(
       "RegistryService", "Services/Registry/Service",
       [
@@ -79,25 +80,29 @@ let package = Package(
       [
         "Bus", "Domain", "Events", "Log", "Security", "ServiceRuntime",
         .product(name: "GRDB", package: "GRDB.swift"),
-      ]),
+      ],
+      resources: [.embedInCode("Migrations/findings_0002.sql")]),
     library(
       "HazmatWatchService", "Services/HazmatWatch/Service",
       [
         "Bus", "Domain", "Events", "Log", "ServiceRuntime",
         .product(name: "GRDB", package: "GRDB.swift"),
-      ]),
+      ],
+      resources: [.embedInCode("Migrations/watch_0002.sql")]),
     library(
       "PemdaLiaisonService", "Services/PemdaLiaison/Service",
       [
         "Bus", "Domain", "Events", "Log", "ServiceRuntime",
         .product(name: "GRDB", package: "GRDB.swift"),
-      ]),
+      ],
+      resources: [.embedInCode("Migrations/liaison_0002.sql")]),
     library(
       "NotifierService", "Services/Notifier/Service",
       [
         "Bus", "Domain", "Events", "Log", "ServiceRuntime",
         .product(name: "GRDB", package: "GRDB.swift"),
-      ]),
+      ],
+      resources: [.embedInCode("Migrations/notifier_0002.sql")]),
     executable(
       "terpadu-registry", "Services/Registry/Daemon", ["RegistryService", "ServiceRuntime"]),
     executable(
@@ -110,6 +115,16 @@ let package = Package(
       "terpadu-notifier", "Services/Notifier/Daemon", ["NotifierService", "ServiceRuntime"]),
     tests("DomainTests", ["Domain"]),
     tests("RegistryTests", ["RegistryService", "Domain"]),
+    tests("EventsTests", ["Domain", "Events", "Log"], resources: [.copy("Golden")]),
+    tests(
+      "SchemaTests",
+      [
+        "Events", "FindingsService", "HazmatWatchService", "Log", "NotifierService",
+        "PemdaLiaisonService", "RegistryService", "ServiceRuntime",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      resources: [.copy("Golden")]),
+    tests("Tidy", []),
     library("Localization", "Sources/Localization", ["Domain", "Events"]),
     library(
       "TerpaduCommands", "Services/Terpadu/Commands",

@@ -19,15 +19,7 @@ public final class RegistryMirror {
 
   /// The table that holds the facts, in the order in which they were applied. The first of the
   /// service's own migrations.
-  public static let migration = Migration(
-    1,
-    sql: """
-      CREATE TABLE registry_fact (
-        sequence INTEGER PRIMARY KEY,
-        code INTEGER NOT NULL,
-        payload BLOB NOT NULL
-      ) STRICT;
-      """)
+  public static let migration = Migration(1, file: PackageResources.registry_mirror_0001_sql)
 
   public func load(from database: Database) throws {
     var loaded = RegistryState()

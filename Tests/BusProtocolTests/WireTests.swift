@@ -113,7 +113,7 @@ struct WireTests {
     let answer = try ReplayAnswer(frames: log.answer(after: 1).frames)
     #expect(answer.records.map(\.header) == (2...log.head.sequence).map { log[Int($0)].header })
     #expect(answer.records.map(\.payload) == (2...log.head.sequence).map { log[Int($0)].payload })
-    let empty = log.answer(after: log.head.sequence)
+    let empty = log.answer(after: Int(log.head.sequence))
     #expect(empty.frames.count == 1)
     #expect(try ReplayAnswer(frames: empty.frames).records.isEmpty)
   }

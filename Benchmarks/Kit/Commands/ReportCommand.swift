@@ -20,7 +20,7 @@ public struct ReportCommand: AsyncParsableCommand {
   var without: [Part] = []
 
   /// A part of the report that may be left out.
-  public enum Part: String, EnumerableFlag {
+  public enum Part: String, EnumerableFlag, Sendable {
     case withoutSystem
     case withoutBus
   }

@@ -77,7 +77,8 @@ final class ChildProcess {
 
   /// A program that was built together with this one.
   static func siblingExecutable(_ name: String) throws -> String {
-    let path = URL(fileURLWithPath: try ownExecutable()).deletingLastPathComponent().path
+    let path =
+      URL(fileURLWithPath: try ownExecutable()).deletingLastPathComponent().path
       + "/\(name)"
     guard FileManager.default.isExecutableFile(atPath: path) else {
       throw BenchmarkError("\(path) is missing; build it first")

@@ -7,31 +7,7 @@ import Log
 /// Watch's tables: the findings it knows, the case of each, every alert with its frozen circle, and
 /// who was ever told of a finding.
 struct WatchStore {
-  static let migration = Migration(
-    2,
-    sql: """
-      CREATE TABLE watched_finding (
-        id BLOB PRIMARY KEY,
-        number TEXT NOT NULL UNIQUE,
-        snapshot BLOB NOT NULL,
-        case_number TEXT
-      ) STRICT, WITHOUT ROWID;
-      CREATE TABLE alert (
-        finding BLOB NOT NULL REFERENCES watched_finding (id),
-        ordinal INTEGER NOT NULL,
-        version INTEGER NOT NULL,
-        id BLOB NOT NULL UNIQUE,
-        content BLOB NOT NULL,
-        PRIMARY KEY (finding, ordinal)
-      ) STRICT, WITHOUT ROWID;
-      CREATE TABLE told (
-        finding BLOB NOT NULL REFERENCES watched_finding (id),
-        unit TEXT NOT NULL,
-        recipient BLOB NOT NULL,
-        PRIMARY KEY (finding, unit)
-      ) STRICT, WITHOUT ROWID;
-      CREATE TABLE case_counter (year INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRICT;
-      """)
+  static let migration = Migration(2, file: PackageResources.watch_0002_sql)
 
   let database: Database
 

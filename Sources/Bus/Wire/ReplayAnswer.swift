@@ -46,7 +46,8 @@ public struct ReplayAnswer: Sendable {
         let length = UInt32(clamping: record.payload.count).bigEndian
         memory.storeBytes(of: length, toByteOffset: offset, as: UInt32.self)
         offset += ReplayAnswer.lengthBytes
-        record.header.writeReplayed(into: UnsafeMutableRawBufferPointer(rebasing: memory[offset...]))
+        record.header.writeReplayed(
+          into: UnsafeMutableRawBufferPointer(rebasing: memory[offset...]))
         offset += RecordHeader.byteCount
         UnsafeMutableRawBufferPointer(rebasing: memory[offset...]).copyBytes(from: record.payload)
         offset += record.payload.count

@@ -122,7 +122,8 @@ public actor TestSystem {
     adjustments[service]?(&endpoints)
     hosts[service] = try await ServiceHost.start(
       ServiceHost.Configuration(
-        directory: directory, instance: other ?? instance, clock: clock.domainClock, endpoints: endpoints,
+        directory: directory, instance: other ?? instance, clock: clock.domainClock,
+        endpoints: endpoints,
         logger: TestSystem.logger(service),
         onFatal: { [weak self] reason in self?.noteFatal("\(service.rawValue): \(reason)") }),
       makeLogic: logics[service] ?? TestSystem.logic(of: service))

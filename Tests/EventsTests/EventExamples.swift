@@ -1,0 +1,171 @@
+import Domain
+import Events
+
+/// An example of every type in the catalogue.
+enum EventExamples {
+  static func all() throws -> [EventExample] {
+    try registry() + findings() + watch() + liaison() + notifier() + everywhere()
+  }
+
+  private static func registry() throws -> [EventExample] {
+    [
+      try EventExample(
+        "A province, regency or city exists under a code and a name.",
+        RegionFact(
+          code: Sample.regency, level: .regency, name: "Kabupaten Rejang Lebong",
+          latitudeDegrees: -3.45, longitudeDegrees: 102.65, validity: Sample.validity,
+          certainty: .secondary, source: Sample.source)),
+      try EventExample(
+        "A region was renumbered, split off or renamed (pemekaran).",
+        RegionChangeFact(
+          kind: .renumber, oldCode: Sample.code("92.71"), newCode: Sample.code("96.71"),
+          oldName: "Kota Sorong", newName: "Kota Sorong", from: Sample.time,
+          regulation: "Kepmendagri 300.2.2-2138/2025", law: "UU 29/2022", certainty: .secondary,
+          source: Sample.source)),
+      try EventExample(
+        "A unit exists with a kind, a name and a seat; the next one of its id is its next version.",
+        UnitFact(
+          id: UnitID("pom-rejang-lebong"), kind: .loka, name: "Loka POM di Rejang Lebong",
+          seat: Sample.regency, validity: Sample.validity, regulation: Sample.source,
+          certainty: .secondary, source: Sample.source)),
+      try EventExample(
+        "Regencies and cities are the area (wilayah kerja) of a UPT.",
+        AreaFact(
+          unit: UnitID("pom-rejang-lebong"), regions: [Sample.regency], from: Sample.time,
+          until: Sample.later, certainty: .knowledge, source: Sample.source)),
+      try EventExample(
+        "A decree names the coordinator of a Loka; without `coordinator` it ends the designation.",
+        CoordinatorFact(
+          loka: UnitID("pom-rejang-lebong"), coordinator: UnitID("pom-bengkulu"),
+          from: Sample.time, decree: "Keputusan Kepala BPOM 1/2026", certainty: .secondary,
+          source: Sample.source)),
+      try EventExample(
+        "Permits of a type are issued by an authority.",
+        CompetenceFact(
+          permitType: "md", authority: .unit(UnitID("pusat-deputi-3")), basis: "PP 28/2025",
+          validity: Sample.validity, certainty: .secondary, source: Sample.source)),
+      try EventExample(
+        "The holidays of a year; a later table of the year replaces the earlier one.",
+        CalendarFact(
+          year: 2026,
+          holidays: [
+            Holiday(
+              date: Sample.date("2026-03-19"), kind: .national,
+              name: BilingualText(id: "Hari Suci Nyepi", en: "Day of Silence"),
+              certainty: .secondary, source: "SKB 3 Menteri")
+          ], certainty: .secondary, source: "SKB 3 Menteri")),
+      try EventExample(
+        "A substance that is misused in food, with the words under which people know it.",
+        SubstanceFact(
+          id: SubstanceID("boraks"), name: BilingualText(id: "boraks", en: "borax"),
+          cas: "1303-96-4", relatedCAS: ["10043-35-3"], synonyms: ["bleng"],
+          family: HazardFamily(rawValue: "preservative"), foods: ["bakso"],
+          rapidTest: "kertas kurkumin", confirmatoryTest: "ICP-MS", hazard: "nefrotoksik",
+          lists: ["tim-terpadu"], certainty: .secondary, source: Sample.source)),
+      try EventExample(
+        "A unit's connections are known by a CURVE public key.",
+        KeyFact(
+          unit: UnitID("pemda-17.02"), publicKey: String(repeating: "0a", count: 32),
+          from: Sample.time, certainty: .regulation, source: "enrol")),
+    ]
+  }
+
+  private static func findings() throws -> [EventExample] {
+    let officer = UnitID("pom-rejang-lebong")
+    return [
+      try EventExample("A unit reported a finding.", FindingReported(snapshot: Sample.finding)),
+      try EventExample(
+        "The reporter replaced the document by a new version.",
+        FindingAmended(
+          snapshot: Sample.finding, by: officer, changes: ["places[0].region"], material: true,
+          previousState: .reported)),
+      try EventExample(
+        "A test's result came in; the snapshot is the finding after it.",
+        FindingTested(
+          snapshot: Sample.finding, by: officer, test: Sample.test, previousState: .reported,
+          occurredAt: Sample.time)),
+      try EventExample(
+        "A finding does not stand and was taken back.",
+        FindingWithdrawn(
+          snapshot: Sample.finding, by: officer, reason: "salah tempat", previousState: .confirmed)),
+      try EventExample(
+        "A finding is done with.",
+        FindingClosed(snapshot: Sample.finding, by: officer, previousState: .confirmed)),
+      try EventExample(
+        "A confidential finding was opened to its whole circle.",
+        FindingOpened(snapshot: Sample.finding, by: officer)),
+    ]
+  }
+
+  private static func watch() throws -> [EventExample] {
+    [
+      try EventExample(
+        "The first alert of a finding, with the frozen circle of recipients.",
+        AlertRaised(content: Sample.alert)),
+      try EventExample(
+        "A finding changed; everyone told before is told.", AlertUpdated(content: Sample.alert)),
+      try EventExample(
+        "A finding does not stand; everyone told before is told.",
+        AlertWithdrawn(content: Sample.alert)),
+      try EventExample(
+        "A finding began a case (kasus).",
+        CaseOpened(
+          caseID: Sample.id(3), number: "K-2026-000045", finding: Sample.id(2), riskClass: .classI)),
+      try EventExample(
+        "A case is done with: its finding was closed.",
+        CaseClosed(caseID: Sample.id(3), finding: Sample.id(2))),
+      try EventExample(
+        "Something in the system needs a person at Pusat.",
+        AlarmRaised(word: "record-quarantined", parameters: ["service": "watch"])),
+    ]
+  }
+
+  private static func liaison() throws -> [EventExample] {
+    [
+      try EventExample(
+        "A Pemda or ministry must act, by a date.",
+        TaskCreated(snapshot: Sample.task, from: Sample.id(7))),
+      try EventExample(
+        "A task was accepted, redirected, reported on, completed or cancelled.",
+        TaskChanged(
+          snapshot: Sample.task, previousState: .open, by: UnitID("pemda-17.02"),
+          note: "ditindaklanjuti Dinas Kesehatan")),
+      try EventExample(
+        "A holiday table came: the term was counted again.",
+        TaskRescheduled(snapshot: Sample.task, previousDueAt: Sample.time)),
+      try EventExample(
+        "The term ended and the task was still open.",
+        TaskOverdue(snapshot: Sample.task, late: true)),
+    ]
+  }
+
+  private static func notifier() throws -> [EventExample] {
+    [
+      try EventExample(
+        "Messages were put into mailboxes, all of one cause in one transaction.",
+        MessagesPosted(
+          finding: Sample.id(2),
+          entries: [
+            MessagesPosted.Entry(
+              unit: UnitID("pemda-17.02"), position: 9, message: Sample.id(8),
+              number: "M-2026-000456", kind: .alert)
+          ])),
+      try EventExample(
+        "A unit acknowledged a message.",
+        MessageAcknowledged(
+          unit: UnitID("pemda-17.02"), message: Sample.id(8), position: 9)),
+    ]
+  }
+
+  private static func everywhere() throws -> [EventExample] {
+    [
+      try EventExample(
+        "A followed record could not be applied; it and the later ones of its subject wait.",
+        RecordQuarantined(
+          source: .findings, position: LogPosition(log: Sample.log, sequence: 41),
+          error: "the payload is not JSON")),
+      try EventExample(
+        "Quarantined records were tried again.", QuarantineRetried(applied: 3, remaining: 1)),
+    ]
+  }
+}
