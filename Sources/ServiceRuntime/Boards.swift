@@ -41,6 +41,12 @@ final class MailRoom: Sendable {
     doors.withLock { $0.append(door) }
   }
 
+  /// Forgets the doors, which lead back here through their handlers: what is stopped must give up
+  /// its file.
+  func close() {
+    doors.withLock { $0 = [] }
+  }
+
   /// New messages of these units are committed.
   func notify(_ units: [UnitID]) {
     for door in doors.withLock({ $0 }) { door.notify(Set(units)) }

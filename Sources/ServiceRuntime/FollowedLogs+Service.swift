@@ -38,9 +38,11 @@ extension FollowedLogs {
           "error": "\(error)",
         ])
       let followed = FollowedRecord(source: source, undecoded: held.record)
+      // Identifiers by chance: those computed from the record belong to its effect, which may come
+      // after a repair, and a record may fail more than once.
       let context = Context(
         transaction: transaction, service: service, isExercise: isExercise,
-        causes: [followed.position], causeTime: held.record.header.time, onMail: onMail)
+        causes: [followed.position], onMail: onMail)
       try logic.value.quarantined(followed, error: error, in: context)
     }
   }

@@ -209,6 +209,7 @@ public final class ServiceHost: Sendable {
     await links.stop()
     await door.close()
     await unitDoor.close()
+    mail.close()
     let writer = writer
     let reading = reading
     await withCheckedContinuation { continuation in

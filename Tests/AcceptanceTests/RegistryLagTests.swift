@@ -39,7 +39,7 @@ struct RegistryLagTests {
         #expect(try await system.told(finding.id).isEmpty)
       } else {
         try await eventually("the finding is told") {
-          try await system.told(finding.id).count == byDecree.count
+          try await system.inbox("pom-payakumbuh").count == 1
         }
       }
       nemesis.value?.resume()

@@ -14,9 +14,13 @@ public final class UnitReader: MailboxSink {
 
   private let state = Mutex(State())
   private let bus: MessageBus
+  private let client = Mutex<MailboxClient?>(nil)
+  /// Whether it went on from a position; starting over is then a fault.
+  private let goesOn: Bool
 
-  private init(_ bus: MessageBus) {
+  private init(_ bus: MessageBus, goesOn: Bool) {
     self.bus = bus
+    self.goesOn = goesOn
   }
 
   /// Begins to read after a position; from the start without one.
@@ -25,14 +29,12 @@ public final class UnitReader: MailboxSink {
     after position: MailboxPosition? = nil
   ) async throws -> UnitReader {
     let bus = try await MessageBus.start(name: "reader")
-    let reader = UnitReader(bus)
+    let reader = UnitReader(bus, goesOn: position != nil)
     let client = MailboxClient(bus: bus, unit: unit, sink: reader)
     reader.client.withLock { $0 = client }
     try await client.start(at: door, security, after: position)
     return reader
   }
-
-  private let client = Mutex<MailboxClient?>(nil)
 
   public var entries: [InboxEntry] { state.withLock { $0.entries } }
   /// Where to go on after an absence.
@@ -65,6 +67,7 @@ public final class UnitReader: MailboxSink {
   }
 
   public func startOver(epoch: UInt64) {
+    guard goesOn else { return }
     state.withLock { $0.faults.append("started over in epoch \(epoch)") }
   }
 
