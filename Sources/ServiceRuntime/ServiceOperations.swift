@@ -36,7 +36,7 @@ final class ServiceOperations: Sendable {
     switch request.name {
     case .status: try status(context)
     case .trace: try trace(request, context)
-    case .retryQuarantine where request.head.kind == .command: try retry(context)
+    case .retryQuarantine where request.head.kind == .command: try retry(request, context)
     default: nil
     }
   }
@@ -104,7 +104,11 @@ final class ServiceOperations: Sendable {
     )
   }
 
-  private func retry(_ context: Context) throws -> QuarantineRetried {
+  private func retry(_ request: Request, _ context: Context) throws -> QuarantineRetried {
+    if let unit = request.head.unit {
+      throw Refusal(
+        .forbidden, field: "as", rule: "operators-only", ["unit": unit.rawValue])
+    }
     let applied = try logs.retryQuarantined(in: context.transaction)
     let counts = try context.transaction.heldCounts()
     let result = QuarantineRetried(applied: applied, remaining: counts.fault)

@@ -29,11 +29,13 @@ struct Ledger {
     case AlertRaised.type.code:
       drafts = try messages(of: record.event(AlertRaised.self).data.content)
     case AlertUpdated.type.code:
-      drafts = try messages(of: record.event(AlertUpdated.self).data.content)
+      drafts = try corrections(record.event(AlertUpdated.self).data.content, .update)
     case AlertWithdrawn.type.code:
-      drafts = try messages(of: record.event(AlertWithdrawn.self).data.content)
+      drafts = try corrections(record.event(AlertWithdrawn.self).data.content, .withdrawal)
     case TaskCreated.type.code:
-      drafts = [message(of: try record.event(TaskCreated.self).data.snapshot)]
+      let task = try record.event(TaskCreated.self).data.snapshot
+      // The logs of watch and liaison travel apart: nobody is given a task after the withdrawal.
+      drafts = try store.isWithdrawn(task.finding) ? [] : [message(of: task)]
     case AlarmRaised.type.code:
       let event = try record.event(AlarmRaised.self)
       drafts = [alarmDraft(event.data.word, event.data.parameters)]
@@ -50,7 +52,26 @@ struct Ledger {
     default:
       return
     }
+    guard !drafts.isEmpty else { return }
     try post(drafts, source: record.source, sequence: record.position.sequence)
+  }
+
+  /// An update or a withdrawal for its recipients, and for whoever else had a message of the
+  /// finding: a Pemda that was handed a task stands in no circle.
+  private func corrections(_ content: AlertContent, _ kind: Announcement) throws -> [Draft] {
+    var drafts = try messages(of: content)
+    let recipients = Set(content.recipients.map(\.unit))
+    for (unit, first) in try store.firstMessages(of: content.finding)
+    where !recipients.contains(unit) {
+      let reason = RoutingReason(
+        rule: .earlierRecipient, role: .action, basis: RoutingRule.earlierRecipient.standingBasis)
+      drafts.append(
+        Draft(
+          unit: unit, kind: MessageKind(kind), finding: content.finding, caseID: content.caseID,
+          role: .action, reasons: [MessageReason(reason)],
+          subject: subject(of: content, kind: kind), refersTo: first))
+    }
+    return drafts
   }
 
   /// Tells Pusat that something in the system needs a person.

@@ -67,6 +67,29 @@ struct MailboxStore {
     return id.map { ID(bytes: UUIDBytes(Array($0))) }
   }
 
+  /// Everyone who has an alert or a task of a finding, with the first such message; sorted by unit.
+  func firstMessages(of finding: ID<Finding>) throws -> [(unit: UnitID, message: ID<Message>)] {
+    try Row.fetchAll(
+      database.cachedStatement(
+        sql: """
+          SELECT unit, id, min(position) FROM message
+          WHERE finding = ? AND kind IN ('alert', 'task') GROUP BY unit ORDER BY unit
+          """),
+      arguments: [Data(finding.bytes.array)]
+    ).map { row in
+      let id: Data = row["id"]
+      return (UnitID(row["unit"]), ID(bytes: UUIDBytes(Array(id))))
+    }
+  }
+
+  /// Whether anyone has been told that the finding does not stand.
+  func isWithdrawn(_ finding: ID<Finding>) throws -> Bool {
+    try Bool.fetchOne(
+      database.cachedStatement(
+        sql: "SELECT EXISTS (SELECT 1 FROM message WHERE finding = ? AND kind = 'withdrawal')"),
+      arguments: [Data(finding.bytes.array)]) ?? false
+  }
+
   /// A page of a mailbox, in order.
   func read(_ unit: UnitID, after position: UInt64, limit: Int) throws -> [InboxEntry] {
     try Row.fetchAll(

@@ -37,15 +37,16 @@ public final class NotifierService: ServiceLogic {
   }
 
   public func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {
-    try context.append(
+    let noted = try context.append(
       RecordQuarantined(record: record, error: error), subject: record.record.header.subject)
+    // Under its own record in the ledger: the quarantined one has its messages still to come.
     try Ledger(context: context, registry: try mirror.state(in: context)).alarm(
       "record-quarantined",
       [
         "service": name.rawValue, "source": record.source.rawValue,
         "sequence": String(record.position.sequence), "error": error,
       ],
-      source: record.source, sequence: record.position.sequence)
+      source: name, sequence: noted.sequence)
   }
 
   public func faults(in database: Database) throws -> [ServiceFault] {

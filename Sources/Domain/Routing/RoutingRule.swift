@@ -63,7 +63,7 @@ public enum RoutingRule: String, Codable, Sendable, CaseIterable {
 
   /// The legal basis of rules that do not take it from the registry; a citation, the same in every
   /// language. An assumption of the system says so.
-  var standingBasis: String {
+  public var standingBasis: String {
     switch self {
     case .pemdaNoPermit, .pemdaPlace:
       "Permendagri 41/2018 pasal 5; Peraturan Bersama Mendagri 43/2013 dan Kepala BPOM 2/2013"
