@@ -176,7 +176,7 @@ let package = Package(
       [
         "BenchmarkKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    tests("BenchmarkTests", ["BenchmarkKit"]),
+    tests("BenchmarkTests", ["BenchmarkKit", "terpadu-bench"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -41,7 +41,7 @@ struct SourceTree {
       at: base, includingPropertiesForKeys: nil, options: [.skipsHiddenFiles])
     var files: [File] = []
     while let url = enumerator?.nextObject() as? URL {
-      guard endings.contains(url.pathExtension) else { continue }
+      guard endings.contains(url.pathExtension), !url.hasDirectoryPath else { continue }
       files.append(try file(folder + url.path.dropFirst(base.path.count)))
     }
     return files.sorted { $0.path < $1.path }

@@ -1,0 +1,37 @@
+CREATE INDEX finding_key_of_finding ON finding_key (finding);
+CREATE TABLE finding (
+  id BLOB PRIMARY KEY,
+  number TEXT NOT NULL UNIQUE,
+  state TEXT NOT NULL,
+  reporter TEXT NOT NULL,
+  received_at INTEGER NOT NULL,
+  snapshot BLOB NOT NULL,
+  report_digest BLOB NOT NULL,
+  sequence INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE finding_counter (year INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRICT;
+CREATE TABLE finding_key (
+  kind TEXT NOT NULL,
+  value TEXT NOT NULL,
+  number TEXT NOT NULL,
+  finding BLOB NOT NULL,
+  PRIMARY KEY (kind, value, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE finding_version (
+  finding BLOB NOT NULL REFERENCES finding (id),
+  ordinal INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  step TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  unit TEXT NOT NULL,
+  changes TEXT NOT NULL,
+  reason TEXT,
+  snapshot BLOB NOT NULL,
+  original BLOB,
+  PRIMARY KEY (finding, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE registry_fact (
+  sequence INTEGER PRIMARY KEY,
+  code INTEGER NOT NULL,
+  payload BLOB NOT NULL
+) STRICT;

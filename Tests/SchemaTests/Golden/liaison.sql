@@ -1,0 +1,29 @@
+CREATE INDEX task_of_finding ON task (finding, unit);
+CREATE INDEX task_of_unit ON task (unit, state, due_at);
+CREATE INDEX task_provisional ON task (number) WHERE provisional = 1;
+CREATE TABLE registry_fact (
+  sequence INTEGER PRIMARY KEY,
+  code INTEGER NOT NULL,
+  payload BLOB NOT NULL
+) STRICT;
+CREATE TABLE task (
+  id BLOB PRIMARY KEY,
+  number TEXT NOT NULL UNIQUE,
+  unit TEXT NOT NULL,
+  finding BLOB NOT NULL,
+  state TEXT NOT NULL,
+  due_at INTEGER NOT NULL,
+  provisional INTEGER NOT NULL,
+  snapshot BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE task_counter (year INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRICT;
+CREATE TABLE task_step (
+  task BLOB NOT NULL REFERENCES task (id),
+  ordinal INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  unit TEXT,
+  note TEXT,
+  document BLOB,
+  PRIMARY KEY (task, ordinal)
+) STRICT, WITHOUT ROWID;

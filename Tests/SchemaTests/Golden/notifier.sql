@@ -1,0 +1,27 @@
+CREATE INDEX message_of_finding ON message (finding, unit, position);
+CREATE TABLE mailbox (
+  unit TEXT PRIMARY KEY,
+  head INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE message (
+  unit TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  id BLOB NOT NULL UNIQUE,
+  number TEXT NOT NULL UNIQUE,
+  source TEXT NOT NULL,
+  source_sequence INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  finding BLOB,
+  entry BLOB NOT NULL,
+  created_at INTEGER NOT NULL,
+  delivered_at INTEGER,
+  acknowledged_at INTEGER,
+  PRIMARY KEY (unit, position),
+  UNIQUE (source, source_sequence, unit)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE message_counter (year INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRICT;
+CREATE TABLE registry_fact (
+  sequence INTEGER PRIMARY KEY,
+  code INTEGER NOT NULL,
+  payload BLOB NOT NULL
+) STRICT;
