@@ -56,11 +56,14 @@ struct MailboxStore {
   }
 
   /// The first alert of a finding in a mailbox: what an update or withdrawal refers to.
+  ///
+  /// Left to itself SQLite reads the whole mailbox in its order: 10 ms a message after 5,000.
   func firstAlert(of finding: ID<Finding>, to unit: UnitID) throws -> ID<Message>? {
     let id = try Data.fetchOne(
       database.cachedStatement(
         sql: """
-          SELECT id FROM message WHERE finding = ? AND unit = ? AND kind = 'alert'
+          SELECT id FROM message INDEXED BY message_of_finding
+          WHERE finding = ? AND unit = ? AND kind = 'alert'
           ORDER BY position LIMIT 1
           """),
       arguments: [Data(finding.bytes.array), unit.rawValue])
