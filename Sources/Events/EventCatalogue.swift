@@ -5,6 +5,7 @@ public enum EventCatalogue {
   public static let all: [any EventPayload.Type] = [
     RegionFact.self, RegionChangeFact.self, UnitFact.self, AreaFact.self, CoordinatorFact.self,
     CompetenceFact.self, CalendarFact.self, SubstanceFact.self, KeyFact.self,
+    RegistryLoaded.self,
     FindingReported.self, FindingAmended.self, FindingTested.self, FindingWithdrawn.self,
     FindingClosed.self, FindingOpened.self,
     AlertRaised.self, AlertUpdated.self, AlertWithdrawn.self, CaseOpened.self, CaseClosed.self,

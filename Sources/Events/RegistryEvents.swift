@@ -36,6 +36,17 @@ extension KeyFact: EventPayload {
   public static let type = EventType("key.enrolled", 109, owner: .registry)
 }
 
+/// The registry's first facts are complete: from here on a follower can answer for every region.
+public struct RegistryLoaded: EventPayload {
+  public static let type = EventType("registry.loaded", 110, owner: .registry)
+  /// How many facts stand before this record.
+  public var facts: Int
+
+  public init(facts: Int) {
+    self.facts = facts
+  }
+}
+
 extension RegistryFact {
   /// The fact that a record of the registry's log carries; `nil` for a type that carries none.
   public init?(code: UInt32, payload: [UInt8]) throws {

@@ -83,6 +83,9 @@ extension Catalogue {
     "overloaded": Text(
       id: "layanan sedang kewalahan; coba lagi sebentar",
       en: "the service is overloaded; try again in a moment"),
+    "registry-not-loaded": Text(
+      id: "rujukan belum lengkap diterima; coba lagi sebentar",
+      en: "the registry has not been received completely yet; try again in a moment"),
     "stopping": Text(id: "layanan sedang berhenti", en: "the service is stopping"),
   ]
 

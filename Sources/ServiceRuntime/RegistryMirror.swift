@@ -14,6 +14,7 @@ public final class RegistryMirror {
   private var state = RegistryState()
   /// What was applied since the last load has been rolled back in part.
   private var isStale = false
+  private var hasFirstFacts = false
 
   public init() {}
 
@@ -23,12 +24,14 @@ public final class RegistryMirror {
 
   public func load(from database: Database) throws {
     var loaded = RegistryState()
+    hasFirstFacts = false
     let rows = try Row.fetchCursor(
       database, sql: "SELECT code, payload FROM registry_fact ORDER BY sequence")
     while let row = try rows.next() {
       let code: Int64 = row["code"]
       let payload: Data = row["payload"]
       guard let fact = try RegistryFact(code: UInt32(code), payload: Array(payload)) else {
+        hasFirstFacts = hasFirstFacts || UInt32(code) == RegistryLoaded.type.code
         continue
       }
       try loaded.apply(fact)
@@ -52,14 +55,34 @@ public final class RegistryMirror {
     return state
   }
 
+  /// The registry, for what must not be decided with part of it.
+  /// - Throws: `Refusal` of code unavailable until the registry's first facts have all arrived.
+  public func completeState(in context: Context) throws -> RegistryState {
+    let state = try state(in: context)
+    guard hasFirstFacts else { throw Refusal(.unavailable, rule: "registry-not-loaded") }
+    return state
+  }
+
+  /// Says in the registry's own log that its first facts are complete.
+  public func recordLoaded(facts: Int, in context: Context) throws {
+    let (header, payload) = try context.appendRecord(RegistryLoaded(facts: facts), subject: .zero)
+    try keep(header, payload, in: context)
+    noteLoaded(in: context)
+  }
+
   /// Applies a record of the registry's log; a type that carries no fact changes nothing.
   /// - Returns: the fact, for what a service does besides.
   @discardableResult
   public func apply(_ record: FollowedRecord, in context: Context) throws -> RegistryFact? {
-    guard
-      let fact = try RegistryFact(
-        code: record.record.header.typeCode, payload: record.record.payload)
-    else { return nil }
+    let header = record.record.header
+    if header.typeCode == RegistryLoaded.type.code {
+      try keep(header, record.record.payload, in: context)
+      noteLoaded(in: context)
+      return nil
+    }
+    guard let fact = try RegistryFact(code: header.typeCode, payload: record.record.payload) else {
+      return nil
+    }
     try store(fact, record.record.header, record.record.payload, in: context)
     return fact
   }
@@ -84,6 +107,15 @@ public final class RegistryMirror {
         self?.admitUnits()
       }
     }
+    try keep(header, payload, in: context)
+  }
+
+  private func noteLoaded(in context: Context) {
+    context.transaction.onRollback { [weak self] in self?.isStale = true }
+    hasFirstFacts = true
+  }
+
+  private func keep(_ header: RecordHeader, _ payload: [UInt8], in context: Context) throws {
     try context.database.cachedStatement(
       sql: "INSERT INTO registry_fact (sequence, code, payload) VALUES (?, ?, ?)"
     ).execute(arguments: [Int64(header.sequence), Int64(header.typeCode), Data(payload)])

@@ -67,6 +67,9 @@ enum EventExamples {
         KeyFact(
           unit: UnitID("pemda-17.02"), publicKey: String(repeating: "0a", count: 32),
           from: Sample.time, certainty: .regulation, source: "enrol")),
+      try EventExample(
+        "The registry's first facts are complete; a follower refuses reports until it has this.",
+        RegistryLoaded(facts: 1570)),
     ]
   }
 

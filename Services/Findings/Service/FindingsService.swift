@@ -21,7 +21,7 @@ public final class FindingsService: ServiceLogic {
 
   public func execute(_ request: Request, in context: Context) throws -> any Encodable {
     let steps = FindingSteps(
-      registry: try mirror.state(in: context), context: context, request: request,
+      registry: try mirror.completeState(in: context), context: context, request: request,
       unit: try request.requireUnit())
     switch request.name {
     case .reportFinding: return try steps.report()

@@ -30,7 +30,9 @@ public final class HazmatWatchService: ServiceLogic {
       now: context.time)
     switch request.name {
     case .explain: return try explainer.explain(request)
-    case .simulate: return try explainer.simulate(request)
+    case .simulate:
+      _ = try mirror.completeState(in: context)
+      return try explainer.simulate(request)
     default: throw request.unknownName
     }
   }

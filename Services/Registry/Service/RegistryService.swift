@@ -27,9 +27,11 @@ public final class RegistryService: ServiceLogic {
   /// Fills a new log with the reference data, all of it in one transaction or nothing.
   public func start(in context: Context) throws {
     guard context.transaction.head.sequence == 0 else { return }
-    for fact in try loadReference().facts {
+    let facts = try loadReference().facts
+    for fact in facts {
       _ = try mirror.record(fact, in: context)
     }
+    try mirror.recordLoaded(facts: facts.count, in: context)
   }
 
   public func execute(_ request: Request, in context: Context) throws -> any Encodable {

@@ -74,7 +74,10 @@ final class TestSystem: Sendable {
     let daemon = try start("terpadu-\(service.rawValue)", [])
     try await eventually("\(service.rawValue) answers", within: .seconds(180)) {
       if let ending = daemon.ending { throw Ended(ending: ending, errors: daemon.errors) }
-      return try await self.status(of: service).pid == daemon.id
+      let status = try await self.status(of: service)
+      // Findings takes no report before it has the registry's first facts.
+      let isServing = service != .findings || status.links.allSatisfy { $0.state == "live" }
+      return status.pid == daemon.id && isServing
     }
     return daemon
   }
