@@ -147,4 +147,28 @@ import Testing
     site.stop.yield(SIGTERM)
     #expect(await status == .done)
   }
+
+  @Test func `one that dies is started again although what it started lives on`() async throws {
+    let site = try Site()
+    defer { try? FileManager.default.removeItem(at: site.folder) }
+    for service in ServiceName.allCases where service != .watch { try site.daemon(service) }
+    // The sleeper keeps the daemon's standard output open.
+    let sleeper = site.folder.path + "/sleeper.pid"
+    try site.script(
+      .watch,
+      "sleep 60 & echo $! >\(sleeper)\necho $$ >\(site.pidFile(.watch)).new\n"
+        + "mv \(site.pidFile(.watch)).new \(site.pidFile(.watch))\necho ready\nexec cat >/dev/null")
+    async let status = Program.run(["up", "--data", site.data], in: site.environment)
+    try await site.wait("all are ready") { !site.lines.out.isEmpty }
+    let kept = try #require(
+      pid_t(String(contentsOfFile: sleeper, encoding: .utf8).filter(\.isNumber)))
+    try site.daemon(.watch)
+    let first = try #require(site.pid(.watch))
+    kill(first, SIGKILL)
+    try await site.wait("watch is back") { site.pid(.watch) != first && isAlive(site.pid(.watch)) }
+    #expect(isAlive(kept))
+    kill(kept, SIGKILL)
+    site.stop.yield(SIGTERM)
+    #expect(await status == .done)
+  }
 }

@@ -69,9 +69,11 @@ final class ChildProcess {
     process.waitUntilExit()
   }
 
-  /// Sends SIGINT, as an operator would, and waits for the end.
+  /// Sends SIGINT, as an operator would, and waits for the end, for at most half a minute.
   func interrupt() {
     process.interrupt()
+    for _ in 0..<300 where process.isRunning { MonotonicClock.sleep(seconds: 0.1) }
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     process.waitUntilExit()
   }
 

@@ -54,7 +54,7 @@ final class ChildProcess: Sendable {
     }
     let reader = output.readEnd
     Thread.detachNewThread { [self] in
-      ChildProcess.readLines(from: reader, onLine)
+      readLines(from: reader, onLine)
       Foundation.close(reader)
       onEnd(waitForEnd())
     }
@@ -82,10 +82,17 @@ final class ChildProcess: Sendable {
     return signal == 0 ? .status(status >> 8 & 0xff) : .signal(signal)
   }
 
-  private static func readLines(from descriptor: Int32, _ onLine: (String) -> Void) {
+  /// Reads until the output or the process ends: something that the process has started may hold its
+  /// output open for as long as it likes.
+  private func readLines(from descriptor: Int32, _ onLine: (String) -> Void) {
     var pending: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 4096)
     while true {
+      var output = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      if poll(&output, 1, 500) <= 0 {
+        if hasEnded { return }
+        continue
+      }
       let count = read(descriptor, &buffer, buffer.count)
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { return }
@@ -97,6 +104,13 @@ final class ChildProcess: Sendable {
       // A line without an end is not one of ours.
       if pending.count > 65_536 { pending.removeAll() }
     }
+  }
+
+  /// Whether there is an end to wait for; it is not taken away.
+  private var hasEnded: Bool {
+    var information = siginfo_t()
+    let result = waitid(P_PID, id_t(id), &information, WEXITED | WNOWAIT | WNOHANG)
+    return result == 0 && information.si_signo == SIGCHLD
   }
 
   private static func spawn(
@@ -126,11 +140,19 @@ final class ChildProcess: Sendable {
       Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
     var words: [UnsafeMutablePointer<CChar>?] = ([executable] + arguments).map { strdup($0) }
     words.append(nil)
-    defer { for word in words { free(word) } }
+    var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") }
+    variables.append(nil)
+    defer { for word in words + variables { free(word) } }
     var id: pid_t = 0
-    let result = posix_spawn(&id, executable, &actions, &attributes, words, environ)
+    let result = posix_spawn(&id, executable, &actions, &attributes, words, variables)
     guard result == 0 else { throw POSIXError(.init(rawValue: result) ?? .EIO) }
     return id
+  }
+
+  /// Ours; but a crash ends the child at once. Swift's backtracer was seen to wait for ever for threads
+  /// of ZeroMQ, which take no signals, and the service with it.
+  private static var environment: [String: String] {
+    ["SWIFT_BACKTRACE": "enable=no"].merging(ProcessInfo.processInfo.environment) { $1 }
   }
 
   /// Marks whatever this process holds, also what it was started with, as not the child's. The
