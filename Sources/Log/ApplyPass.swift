@@ -15,7 +15,8 @@ struct ApplyPass {
     self.transaction = transaction
     held = HeldTable(statements: transaction.statements)
     isAnythingHeld = try !held.isEmpty()
-    cursors = try transaction.cursors()
+    let areCausesAsked = followed.logs.values.contains { $0.causes != nil }
+    cursors = areCausesAsked || isAnythingHeld ? try transaction.cursors() : [:]
   }
 
   /// All records up to `cursor` will have been applied or put aside when the pass ends.

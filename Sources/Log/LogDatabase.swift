@@ -23,10 +23,14 @@ public final class LogDatabase: Sendable {
     /// 500 MB/s a grown file would cost the start more than its budget of three seconds. `verify`
     /// checks such a file beside the running service.
     public var quickCheckBytesMax: Int
+    /// The space that the write-ahead log gets at the start: with `LogWriter`'s bound of 4 MiB it is
+    /// seldom made longer.
+    public var walSpaceBytes: Int
 
     public init(
       directory: String, service: String, migrations: [Migration] = [], isExercise: Bool = false,
-      time: Timestamp, holder: String? = nil, quickCheckBytesMax: Int = 128 << 20
+      time: Timestamp, holder: String? = nil, quickCheckBytesMax: Int = 128 << 20,
+      walSpaceBytes: Int = 4 << 20
     ) {
       self.directory = directory
       self.service = service
@@ -35,6 +39,7 @@ public final class LogDatabase: Sendable {
       self.time = time
       self.holder = holder ?? "terpadu-\(service)"
       self.quickCheckBytesMax = quickCheckBytesMax
+      self.walSpaceBytes = walSpaceBytes
     }
 
     public var path: String { "\(directory)/\(service).sqlite" }
@@ -79,6 +84,7 @@ public final class LogDatabase: Sendable {
     try LogConnection.requireSafeSettings(database)
     // What a crash left in the WAL goes into the file before work begins.
     try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+    WALSpace.take(options.walSpaceBytes, for: options.path)
     return identity
   }
 

@@ -22,6 +22,7 @@ public final class Transaction {
   private let insertRecord: PreparedStatement
   private let begin: PreparedStatement
   private let commit: PreparedStatement
+  private let rollback: PreparedStatement
   private let savepoint: PreparedStatement
   private let release: PreparedStatement
   private let rollbackToSavepoint: PreparedStatement
@@ -39,6 +40,7 @@ public final class Transaction {
       on: connection)
     begin = try PreparedStatement("BEGIN IMMEDIATE", on: connection)
     commit = try PreparedStatement("COMMIT", on: connection)
+    rollback = try PreparedStatement("ROLLBACK", on: connection)
     savepoint = try PreparedStatement("SAVEPOINT work", on: connection)
     release = try PreparedStatement("RELEASE work", on: connection)
     rollbackToSavepoint = try PreparedStatement("ROLLBACK TO work", on: connection)
@@ -88,18 +90,37 @@ public final class Transaction {
   /// also what it appended, and the error passes through. Savepoints nest.
   public func inSavepoint<Value>(_ body: () throws -> Value) throws -> Value {
     try savepoint.run()
+    return try undoing(body, after: { try release.run() }) {
+      try rollbackToSavepoint.run()
+      try release.run()
+    }
+  }
+
+  /// Runs `body`, the only piece of work of its group: if it throws, the group is begun anew.
+  func inWholeGroup<Value>(_ body: () throws -> Value) throws -> Value {
+    try undoing(body, after: {}) {
+      try rollback.run()
+      try begin.run()
+    }
+  }
+
+  /// - Parameters:
+  ///   - after: what ends the savepoint when `body` has succeeded.
+  ///   - undo: what undoes the work of `body` in the file.
+  private func undoing<Value>(
+    _ body: () throws -> Value, after finish: () throws -> Void, undo: () throws -> Void
+  ) throws -> Value {
     let mark = (head: head, records: appended.count, hooks: rollbackHooks.count)
     let commitHookCount = commitHooks.count
     do {
       let value = try body()
       try requireOpen()
-      try release.run()
+      try finish()
       return value
     } catch {
       // Some errors make SQLite roll back the whole transaction; then the group is lost.
       try requireOpen(after: error)
-      try rollbackToSavepoint.run()
-      try release.run()
+      try undo()
       head = mark.head
       appended.removeSubrange(mark.records...)
       commitHooks.removeSubrange(commitHookCount...)

@@ -52,8 +52,13 @@ struct WriterLoop: Sendable {
       let changesBefore = transaction.changeCount
       try transaction.beginGroup(at: handlers.clock())
       results.reserveCapacity(items.count)
-      for item in items { results.append(try attempt(item.work, in: transaction)) }
-      if isTick, case .failure(let error) = try attempt(handlers.onTick, in: transaction) {
+      let isAlone = items.count == 1 && !isTick
+      for item in items {
+        results.append(try attempt(item.work, isAlone: isAlone, in: transaction))
+      }
+      if isTick,
+        case .failure(let error) = try attempt(handlers.onTick, isAlone: false, in: transaction)
+      {
         tickFailure = error
       }
       if isTick || transaction.changeCount != changesBefore {
@@ -71,13 +76,18 @@ struct WriterLoop: Sendable {
     if let tickFailure { handlers.onTickFailure(tickFailure) }
   }
 
+  /// - Parameter isAlone: nothing else is in the group, which then needs no savepoint.
   /// - Returns: what the piece of work is to be told if the group commits.
   /// - Throws: only what ends the writer.
-  private func attempt(_ work: LogWriter.Work, in transaction: Transaction) throws
-    -> Result<Void, any Error>
-  {
+  private func attempt(
+    _ work: LogWriter.Work, isAlone: Bool, in transaction: Transaction
+  ) throws -> Result<Void, any Error> {
     do {
-      try transaction.inSavepoint { try work(transaction) }
+      if isAlone {
+        try transaction.inWholeGroup { try work(transaction) }
+      } else {
+        try transaction.inSavepoint { try work(transaction) }
+      }
       return .success(())
     } catch {
       if LogError.isFatal(error) { throw error }

@@ -88,4 +88,26 @@ import Testing
     }
     #expect(log.heard.value.fatal.isEmpty)
   }
+
+  @Test func `space taken for the WAL is used, and holds nothing but what was committed`()
+    async throws
+  {
+    let folder = try TestFolder()
+    let log = try TestLog(folder, walSpaceBytes: 1 << 20)
+    let wal = log.database.path + "-wal"
+    let size = { try FileManager.default.attributesOfItem(atPath: wal)[.size] as? Int }
+    #expect(try size() == 1 << 20)
+    for _ in 0..<20 { try await fill(log, 2) }
+    #expect(try size() == 1 << 20)
+    // What a power cut leaves: the files without the shared memory, and without a checkpoint.
+    let left = try TestFolder()
+    for name in ["findings.sqlite", "findings.sqlite-wal"] {
+      try FileManager.default.copyItem(
+        atPath: "\(folder.path)/\(name)", toPath: "\(left.path)/\(name)")
+    }
+    let after = try TestLog(left)
+    #expect(try after.database.reader().head().sequence == 40)
+    try await fill(after, 1)
+    #expect(try after.database.reader().head().sequence == 41)
+  }
 }

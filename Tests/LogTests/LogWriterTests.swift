@@ -33,6 +33,26 @@ import Testing
     { try $0.append(NewRecord(typeCode: 1, subject: .zero, payload: Array(text.utf8))) }
   }
 
+  @Test func `a poison command alone in its group is undone, and the log goes on`() async throws {
+    let log = try TestLog(try TestFolder())
+    try await log.append("one")
+    let undone = SharedBox(0)
+    await #expect(throws: (any Error).self) {
+      try await log.writer.perform { transaction in
+        transaction.onRollback { undone.update { $0 += 1 } }
+        try transaction.note("poison")
+        try transaction.append(NewRecord(typeCode: 9, subject: .zero, payload: [0]))
+        throw Poisoned()
+      }
+    }
+    try await log.append("two")
+    #expect(undone.value == 1)
+    #expect(try log.effects() == [])
+    let records = try log.database.reader().read(after: 0, maxRecords: 9, maxBytes: 9999)
+    #expect(records.map(\.text) == ["one", "two"])
+    #expect(log.heard.value.published.map(\.header) == records.map(\.header))
+  }
+
   @Test func `a poison command in a group is undone and its neighbours commit`() async throws {
     let log = try TestLog(try TestFolder())
     let failed = SharedBox<[Int]>([])

@@ -20,7 +20,7 @@ final class TestLog: Sendable {
 
   init(
     _ folder: TestFolder, service: String = "findings", migrations: [Migration] = TestLog.effects,
-    configuration: LogWriter.Configuration = .init(),
+    configuration: LogWriter.Configuration = .init(), walSpaceBytes: Int = 0,
     onTick: @escaping LogWriter.Work = { _ in }
   ) throws {
     let clock = SharedBox<Int64>(1_772_616_000_000)
@@ -29,7 +29,7 @@ final class TestLog: Sendable {
     database = try LogDatabase(
       .init(
         directory: folder.path, service: service, migrations: migrations,
-        time: Timestamp(milliseconds: 1)))
+        time: Timestamp(milliseconds: 1), walSpaceBytes: walSpaceBytes))
     let heard = heard
     var handlers = LogWriter.Handlers(
       clock: { Timestamp(milliseconds: clock.value) },
