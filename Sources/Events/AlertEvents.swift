@@ -86,6 +86,21 @@ public struct AlertContent: Codable, Hashable, Sendable {
     recipients = []
     notTold = []
   }
+
+  /// Everyone who was told of this version or of an earlier one, each with its latest entry: no
+  /// alert's circle leaves out anyone of the circle before it.
+  public var told: [Recipient] { recipients.map(\.recipient) }
+}
+
+/// What each event of an alert carries, read without regard to its type.
+public struct AlertEvent: Decodable, Sendable {
+  private struct Carried: Decodable, Sendable {
+    let content: AlertContent
+  }
+
+  private let data: Carried
+
+  public var content: AlertContent { data.content }
 }
 
 /// The first alert (peringatan) of a finding.

@@ -34,6 +34,17 @@ public struct FindingSnapshot: Codable, Hashable, Sendable {
   }
 }
 
+/// What each event of a finding carries, read without regard to its type.
+public struct FindingEvent: Decodable, Sendable {
+  private struct Carried: Decodable, Sendable {
+    let snapshot: FindingSnapshot
+  }
+
+  private let data: Carried
+
+  public var snapshot: FindingSnapshot { data.snapshot }
+}
+
 /// A unit reported a finding (temuan).
 public struct FindingReported: EventPayload {
   public static let type = EventType("finding.reported", 201, owner: .findings)

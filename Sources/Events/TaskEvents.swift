@@ -47,6 +47,17 @@ public struct TaskSnapshot: Codable, Hashable, Sendable {
   }
 }
 
+/// What each event of a task carries, read without regard to its type.
+public struct TaskEvent: Decodable, Sendable {
+  private struct Carried: Decodable, Sendable {
+    let snapshot: TaskSnapshot
+  }
+
+  private let data: Carried
+
+  public var snapshot: TaskSnapshot { data.snapshot }
+}
+
 /// A Pemda or ministry must act, by a date.
 public struct TaskCreated: EventPayload {
   public static let type = EventType("task.created", 401, owner: .liaison)

@@ -28,7 +28,7 @@ struct FindingSteps {
       guard known.digest == digest else {
         throw Refusal(.conflict, field: "id", rule: "finding-id-reused", ["id": id.description])
       }
-      return answer(for: try store.find(id.description), sequence: known.sequence)
+      return answer(for: try store.find(id.description), sequence: known.record)
     }
     let snapshot = FindingSnapshot(
       finding: id, number: try store.nextNumber(at: context.time), version: 1,
@@ -37,7 +37,7 @@ struct FindingSteps {
     let position = try context.append(
       FindingReported(snapshot: snapshot), subject: id.bytes, cause: try registryCause())
     try store.insert(
-      snapshot, report: .init(digest: digest, sequence: position.sequence),
+      snapshot, report: .init(digest: digest, record: position.sequence),
       owners: policy.owners(of: document),
       step: .init(name: "reported", unit: unit, original: request.document), at: context.time)
     return answer(for: snapshot, sequence: position.sequence)
@@ -164,7 +164,8 @@ struct FindingSteps {
     let position = try context.append(
       event, subject: snapshot.finding.bytes, cause: try registryCause())
     try store.update(
-      snapshot, owners: policy.owners(of: snapshot), step: step, at: context.time)
+      snapshot, record: position.sequence, owners: policy.owners(of: snapshot), step: step,
+      at: context.time)
     return FindingChangeAnswer(
       id: snapshot.finding, number: snapshot.number, version: snapshot.version,
       state: snapshot.state, changes: step.changes, position: position)

@@ -4,8 +4,8 @@ import Foundation
 import GRDB
 import Log
 
-/// The findings' tables: the present snapshot of each finding, all its versions, and what is needed
-/// to list them.
+/// The findings' tables: where each finding's versions stand in the log, and what is needed to list
+/// them.
 struct FindingStore {
   static let migration = Migration(2, file: PackageResources.findings_0002_sql)
 
@@ -25,11 +25,11 @@ struct FindingStore {
   func nextNumber(at time: Timestamp) throws -> String {
     let year = time.date(in: .wib).year
     let last = try Int.fetchOne(
-      database,
-      sql: """
-        INSERT INTO finding_counter (year, last) VALUES (?, 1)
-        ON CONFLICT (year) DO UPDATE SET last = last + 1 RETURNING last
-        """,
+      database.cachedStatement(
+        sql: """
+          INSERT INTO finding_counter (year, last) VALUES (?, 1)
+          ON CONFLICT (year) DO UPDATE SET last = last + 1 RETURNING last
+          """),
       arguments: [year])
     return RecordNumber(prefix: "F", year: year, ordinal: last ?? 1).description
   }
@@ -37,39 +37,49 @@ struct FindingStore {
   /// - Parameter reference: an identifier or a number.
   /// - Throws: `Refusal` of code not-found.
   func find(_ reference: String) throws -> FindingSnapshot {
-    let payload: Data?
+    let event: Data?
     if let id = ID<Finding>(reference) {
-      payload = try Data.fetchOne(
-        database, sql: "SELECT snapshot FROM finding WHERE id = ?",
+      event = try Data.fetchOne(
+        database.cachedStatement(sql: "\(FindingStore.latestEvent) WHERE finding.id = ?"),
         arguments: [Data(id.bytes.array)])
     } else {
-      payload = try Data.fetchOne(
-        database, sql: "SELECT snapshot FROM finding WHERE number = ?",
+      event = try Data.fetchOne(
+        database.cachedStatement(sql: "\(FindingStore.latestEvent) WHERE finding.number = ?"),
         arguments: [reference.uppercased()])
     }
-    guard let payload else {
+    guard let event else {
       throw Refusal(
         .notFound, field: "finding", rule: "unknown-finding",
         ["value": String(reference.prefix(64))])
     }
-    return try EventCoding.decode(FindingSnapshot.self, from: Array(payload))
+    return try snapshot(in: event)
+  }
+
+  private static let latestEvent = """
+    SELECT log_record.payload FROM finding
+    JOIN log_record ON log_record.seq = finding.latest_record
+    """
+
+  private func snapshot(in event: Data) throws -> FindingSnapshot {
+    try EventCoding.decode(FindingEvent.self, from: Array(event)).snapshot
   }
 
   /// The report that made a finding: the digest of what was sent, and the record's number.
   struct Report {
     var digest: [UInt8]
-    var sequence: UInt64
+    var record: UInt64
   }
 
   /// - Returns: `nil` when there is no such finding.
   func report(of id: ID<Finding>) throws -> Report? {
     try Row.fetchOne(
-      database, sql: "SELECT report_digest, sequence FROM finding WHERE id = ?",
+      database.cachedStatement(
+        sql: "SELECT report_digest, report_record FROM finding WHERE id = ?"),
       arguments: [Data(id.bytes.array)]
     ).map { row in
       let digest: Data = row["report_digest"]
-      let sequence: Int64 = row["sequence"]
-      return Report(digest: Array(digest), sequence: UInt64(sequence))
+      let record: Int64 = row["report_record"]
+      return Report(digest: Array(digest), record: UInt64(record))
     }
   }
 
@@ -77,50 +87,50 @@ struct FindingStore {
     _ snapshot: FindingSnapshot, report: Report, owners: [UnitID], step: Step,
     at time: Timestamp
   ) throws {
-    try database.execute(
+    try database.cachedStatement(
       sql: """
-        INSERT INTO finding
-          (id, number, state, reporter, received_at, snapshot, report_digest, sequence)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-      arguments: [
-        Data(snapshot.finding.bytes.array), snapshot.number, snapshot.state.rawValue,
-        snapshot.reporter.rawValue, snapshot.receivedAt.milliseconds,
-        Data(try EventCoding.encode(snapshot)), Data(report.digest),
-        Int64(report.sequence),
-      ])
-    try insertVersion(snapshot, step: step, at: time)
+        INSERT INTO finding (id, number, state, reporter, received_at, report_digest,
+          report_record, latest_record)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)
+        """
+    ).execute(arguments: [
+      Data(snapshot.finding.bytes.array), snapshot.number, snapshot.state.rawValue,
+      snapshot.reporter.rawValue, snapshot.receivedAt.milliseconds, Data(report.digest),
+      Int64(report.record),
+    ])
+    try insertVersion(snapshot, record: report.record, step: step, at: time)
     try index(snapshot, owners: owners)
   }
 
+  /// - Parameter record: the number of the event that carries the new version.
   func update(
-    _ snapshot: FindingSnapshot, owners: [UnitID], step: Step, at time: Timestamp
+    _ snapshot: FindingSnapshot, record: UInt64, owners: [UnitID], step: Step,
+    at time: Timestamp
   ) throws {
-    try database.execute(
-      sql: "UPDATE finding SET state = ?, snapshot = ? WHERE id = ?",
-      arguments: [
-        snapshot.state.rawValue, Data(try EventCoding.encode(snapshot)),
-        Data(snapshot.finding.bytes.array),
-      ])
-    try insertVersion(snapshot, step: step, at: time)
+    try database.cachedStatement(
+      sql: "UPDATE finding SET state = ?, latest_record = ? WHERE id = ?"
+    ).execute(arguments: [
+      snapshot.state.rawValue, Int64(record), Data(snapshot.finding.bytes.array),
+    ])
+    try insertVersion(snapshot, record: record, step: step, at: time)
     try index(snapshot, owners: owners)
   }
 
   /// Every step of a finding, oldest first.
   func history(of id: ID<Finding>) throws -> [FindingView.Version] {
     try Row.fetchAll(
-      database,
-      sql: """
-        SELECT version, step, at, unit, changes, reason, snapshot FROM finding_version
-        WHERE finding = ? ORDER BY ordinal
-        """,
+      database.cachedStatement(
+        sql: """
+          SELECT v.version, v.step, v.at, v.unit, v.changes, v.reason, log_record.payload
+          FROM finding_version v JOIN log_record ON log_record.seq = v.record
+          WHERE v.finding = ? ORDER BY v.ordinal
+          """),
       arguments: [Data(id.bytes.array)]
     ).map { row in
-      let payload: Data = row["snapshot"]
-      let snapshot = try EventCoding.decode(FindingSnapshot.self, from: Array(payload))
       let changes: String = row["changes"]
       return FindingView.Version(
-        version: row["version"], step: row["step"], state: snapshot.state,
+        version: row["version"], step: row["step"],
+        state: try snapshot(in: row["payload"]).state,
         at: TimeText(Timestamp(milliseconds: row["at"])), by: UnitID(row["unit"]),
         changes: changes.split(separator: "\n").map(String.init), reason: row["reason"])
     }
@@ -130,36 +140,38 @@ struct FindingStore {
   func list(
     keys: [(kind: String, value: String)], before number: String?, limit: Int
   ) throws -> [FindingSnapshot] {
-    var sql = "SELECT f.snapshot FROM finding f WHERE 1"
+    var sql = "\(FindingStore.latestEvent) WHERE 1"
     var arguments: [any DatabaseValueConvertible] = []
     for key in keys {
-      sql += " AND f.number IN (SELECT number FROM finding_key WHERE kind = ? AND value = ?)"
+      sql +=
+        " AND finding.number IN (SELECT number FROM finding_key WHERE kind = ? AND value = ?)"
       arguments += [key.kind, key.value]
     }
     if let number {
-      sql += " AND f.number < ?"
+      sql += " AND finding.number < ?"
       arguments.append(number)
     }
-    sql += " ORDER BY f.number DESC LIMIT ?"
+    sql += " ORDER BY finding.number DESC LIMIT ?"
     arguments.append(limit)
-    return try Data.fetchAll(database, sql: sql, arguments: StatementArguments(arguments)).map {
-      try EventCoding.decode(FindingSnapshot.self, from: Array($0))
-    }
+    return try Data.fetchAll(database, sql: sql, arguments: StatementArguments(arguments))
+      .map { try self.snapshot(in: $0) }
   }
 
-  private func insertVersion(_ snapshot: FindingSnapshot, step: Step, at time: Timestamp) throws {
-    try database.execute(
+  private func insertVersion(
+    _ snapshot: FindingSnapshot, record: UInt64, step: Step, at time: Timestamp
+  ) throws {
+    try database.cachedStatement(
       sql: """
         INSERT INTO finding_version
-          (finding, ordinal, version, step, at, unit, changes, reason, snapshot, original)
+          (finding, ordinal, version, step, at, unit, changes, reason, record, original)
         SELECT ?1, 1 + (SELECT count(*) FROM finding_version WHERE finding = ?1),
           ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9
-        """,
-      arguments: [
-        Data(snapshot.finding.bytes.array), snapshot.version, step.name, time.milliseconds,
-        step.unit.rawValue, step.changes.joined(separator: "\n"), step.reason,
-        Data(try EventCoding.encode(snapshot)), step.original.map { Data($0) },
-      ])
+        """
+    ).execute(arguments: [
+      Data(snapshot.finding.bytes.array), snapshot.version, step.name, time.milliseconds,
+      step.unit.rawValue, step.changes.joined(separator: "\n"), step.reason,
+      Int64(record), step.original.map { Data($0) },
+    ])
   }
 
   private func index(_ snapshot: FindingSnapshot, owners: [UnitID]) throws {
@@ -170,13 +182,16 @@ struct FindingStore {
       keys.insert(["region", region.province.rawValue])
     }
     for flag in snapshot.flags { keys.insert(["flag", flag.rawValue]) }
-    try database.execute(
-      sql: "DELETE FROM finding_key WHERE finding = ?",
-      arguments: [Data(snapshot.finding.bytes.array)])
+    let finding = Data(snapshot.finding.bytes.array)
+    // A first version has no keys yet, and most findings have one version.
+    if snapshot.version > 1 {
+      try database.cachedStatement(sql: "DELETE FROM finding_key WHERE finding = ?")
+        .execute(arguments: [finding])
+    }
+    let insert = try database.cachedStatement(
+      sql: "INSERT INTO finding_key (kind, value, number, finding) VALUES (?, ?, ?, ?)")
     for key in keys {
-      try database.execute(
-        sql: "INSERT INTO finding_key (kind, value, number, finding) VALUES (?, ?, ?, ?)",
-        arguments: [key[0], key[1], snapshot.number, Data(snapshot.finding.bytes.array)])
+      try insert.execute(arguments: [key[0], key[1], snapshot.number, finding])
     }
   }
 }

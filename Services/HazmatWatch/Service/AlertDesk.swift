@@ -36,7 +36,7 @@ struct AlertDesk {
     }
     guard let change = try change(in: record) else { return }
     let receivedAt = record.record.header.time
-    try store.store(change.snapshot)
+    try store.store(change.snapshot, event: record.record.payload)
     if let announcement = change.announcement {
       try raise(announcement, change, receivedAt: receivedAt)
     }
@@ -104,10 +104,10 @@ struct AlertDesk {
     let snapshot = change.snapshot
     let decision = AlertDesk.decide(snapshot, occurredAt: change.occurredAt, in: registry)
     if announcement != .withdrawal { try requireSettledRegistry(for: snapshot, decision) }
-    let earlier = try store.told(of: snapshot.finding)
+    let previous = try store.alert(of: snapshot.finding)
     let members = Circle.merge(
-      earlier: earlier, now: decision, announcement: announcement, author: change.author)
-    let isNew = try store.caseNumber(of: snapshot.finding) == nil
+      earlier: previous?.told ?? [], now: decision, announcement: announcement,
+      author: change.author)
     let number = try caseNumber(of: snapshot, riskClass: decision.riskClass)
     var content = AlertContent(
       alert: context.makeID(), caseID: snapshot.finding.retyped(), caseNumber: number,
@@ -119,19 +119,21 @@ struct AlertDesk {
     }
     content.flags = decision.flags
     content.reason = change.reason
-    content.refersTo = isNew ? nil : try store.alert(of: snapshot.finding)?.alert
-    try store.insert(content)
-    switch announcement {
-    case .alert: try context.append(AlertRaised(content: content), subject: snapshot.finding.bytes)
-    case .update:
-      try context.append(AlertUpdated(content: content), subject: snapshot.finding.bytes)
-    case .withdrawal:
-      try context.append(AlertWithdrawn(content: content), subject: snapshot.finding.bytes)
-    }
+    content.refersTo = previous?.alert
+    try store.insert(content, record: try append(announcement, content).sequence)
     if !content.recipients.contains(where: \.news) {
       try context.append(
         AlarmRaised(word: "no-recipients", parameters: ["finding": snapshot.number]),
         subject: snapshot.finding.bytes)
+    }
+  }
+
+  private func append(_ announcement: Announcement, _ content: AlertContent) throws -> LogPosition {
+    let subject = content.finding.bytes
+    switch announcement {
+    case .alert: return try context.append(AlertRaised(content: content), subject: subject)
+    case .update: return try context.append(AlertUpdated(content: content), subject: subject)
+    case .withdrawal: return try context.append(AlertWithdrawn(content: content), subject: subject)
     }
   }
 

@@ -4,36 +4,35 @@ import Foundation
 import GRDB
 import Log
 
-/// Watch's tables: the findings it knows, the case of each, every alert with its frozen circle, and
-/// who was ever told of a finding.
+/// Watch's tables: the findings it knows, the case of each, and every alert, whose frozen circle
+/// stands in the log.
 struct WatchStore {
   static let migration = Migration(2, file: PackageResources.watch_0002_sql)
 
   let database: Database
 
-  func store(_ snapshot: FindingSnapshot) throws {
+  /// - Parameter event: the event that brought the finding here, byte for byte.
+  func store(_ snapshot: FindingSnapshot, event: [UInt8]) throws {
     try database.cachedStatement(
       sql: """
-        INSERT INTO watched_finding (id, number, snapshot) VALUES (?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET snapshot = excluded.snapshot
+        INSERT INTO watched_finding (id, number, event) VALUES (?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET event = excluded.event
         """
-    ).execute(arguments: [
-      key(snapshot.finding), snapshot.number, Data(try EventCoding.encode(snapshot)),
-    ])
+    ).execute(arguments: [key(snapshot.finding), snapshot.number, Data(event)])
   }
 
   /// - Parameter reference: an identifier or a number; `nil` when watch has not heard of it yet.
   func finding(_ reference: String) throws -> FindingSnapshot? {
-    let payload: Data?
+    let event: Data?
     if let id = ID<Finding>(reference) {
-      payload = try Data.fetchOne(
-        database, sql: "SELECT snapshot FROM watched_finding WHERE id = ?", arguments: [key(id)])
+      event = try Data.fetchOne(
+        database, sql: "SELECT event FROM watched_finding WHERE id = ?", arguments: [key(id)])
     } else {
-      payload = try Data.fetchOne(
-        database, sql: "SELECT snapshot FROM watched_finding WHERE number = ?",
+      event = try Data.fetchOne(
+        database, sql: "SELECT event FROM watched_finding WHERE number = ?",
         arguments: [reference.uppercased()])
     }
-    return try payload.map { try EventCoding.decode(FindingSnapshot.self, from: Array($0)) }
+    return try event.map { try EventCoding.decode(FindingEvent.self, from: Array($0)).snapshot }
   }
 
   /// The number of the finding's case; `nil` while it has none.
@@ -60,49 +59,29 @@ struct WatchStore {
     return number
   }
 
-  /// Everyone who was told of any version, each with its latest entry.
-  func told(of finding: ID<Finding>) throws -> [Recipient] {
-    try Data.fetchAll(
-      database.cachedStatement(
-        sql: "SELECT recipient FROM told WHERE finding = ? ORDER BY unit"),
-      arguments: [key(finding)]
-    ).map { try EventCoding.decode(Recipient.self, from: Array($0)) }
-  }
-
-  /// Stores an alert with its circle, before anything is sent.
-  func insert(_ content: AlertContent) throws {
+  /// - Parameter record: where the alert stands in this log.
+  func insert(_ content: AlertContent, record: UInt64) throws {
     try database.cachedStatement(
       sql: """
-        INSERT INTO alert (finding, ordinal, version, id, content)
+        INSERT INTO alert (finding, ordinal, version, id, record)
         SELECT ?1, 1 + (SELECT count(*) FROM alert WHERE finding = ?1), ?2, ?3, ?4
         """
     ).execute(arguments: [
-      key(content.finding), content.version, Data(content.alert.bytes.array),
-      Data(try EventCoding.encode(content)),
+      key(content.finding), content.version, Data(content.alert.bytes.array), Int64(record),
     ])
-    let statement = try database.cachedStatement(
-      sql: """
-        INSERT INTO told (finding, unit, recipient) VALUES (?, ?, ?)
-        ON CONFLICT (finding, unit) DO UPDATE SET recipient = excluded.recipient
-        """)
-    for recipient in content.recipients {
-      try statement.execute(arguments: [
-        key(content.finding), recipient.unit.rawValue,
-        Data(try EventCoding.encode(recipient.recipient)),
-      ])
-    }
   }
 
   /// The latest alert of a finding, or the latest of one of its versions.
   func alert(of finding: ID<Finding>, version: Int? = nil) throws -> AlertContent? {
-    let payload = try Data.fetchOne(
+    let event = try Data.fetchOne(
       database.cachedStatement(
         sql: """
-          SELECT content FROM alert WHERE finding = ?1 AND (?2 IS NULL OR version = ?2)
-          ORDER BY ordinal DESC LIMIT 1
+          SELECT log_record.payload FROM alert JOIN log_record ON log_record.seq = alert.record
+          WHERE alert.finding = ?1 AND (?2 IS NULL OR alert.version = ?2)
+          ORDER BY alert.ordinal DESC LIMIT 1
           """),
       arguments: [key(finding), version])
-    return try payload.map { try EventCoding.decode(AlertContent.self, from: Array($0)) }
+    return try event.map { try EventCoding.decode(AlertEvent.self, from: Array($0)).content }
   }
 
   private func key(_ finding: ID<Finding>) -> Data { Data(finding.bytes.array) }

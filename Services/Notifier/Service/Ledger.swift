@@ -83,13 +83,15 @@ struct Ledger {
 
   private func messages(of content: AlertContent) throws -> [Draft] {
     try content.recipients.filter(\.news).map { recipient in
-      let first = try store.firstAlert(of: content.finding, to: recipient.unit)
+      let first =
+        recipient.kind == .alert
+        ? nil : try store.firstAlert(of: content.finding, to: recipient.unit)
       return Draft(
         unit: recipient.unit, kind: MessageKind(recipient.kind), finding: content.finding,
         caseID: content.caseID, role: recipient.role,
         reasons: recipient.reasons.map(MessageReason.init),
         subject: subject(of: content, kind: recipient.kind),
-        refersTo: recipient.kind == .alert ? nil : first)
+        refersTo: first)
     }
   }
 
@@ -128,10 +130,11 @@ struct Ledger {
 
   private func post(_ drafts: [Draft], source: ServiceName, sequence: UInt64) throws {
     var entries: [MessagesPosted.Entry] = []
-    for draft in drafts.sorted(by: { $0.unit < $1.unit }) {
+    let numbers = try store.nextNumbers(drafts.count, at: context.time)
+    for (draft, number) in zip(drafts.sorted(by: { $0.unit < $1.unit }), numbers) {
       let message = InboxEntry(
-        position: try store.head(of: draft.unit) + 1, message: context.makeID(),
-        number: try store.nextNumber(at: context.time), kind: draft.kind, finding: draft.finding,
+        position: try store.nextPosition(of: draft.unit), message: context.makeID(),
+        number: number, kind: draft.kind, finding: draft.finding,
         caseID: draft.caseID, role: draft.role?.rawValue, reasons: draft.reasons,
         subject: draft.subject, refersTo: draft.refersTo, exercise: context.isExercise,
         createdAt: TimeText(context.time, in: registry.zone(of: draft.unit)),

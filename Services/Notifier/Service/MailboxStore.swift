@@ -18,29 +18,39 @@ struct MailboxStore {
     return UInt64(head ?? 0)
   }
 
-  func nextNumber(at time: Timestamp) throws -> String {
+  /// Takes the next position of a mailbox, from 1.
+  func nextPosition(of unit: UnitID) throws -> UInt64 {
+    let head = try Int64.fetchOne(
+      database.cachedStatement(
+        sql: """
+          INSERT INTO mailbox (unit, head) VALUES (?, 1)
+          ON CONFLICT (unit) DO UPDATE SET head = head + 1 RETURNING head
+          """),
+      arguments: [unit.rawValue])
+    return UInt64(head ?? 1)
+  }
+
+  /// Takes the next `count` numbers of the year, such as `M-2026-000123`.
+  func nextNumbers(_ count: Int, at time: Timestamp) throws -> [String] {
     let year = time.date(in: .wib).year
     let last = try Int.fetchOne(
       database.cachedStatement(
         sql: """
-          INSERT INTO message_counter (year, last) VALUES (?, 1)
-          ON CONFLICT (year) DO UPDATE SET last = last + 1 RETURNING last
+          INSERT INTO message_counter (year, last) VALUES (?1, ?2)
+          ON CONFLICT (year) DO UPDATE SET last = last + ?2 RETURNING last
           """),
-      arguments: [year])
-    return RecordNumber(prefix: "M", year: year, ordinal: last ?? 1).description
+      arguments: [year, count])
+    let first = (last ?? count) - count + 1
+    return (first..<first + count).map {
+      RecordNumber(prefix: "M", year: year, ordinal: $0).description
+    }
   }
 
-  /// Stores a message at the next position of its unit's mailbox.
+  /// Stores a message at its position in its unit's mailbox.
   ///
   /// The ledger's uniqueness of (cause, unit) makes a second message of the same cause impossible:
   /// a constraint stops the transaction rather than telling anyone twice.
   func post(_ entry: InboxEntry, to unit: UnitID, source: ServiceName, sequence: UInt64) throws {
-    try database.cachedStatement(
-      sql: """
-        INSERT INTO mailbox (unit, head) VALUES (?, ?)
-        ON CONFLICT (unit) DO UPDATE SET head = excluded.head
-        """
-    ).execute(arguments: [unit.rawValue, Int64(entry.position)])
     try database.cachedStatement(
       sql: """
         INSERT INTO message
@@ -96,11 +106,11 @@ struct MailboxStore {
   /// A page of a mailbox, in order.
   func read(_ unit: UnitID, after position: UInt64, limit: Int) throws -> [InboxEntry] {
     try Row.fetchAll(
-      database,
-      sql: """
-        SELECT entry, acknowledged_at FROM message WHERE unit = ? AND position > ?
-        ORDER BY position LIMIT ?
-        """,
+      database.cachedStatement(
+        sql: """
+          SELECT entry, acknowledged_at FROM message WHERE unit = ? AND position > ?
+          ORDER BY position LIMIT ?
+          """),
       arguments: [unit.rawValue, Int64(clamping: position), limit]
     ).map(entry)
   }
@@ -135,12 +145,16 @@ struct MailboxStore {
 
   /// Notes that a page was handed to its unit for the first time.
   func markDelivered(_ unit: UnitID, through position: UInt64, at time: Timestamp) throws {
-    try database.execute(
+    try database.cachedStatement(
       sql: """
-        UPDATE message SET delivered_at = ?
-        WHERE unit = ? AND position <= ? AND delivered_at IS NULL
-        """,
-      arguments: [time.milliseconds, unit.rawValue, Int64(clamping: position)])
+        UPDATE message SET delivered_at = ?1
+        WHERE unit = ?2 AND position <= ?3 AND delivered_at IS NULL
+          AND position > (SELECT delivered FROM mailbox WHERE unit = ?2)
+        """
+    ).execute(arguments: [time.milliseconds, unit.rawValue, Int64(clamping: position)])
+    try database.cachedStatement(
+      sql: "UPDATE mailbox SET delivered = min(head, max(delivered, ?)) WHERE unit = ?"
+    ).execute(arguments: [Int64(clamping: position), unit.rawValue])
   }
 
   /// Every message about a finding, for `trace`.

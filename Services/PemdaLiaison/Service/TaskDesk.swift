@@ -61,8 +61,8 @@ struct TaskDesk {
       dueAt: deadline.dueAt, zone: registry.zone(of: recipient.unit),
       provisional: deadline.provisional, createdAt: context.time,
       reasons: recipient.reasons.filter { $0.role == .action }.map(MessageReason.init))
-    try context.append(TaskCreated(snapshot: task), subject: task.finding.bytes)
-    try store.store(task, by: nil, note: nil, at: context.time)
+    let position = try context.append(TaskCreated(snapshot: task), subject: task.finding.bytes)
+    try store.store(task, at: position, by: nil, note: nil, at: context.time)
     try scheduleDue(task)
   }
 
@@ -70,10 +70,10 @@ struct TaskDesk {
     guard task.isPending else { return }
     var changed = task
     changed.state = .cancelled
-    try context.append(
+    let position = try context.append(
       TaskChanged(snapshot: changed, previousState: task.state, by: nil, note: note),
       subject: task.finding.bytes)
-    try store.store(changed, by: nil, note: note, at: context.time)
+    try store.store(changed, at: position, by: nil, note: note, at: context.time)
     try context.transaction.cancelTimer(TaskDesk.dueTimerID(task))
   }
 
@@ -85,10 +85,10 @@ struct TaskDesk {
       var changed = task
       changed.dueAt = deadline.dueAt
       changed.provisional = deadline.provisional
-      try context.append(
+      let position = try context.append(
         TaskRescheduled(snapshot: changed, previousDueAt: task.dueAt),
         subject: task.finding.bytes)
-      try store.store(changed, by: nil, note: "holiday-table", at: context.time)
+      try store.store(changed, at: position, by: nil, note: "holiday-table", at: context.time)
       try scheduleDue(changed)
     }
   }
@@ -98,9 +98,10 @@ struct TaskDesk {
     let task = try store.find(ID<FollowUpTask>(bytes: timer.subject).description)
     guard task.state == .open || task.state == .accepted else { return }
     let late = context.time > task.dueAt.adding(.seconds(60))
-    try context.append(
+    let position = try context.append(
       TaskOverdue(snapshot: task, late: late), subject: task.finding.bytes)
-    try store.store(task, by: nil, note: late ? "overdue-late" : "overdue", at: context.time)
+    try store.store(
+      task, at: position, by: nil, note: late ? "overdue-late" : "overdue", at: context.time)
   }
 
   private func deadline(of unit: UnitID, receivedAt: Timestamp) -> Deadline {

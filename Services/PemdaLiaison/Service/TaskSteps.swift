@@ -43,9 +43,9 @@ struct TaskSteps {
     next.state = .open
     next.createdAt = context.time
     let view = try finish(task, .redirected, note: "\(target): \(reason)")
-    try context.append(
+    let position = try context.append(
       TaskCreated(snapshot: next, from: task.task), subject: task.finding.bytes)
-    try store.store(next, by: unit, note: "\(task.unit): \(reason)", at: context.time)
+    try store.store(next, at: position, by: unit, note: "\(task.unit): \(reason)", at: context.time)
     try TaskDesk(registry: registry, context: context).scheduleDue(next)
     return view
   }
@@ -95,10 +95,11 @@ struct TaskSteps {
   ) throws -> TaskView {
     var changed = task
     changed.state = state
-    try context.append(
+    let position = try context.append(
       TaskChanged(snapshot: changed, previousState: task.state, by: unit, note: note),
       subject: task.finding.bytes)
-    try store.store(changed, by: unit, note: note, document: document, at: context.time)
+    try store.store(
+      changed, at: position, by: unit, note: note, document: document, at: context.time)
     if !changed.isPending || state == .reported {
       try context.transaction.cancelTimer(TaskDesk.dueTimerID(task))
     }

@@ -24,30 +24,34 @@ struct TaskStore {
 
   /// - Parameter reference: an identifier or a number.
   func find(_ reference: String) throws -> TaskSnapshot {
-    let payload: Data?
+    let event: Data?
     if let id = ID<FollowUpTask>(reference) {
-      payload = try Data.fetchOne(
-        database, sql: "SELECT snapshot FROM task WHERE id = ?",
+      event = try Data.fetchOne(
+        database.cachedStatement(sql: "\(TaskStore.latestEvent) WHERE task.id = ?"),
         arguments: [Data(id.bytes.array)])
     } else {
-      payload = try Data.fetchOne(
-        database, sql: "SELECT snapshot FROM task WHERE number = ?",
+      event = try Data.fetchOne(
+        database.cachedStatement(sql: "\(TaskStore.latestEvent) WHERE task.number = ?"),
         arguments: [reference.uppercased()])
     }
-    guard let payload else {
+    guard let event else {
       throw Refusal(
         .notFound, field: "task", rule: "unknown-task", ["value": String(reference.prefix(64))])
     }
-    return try decode(payload)
+    return try decode(event)
   }
+
+  private static let latestEvent = """
+    SELECT log_record.payload FROM task JOIN log_record ON log_record.seq = task.record
+    """
 
   /// The tasks of a finding, oldest first; of one unit where it is given.
   func tasks(of finding: ID<Finding>, unit: UnitID? = nil) throws -> [TaskSnapshot] {
     try Data.fetchAll(
       database.cachedStatement(
         sql: """
-          SELECT snapshot FROM task WHERE finding = ?1 AND (?2 IS NULL OR unit = ?2)
-          ORDER BY number
+          \(TaskStore.latestEvent) WHERE task.finding = ?1 AND (?2 IS NULL OR task.unit = ?2)
+          ORDER BY task.number
           """),
       arguments: [Data(finding.bytes.array), unit?.rawValue]
     ).map(decode)
@@ -56,7 +60,8 @@ struct TaskStore {
   /// The tasks whose term was counted without a holiday table and that are not done with.
   func provisional() throws -> [TaskSnapshot] {
     try Data.fetchAll(
-      database, sql: "SELECT snapshot FROM task WHERE provisional = 1 ORDER BY number"
+      database.cachedStatement(
+        sql: "\(TaskStore.latestEvent) WHERE task.provisional = 1 ORDER BY task.number")
     ).map(decode).filter(\.isPending)
   }
 
@@ -65,13 +70,12 @@ struct TaskStore {
     unit: UnitID?, state: TaskState?, finding: ID<Finding>?, limit: Int
   ) throws -> [TaskSnapshot] {
     try Data.fetchAll(
-      database,
-      sql: """
-        SELECT snapshot FROM task
-        WHERE (?1 IS NULL OR unit = ?1) AND (?2 IS NULL OR state = ?2)
-          AND (?3 IS NULL OR finding = ?3)
-        ORDER BY due_at, number LIMIT ?4
-        """,
+      database.cachedStatement(
+        sql: """
+          \(TaskStore.latestEvent) WHERE (?1 IS NULL OR task.unit = ?1)
+            AND (?2 IS NULL OR task.state = ?2) AND (?3 IS NULL OR task.finding = ?3)
+          ORDER BY task.due_at, task.number LIMIT ?4
+          """),
       arguments: [
         unit?.rawValue, state?.rawValue, finding.map { Data($0.bytes.array) }, limit,
       ]
@@ -79,21 +83,24 @@ struct TaskStore {
   }
 
   /// Stores a task as it stands and the step that brought it there.
+  ///
+  /// - Parameter position: the event in this log that carries the task.
   func store(
-    _ task: TaskSnapshot, by unit: UnitID?, note: String?, document: [UInt8]? = nil,
+    _ task: TaskSnapshot, at position: LogPosition, by unit: UnitID?, note: String?,
+    document: [UInt8]? = nil,
     at time: Timestamp
   ) throws {
     try database.cachedStatement(
       sql: """
-        INSERT INTO task (id, number, unit, finding, state, due_at, provisional, snapshot)
+        INSERT INTO task (id, number, unit, finding, state, due_at, provisional, record)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET state = excluded.state, due_at = excluded.due_at,
-          provisional = excluded.provisional, snapshot = excluded.snapshot
+          provisional = excluded.provisional, record = excluded.record
         """
     ).execute(arguments: [
       Data(task.task.bytes.array), task.number, task.unit.rawValue,
       Data(task.finding.bytes.array), task.state.rawValue, task.dueAt.milliseconds,
-      task.provisional ? 1 : 0, Data(try EventCoding.encode(task)),
+      task.provisional ? 1 : 0, Int64(position.sequence),
     ])
     try database.cachedStatement(
       sql: """
@@ -119,8 +126,8 @@ struct TaskStore {
     }
   }
 
-  private func decode(_ payload: Data) throws -> TaskSnapshot {
-    try EventCoding.decode(TaskSnapshot.self, from: Array(payload))
+  private func decode(_ event: Data) throws -> TaskSnapshot {
+    try EventCoding.decode(TaskEvent.self, from: Array(event)).snapshot
   }
 }
 

@@ -5,9 +5,9 @@ CREATE TABLE finding (
   state TEXT NOT NULL,
   reporter TEXT NOT NULL,
   received_at INTEGER NOT NULL,
-  snapshot BLOB NOT NULL,
   report_digest BLOB NOT NULL,
-  sequence INTEGER NOT NULL
+  report_record INTEGER NOT NULL REFERENCES log_record (seq),
+  latest_record INTEGER NOT NULL REFERENCES log_record (seq)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE finding_counter (year INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRICT;
 CREATE TABLE finding_key (
@@ -26,7 +26,7 @@ CREATE TABLE finding_version (
   unit TEXT NOT NULL,
   changes TEXT NOT NULL,
   reason TEXT,
-  snapshot BLOB NOT NULL,
+  record INTEGER NOT NULL REFERENCES log_record (seq),
   original BLOB,
   PRIMARY KEY (finding, ordinal)
 ) STRICT, WITHOUT ROWID;

@@ -14,7 +14,7 @@ CREATE TABLE task (
   state TEXT NOT NULL,
   due_at INTEGER NOT NULL,
   provisional INTEGER NOT NULL,
-  snapshot BLOB NOT NULL
+  record INTEGER NOT NULL REFERENCES log_record (seq)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE task_counter (year INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRICT;
 CREATE TABLE task_step (

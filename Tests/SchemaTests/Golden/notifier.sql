@@ -1,7 +1,8 @@
 CREATE INDEX message_of_finding ON message (finding, unit, position);
 CREATE TABLE mailbox (
   unit TEXT PRIMARY KEY,
-  head INTEGER NOT NULL
+  head INTEGER NOT NULL,
+  delivered INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE message (
   unit TEXT NOT NULL,

@@ -1,12 +1,13 @@
+-- Each version of a finding stands in this log, in the event that made it.
 CREATE TABLE finding (
   id BLOB PRIMARY KEY,
   number TEXT NOT NULL UNIQUE,
   state TEXT NOT NULL,
   reporter TEXT NOT NULL,
   received_at INTEGER NOT NULL,
-  snapshot BLOB NOT NULL,
   report_digest BLOB NOT NULL,
-  sequence INTEGER NOT NULL
+  report_record INTEGER NOT NULL REFERENCES log_record (seq),
+  latest_record INTEGER NOT NULL REFERENCES log_record (seq)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE finding_version (
   finding BLOB NOT NULL REFERENCES finding (id),
@@ -17,7 +18,7 @@ CREATE TABLE finding_version (
   unit TEXT NOT NULL,
   changes TEXT NOT NULL,
   reason TEXT,
-  snapshot BLOB NOT NULL,
+  record INTEGER NOT NULL REFERENCES log_record (seq),
   original BLOB,
   PRIMARY KEY (finding, ordinal)
 ) STRICT, WITHOUT ROWID;

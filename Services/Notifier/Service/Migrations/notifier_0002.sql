@@ -1,6 +1,8 @@
+-- head: the last position; delivered: the last one that was handed to the unit.
 CREATE TABLE mailbox (
   unit TEXT PRIMARY KEY,
-  head INTEGER NOT NULL
+  head INTEGER NOT NULL,
+  delivered INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE message (
   unit TEXT NOT NULL,

@@ -1,3 +1,4 @@
+-- Each task stands in this log, in the latest event about it.
 CREATE TABLE task (
   id BLOB PRIMARY KEY,
   number TEXT NOT NULL UNIQUE,
@@ -6,7 +7,7 @@ CREATE TABLE task (
   state TEXT NOT NULL,
   due_at INTEGER NOT NULL,
   provisional INTEGER NOT NULL,
-  snapshot BLOB NOT NULL
+  record INTEGER NOT NULL REFERENCES log_record (seq)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX task_of_finding ON task (finding, unit);
 CREATE INDEX task_of_unit ON task (unit, state, due_at);
