@@ -151,4 +151,30 @@ import Testing
     await other.close()
     await bus.close()
   }
+
+  @Test func `a subscriber whose queue is full outlives its publisher`() async throws {
+    let folder = try Folder()
+    let (bus, publishing) = (try await MessageBus.start(), try await MessageBus.start())
+    let publisher = Publisher(bus: publishing, head: { nil })
+    try await publisher.bind(folder.endpoint("full.pub"))
+    let peer = try await RawPeer.subscriber(bus, folder.endpoint("full.pub"))
+    let records = PublisherTests.records(9_000)
+    try await join(publisher, peer, records[0])
+    await peer.stopReading()
+    // More than the queue takes (2,000), which then stands full before a reader that is busy.
+    publisher.publish(Array(records[1...]))
+    try await eventually("all are sent") { await publisher.counters.records >= 9_000 }
+    await publishing.close()
+    // At the next of its heartbeats libzmq 4.3.4 would end this process.
+    let seconds = Mutex(0)
+    bus.thread.post {
+      _ = bus.thread.schedule(after: .seconds(1), every: .seconds(1)) {
+        seconds.withLock { $0 += 1 }
+      }
+    }
+    try await eventually("more than a heartbeat's time has passed") {
+      seconds.withLock { $0 } >= 3
+    }
+    await bus.close()
+  }
 }
