@@ -9,16 +9,18 @@ import Synchronization
 /// link stands.
 final class FollowedLinks: Sendable {
   private let handles = Mutex<[ServiceName: FollowerHandle]>([:])
+  private let follower: ServiceName
   private let logger: Logger
 
-  init(logger: Logger) {
+  init(follower: ServiceName, logger: Logger) {
+    self.follower = follower
     self.logger = logger
   }
 
   /// Follows every log of the service from where it stands.
   func start(
     _ endpoints: ServiceEndpoints, keys: ServiceKeys, bus: MessageBus, writer: LogWriter,
-    logs: FollowedLogs, follower: ServiceName
+    logs: FollowedLogs
   ) async throws {
     let cursors = try await writer.perform { try $0.cursors() }
     for source in follower.follows {
@@ -47,21 +49,23 @@ final class FollowedLinks: Sendable {
   }
 
   /// Whether every followed log has been applied up to the head that its owner last told.
-  var areLive: Bool {
-    handles.withLock { $0.values.map(\.status) }.allSatisfy { status in
-      status.state == .live
-    }
-  }
+  var areLive: Bool { allSatisfy { $0.state == .live } }
 
   /// Whether timers may run: every log is at its advertised head, or has been silent for a minute.
   var permitTimers: Bool {
-    handles.withLock { $0.values.map(\.status) }.allSatisfy { status in
+    allSatisfy { status in
       switch status.state {
       case .live: true
       case .down, .connecting: (status.silenceMilliseconds ?? 0) >= 60_000
       case .catchingUp, .stopped: false
       }
     }
+  }
+
+  /// False before every log is being followed.
+  private func allSatisfy(_ condition: (FollowerStatus) -> Bool) -> Bool {
+    let statuses = handles.withLock { $0.values.map(\.status) }
+    return statuses.count == follower.follows.count && statuses.allSatisfy(condition)
   }
 }
 

@@ -90,7 +90,7 @@ public final class ServiceHost: Sendable {
         time: configuration.clock.now()))
     let reader = try database.reader()
     let heads = HeadBoard(try reader.head())
-    let links = FollowedLinks(logger: configuration.logger)
+    let links = FollowedLinks(follower: service, logger: configuration.logger)
     let mail = MailRoom()
     let writerBoard = WriterBoard()
     let clock = configuration.clock
@@ -98,7 +98,8 @@ public final class ServiceHost: Sendable {
       writerBoard.writer?.notePublished(last: last, at: clock.now())
     }
     let desk = TimerDesk(
-      logic: logic, links: links, isExercise: configuration.instance.isExercise)
+      logic: logic, links: links, isExercise: configuration.instance.isExercise,
+      logger: configuration.logger)
     var handlers = LogWriter.Handlers(clock: { clock.now() }) { error in
       configuration.onFatal(error.description)
     }
@@ -136,8 +137,7 @@ public final class ServiceHost: Sendable {
     }
     try await openDoors(logic, keys: keys)
     try await links.start(
-      configuration.endpoints, keys: keys, bus: bus, writer: writer, logs: followedLogs(logic),
-      follower: service)
+      configuration.endpoints, keys: keys, bus: bus, writer: writer, logs: followedLogs(logic))
   }
 
   private func openDoors(

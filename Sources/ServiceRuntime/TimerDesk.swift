@@ -1,6 +1,7 @@
 import Domain
 import Events
 import Log
+import Logging
 
 /// Carries out timers that fell due, each once, and only while nothing on the way could cancel them.
 final class TimerDesk: Sendable {
@@ -10,11 +11,16 @@ final class TimerDesk: Sendable {
   private let logic: WriterConfined<any ServiceLogic>
   private let links: FollowedLinks
   private let isExercise: Bool
+  private let logger: Logger
 
-  init(logic: WriterConfined<any ServiceLogic>, links: FollowedLinks, isExercise: Bool) {
+  init(
+    logic: WriterConfined<any ServiceLogic>, links: FollowedLinks, isExercise: Bool,
+    logger: Logger
+  ) {
     self.logic = logic
     self.links = links
     self.isExercise = isExercise
+    self.logger = logger
   }
 
   func run(_ transaction: Transaction) throws {
@@ -23,8 +29,17 @@ final class TimerDesk: Sendable {
     for timer in try transaction.dueTimers(at: transaction.time, limit: TimerDesk.perTurnMax) {
       let context = Context(
         transaction: transaction, service: logic.value.name, isExercise: isExercise)
-      try logic.value.fire(timer, in: context)
-      try transaction.cancelTimer(timer.id)
+      do {
+        try transaction.inSavepoint {
+          try logic.value.fire(timer, in: context)
+          try transaction.cancelTimer(timer.id)
+        }
+      } catch let error as LogError where error.code == .fatal {
+        throw error
+      } catch {
+        // It stays due and is tried again; the others must not wait for it.
+        logger.error("timer failed", metadata: ["timer": "\(timer.id)", "error": "\(error)"])
+      }
     }
   }
 }

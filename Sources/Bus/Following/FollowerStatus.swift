@@ -13,8 +13,12 @@ public struct FollowerStatus: Sendable {
   /// When the last valid frame came.
   public var lastSign: MonotonicMillis?
 
-  /// Milliseconds since the last valid frame; `nil` before the first.
-  public var silenceMilliseconds: Int64? { lastSign.map { MonotonicMillis.now - $0 } }
+  /// Milliseconds since the last valid frame, or since the start of a follower that is down and never
+  /// had one; `nil` before that.
+  public var silenceMilliseconds: Int64? {
+    if case .down(let since) = state { return MonotonicMillis.now - since }
+    return lastSign.map { MonotonicMillis.now - $0 }
+  }
 
   /// Records that are known to exist and not applied; `nil` before the first sign.
   public var lag: UInt64? {
