@@ -26,8 +26,8 @@ extension Catalogue {
       id: "tidak ada provinsi dengan kode {value}", en: "there is no province {value}"),
     "name-missing": Text(id: "nama {value} belum diisi", en: "the name of {value} is missing"),
     "name-does-not-fit": Text(
-      id: "nama {name} tidak sesuai dengan kode {value}",
-      en: "the name {name} does not fit the code {value}"),
+      id: "nama {value} tidak sesuai dengan kode {code}",
+      en: "the name {value} does not fit the code {code}"),
     "empty-period": Text(
       id: "masa berlaku {value} kosong", en: "the period of {value} is empty"),
     "outside-indonesia": Text(
@@ -70,11 +70,11 @@ extension Catalogue {
     "coordinator-not-a-balai": Text(
       id: "{value} bukan Balai atau Balai Besar POM", en: "{value} is not a Balai or Balai Besar"),
     "already-designated": Text(
-      id: "{coordinator} sudah menjadi koordinator {loka} pada waktu itu",
-      en: "{coordinator} coordinates {loka} already at that time"),
+      id: "{coordinator} sudah menjadi koordinator {value} pada waktu itu",
+      en: "{coordinator} coordinates {value} already at that time"),
     "no-designation": Text(
-      id: "{loka} tidak memiliki koordinator pada waktu itu",
-      en: "{loka} has no coordinator at that time"),
+      id: "{value} tidak memiliki koordinator pada waktu itu",
+      en: "{value} has no coordinator at that time"),
     "decree-missing": Text(
       id: "nomor keputusan wajib diisi", en: "the decree is required"),
     "decree-too-long": Text(
@@ -91,12 +91,12 @@ extension Catalogue {
     "substance-id-malformed": Text(
       id: "{value} bukan kode bahan", en: "{value} is not a substance's identifier"),
     "cas-check-digit": Text(
-      id: "angka periksa nomor CAS {cas} salah",
-      en: "the check digit of CAS number {cas} is wrong"),
+      id: "angka periksa nomor CAS {value} salah",
+      en: "the check digit of CAS number {value} is wrong"),
     "word-empty": Text(
       id: "ada sebutan bahan yang kosong", en: "a word for the substance is empty"),
     "word-in-use": Text(
-      id: "sebutan {word} sudah dipakai {other}", en: "the word {word} is used by {other}"),
+      id: "sebutan {value} sudah dipakai {other}", en: "the word {value} is used by {other}"),
     "date-not-in-year": Text(
       id: "tanggal {value} tidak dalam tahun tabelnya", en: "{value} is not in the table's year"),
     "duplicate-date": Text(id: "tanggal {value} ditulis dua kali", en: "{value} is written twice"),

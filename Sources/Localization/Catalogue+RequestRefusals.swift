@@ -32,8 +32,8 @@ extension Catalogue {
       id: "{unit} tidak boleh membaca kotak masuk unit lain",
       en: "{unit} may not read another unit's mailbox"),
     "illegal-transition": Text(
-      id: "temuan ini {state}; langkah {step} tidak dapat dilakukan, yang dapat: {allowed}",
-      en: "a finding that is {state} cannot take the step {step}; it can {allowed}"),
+      id: "temuan ini {state}; langkah {step} tidak dapat dilakukan, yang dapat: {allowedSteps}",
+      en: "a finding that is {state} cannot take the step {step}; it can {allowedSteps}"),
     "finding-id-reused": Text(
       id: "id {value} sudah dipakai untuk temuan dengan isi lain",
       en: "the id {value} was used for a finding with other content"),
@@ -46,8 +46,8 @@ extension Catalogue {
       id: "hasil uji tidak diubah lewat dokumen; gunakan finding test",
       en: "a test is not amended with the document; use finding test"),
     "illegal-task-step": Text(
-      id: "tugas {task} sudah {state}; {step} hanya dari keadaan {allowed}",
-      en: "task {task} is {state}; {step} needs one of the states {allowed}"),
+      id: "tugas {task} sudah {state}; {step} hanya dari keadaan {allowedStates}",
+      en: "task {task} is {state}; {step} needs one of the states {allowedStates}"),
     "already-has-task": Text(
       id: "{value} sudah memiliki tugas untuk temuan ini",
       en: "{value} has a task of this finding already"),

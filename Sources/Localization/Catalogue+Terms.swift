@@ -36,6 +36,29 @@ extension Catalogue {
     "opened": Text(id: "dibuka", en: "opened"),
   ]
 
+  static let placeRoles: [String: Text] = [
+    "found": Text(id: "ditemukan", en: "found"),
+    "sold": Text(id: "dijual", en: "sold"),
+    "produced": Text(id: "diproduksi", en: "produced"),
+    "supplied": Text(id: "dipasok", en: "supplied"),
+    "stored": Text(id: "disimpan", en: "stored"),
+  ]
+
+  static let facilities: [String: Text] = [
+    "market": Text(id: "pasar", en: "market"),
+    "stall": Text(id: "warung atau lapak", en: "stall"),
+    "shop": Text(id: "toko", en: "shop"),
+    "warehouse": Text(id: "gudang", en: "warehouse"),
+    "home-industry": Text(id: "industri rumah tangga", en: "home industry"),
+    "plant": Text(id: "pabrik", en: "plant"),
+    "online": Text(id: "toko daring", en: "online shop"),
+    "pharmacy": Text(id: "apotek", en: "pharmacy"),
+    "b2-trader": Text(
+      id: "pedagang bahan berbahaya (B2)", en: "trader of hazardous substances (B2)"),
+    "household": Text(id: "rumah tangga", en: "household"),
+    "other": Text(id: "sarana lain", en: "other facility"),
+  ]
+
   static let taskStates: [String: Text] = [
     "open": Text(id: "terbuka", en: "open"),
     "accepted": Text(id: "diterima", en: "accepted"),
@@ -51,6 +74,27 @@ extension Catalogue {
     "live": Text(id: "langsung", en: "live"),
     "down": Text(id: "terputus", en: "down"),
     "stopped": Text(id: "berhenti", en: "stopped"),
+  ]
+
+  static let linkReasons: [String: Text] = [
+    "fork": Text(id: "isi log bercabang", en: "the log has forked"),
+    "other-log": Text(id: "log lain", en: "another log"),
+    "epoch": Text(id: "log dipulihkan, epoch lain", en: "restored log, another epoch"),
+    "older-head": Text(
+      id: "log dipulihkan dari salinan lama", en: "log restored from an older copy"),
+    "damaged": Text(id: "catatan rusak", en: "damaged record"),
+  ]
+
+  static let steps: [String: Text] = [
+    "amend": Text(id: "ubah", en: "amend"),
+    "test": Text(id: "uji", en: "test"),
+    "withdraw": Text(id: "cabut", en: "withdraw"),
+    "close": Text(id: "tutup", en: "close"),
+    "open": Text(id: "buka", en: "open"),
+    "accept": Text(id: "terima", en: "accept"),
+    "redirect": Text(id: "alihkan", en: "redirect"),
+    "report": Text(id: "laporkan", en: "report"),
+    "complete": Text(id: "selesaikan", en: "complete"),
   ]
 
   static let certainties: [String: Text] = [

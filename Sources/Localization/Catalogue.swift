@@ -27,10 +27,18 @@ public enum Catalogue {
     case findingState = "finding-state"
     /// What made a version of a finding.
     case findingStep = "finding-step"
+    /// What happened at a place of a finding.
+    case placeRole = "place-role"
+    /// Kinds of facility (sarana).
+    case facility
     /// States of a follow-up task.
     case taskState = "task-state"
     /// States of a followed log.
     case linkState = "link-state"
+    /// Why a followed log is followed no more.
+    case linkReason = "link-reason"
+    /// What can be done with a finding or a task.
+    case step
     /// How certain a fact of the reference data is.
     case certainty
     /// Kinds of outcome that are not "done".
@@ -53,8 +61,12 @@ public enum Catalogue {
     case .messageKind: messageKinds
     case .findingState: findingStates
     case .findingStep: findingSteps
+    case .placeRole: placeRoles
+    case .facility: facilities
     case .taskState: taskStates
     case .linkState: linkStates
+    case .linkReason: linkReasons
+    case .step: steps
     case .certainty: certainties
     case .outcome: outcomes
     }

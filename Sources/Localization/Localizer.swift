@@ -69,6 +69,11 @@ public struct Localizer: Sendable {
       let text = families.lazy.compactMap { Catalogue.text($0, word) }.first
       out[name] = text?[language] ?? word
     }
+    for (name, family) in Localizer.familiesOfLists {
+      guard let words = parameters[name] else { continue }
+      out[name] = words.split(separator: ", ").map { term(family, String($0)) }
+        .joined(separator: ", ")
+    }
     for name in Localizer.timeParameters {
       if let text = parameters[name] { out[name] = time(text) }
     }
@@ -76,7 +81,12 @@ public struct Localizer: Sendable {
   }
 
   private static let familiesOfParameters: [String: [Catalogue.Family]] = [
-    "role": [.role], "state": [.findingState, .taskState],
+    "role": [.role], "state": [.findingState, .taskState], "step": [.step],
+  ]
+
+  /// Parameters that are several words, separated by a comma and a space.
+  private static let familiesOfLists: [String: Catalogue.Family] = [
+    "allowedSteps": .step, "allowedStates": .taskState,
   ]
 
   /// Names under which a refusal may carry the value at fault.
@@ -84,5 +94,7 @@ public struct Localizer: Sendable {
     "code", "unit", "id", "name", "permit", "permitType", "substance", "date", "year",
   ]
 
-  private static let timeParameters = ["at", "dueAt", "from", "until"]
+  private static let timeParameters = [
+    "at", "dueAt", "from", "until", "foundAt", "now", "earliest",
+  ]
 }

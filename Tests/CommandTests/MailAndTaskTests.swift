@@ -89,8 +89,9 @@ import Testing
 
   @Test func `a task line has the keys of the contract`() async throws {
     door.reply(.liaison, .listTasks, TaskListAnswer(tasks: [Samples.task]))
+    let finding = "019cb8a0-0000-7000-8000-000000000001"
     let result = await terminal.run(
-      ["task", "list", "--unit", "u", "--state", "open", "--finding", "F", "--json"])
+      ["task", "list", "--unit", "u", "--state", "open", "--finding", finding, "--json"])
     #expect(
       result.out == [
         #"{"case":"019cb8a0-0000-7000-8000-000000000001","#
@@ -101,7 +102,7 @@ import Testing
           + #""state":"open","task":"019cb8a0-0000-7000-8000-000000000201","unit":"pemda-17.02"}"#
       ])
     #expect(
-      door.asked.first?.head.parameters == ["unit": "u", "state": "open", "finding": "F"])
+      door.asked.first?.head.parameters == ["unit": "u", "state": "open", "finding": finding])
   }
 
   @Test func `tasks read as a table and a task with its history`() async {

@@ -49,6 +49,7 @@ import Testing
     #expect(
       refusal.parameters == [
         "state": state.rawValue, "step": step.word.rawValue, "allowed": allowed,
+        "allowedSteps": allowed,
       ])
   }
 

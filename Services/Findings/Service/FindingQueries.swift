@@ -13,8 +13,8 @@ struct FindingQueries {
 
   func list(_ request: Request) throws -> FindingListAnswer {
     let parameters = request.head.parameters
-    var keys: [(kind: String, value: String)] = []
-    if let unit = parameters["unit"] { keys.append(("unit", unit)) }
+    var keys: [FindingStore.Key] = []
+    if let unit = parameters["unit"] { keys.append(.init(kind: "unit", value: unit)) }
     if let text = parameters["state"] {
       guard FindingState(rawValue: text) != nil else {
         throw Refusal.invalid(
@@ -24,15 +24,25 @@ struct FindingQueries {
             "allowed": FindingState.allCases.map(\.rawValue).joined(separator: ", "),
           ])
       }
-      keys.append(("state", text))
+      keys.append(.init(kind: "state", value: text))
     }
     if let text = parameters["region"] {
       guard RegionCode(text) != nil else {
         throw Refusal.invalid("region", "region-malformed", ["code": String(text.prefix(40))])
       }
-      keys.append(("region", text))
+      keys.append(.init(kind: "region", value: text))
     }
-    if let flag = parameters["flag"] { keys.append(("flag", flag)) }
+    if let flag = parameters["flag"] {
+      guard FindingFlag(rawValue: flag) != nil else {
+        throw Refusal.invalid(
+          "flag", "not-one-of",
+          [
+            "value": String(flag.prefix(64)),
+            "allowed": FindingFlag.allCases.map(\.rawValue).joined(separator: ", "),
+          ])
+      }
+      keys.append(.init(kind: "flag", value: flag))
+    }
     let limit = try request.count("limit", default: 100, in: 1...500)
     let page = try store.list(keys: keys, before: parameters["after"], limit: limit)
     return FindingListAnswer(

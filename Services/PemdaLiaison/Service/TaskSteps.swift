@@ -85,6 +85,7 @@ struct TaskSteps {
         [
           "task": task.number, "state": task.state.rawValue, "step": step,
           "allowed": allowed.map(\.rawValue).joined(separator: ", "),
+          "allowedStates": allowed.map(\.rawValue).joined(separator: ", "),
         ])
     }
     return task

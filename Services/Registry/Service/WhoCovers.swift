@@ -11,7 +11,7 @@ struct WhoCovers {
   func answer(_ request: Request) throws -> WhoCoversAnswer {
     let code = try state.regionCode(parsing: try request.require("region"))
     let at = try request.time("at") ?? now
-    let permit = request.head.parameters["permit"]
+    let permit = request.head.parameters["permit"].map { PermitType($0).rawValue }
     let coverage = try state.coverage(of: code, at: at, permitType: permit)
     let zone = IndonesianZone(province: code)
     var answer = WhoCoversAnswer(

@@ -32,7 +32,8 @@ public enum FindingState: String, Codable, Sendable, CaseIterable {
   public var isSent: Bool { self != .recorded }
 
   /// The state after a step.
-  /// - Throws: `Refusal(.conflict, rule: "illegal-transition")` with `state`, `step` and `allowed`.
+  /// - Throws: `Refusal(.conflict, rule: "illegal-transition")` with `state`, `step` and
+  ///   `allowedSteps`, which stands under `allowed`, too.
   public func after(_ step: FindingStep) throws(Refusal) -> FindingState {
     let allowed = allowedSteps
     guard allowed.contains(step.word) else {
@@ -41,6 +42,7 @@ public enum FindingState: String, Codable, Sendable, CaseIterable {
         [
           "state": rawValue, "step": step.word.rawValue,
           "allowed": allowed.map(\.rawValue).joined(separator: ", "),
+          "allowedSteps": allowed.map(\.rawValue).joined(separator: ", "),
         ])
     }
     switch step {

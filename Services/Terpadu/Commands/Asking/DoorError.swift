@@ -16,10 +16,15 @@ public enum DoorError: Error, Hashable, Sendable {
     case .noAnswer(let service, let limit):
       Refusal(
         .unavailable, rule: "no-answer",
-        ["service": service.rawValue, "seconds": "\(limit.components.seconds)"])
+        ["service": service.rawValue, "seconds": "\(DoorError.secondsRoundedUp(limit))"])
     case .malformed(let service, let detail):
       Refusal(
         .internal, rule: "answer-malformed", ["service": service.rawValue, "detail": detail])
     }
+  }
+
+  private static func secondsRoundedUp(_ duration: Duration) -> Int64 {
+    let (seconds, attoseconds) = duration.components
+    return seconds + (attoseconds > 0 ? 1 : 0)
   }
 }

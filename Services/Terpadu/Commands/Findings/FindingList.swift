@@ -16,14 +16,16 @@ struct FindingList: TerpaduCommand {
 
   @Option(
     name: .customLong("unit"),
-    help: .text(id: "Unit pelapor.", en: "The unit that reported.", valueName: "unit"))
+    help: .text(
+      id: "Unit pelapor atau pemilik wilayah.",
+      en: "The unit that reported, or whose area it is.", valueName: "unit"))
   var unit: String?
 
   @Option(
     name: .customLong("state"),
     help: .text(
-      id: "Keadaan: reported, presumptive, confirmed, refuted, closed, withdrawn.",
-      en: "State: reported, presumptive, confirmed, refuted, closed, withdrawn.",
+      id: "Keadaan: recorded, reported, presumptive, confirmed, refuted, closed, withdrawn.",
+      en: "State: recorded, reported, presumptive, confirmed, refuted, closed, withdrawn.",
       valueName: "state"))
   var state: String?
 

@@ -41,8 +41,9 @@ struct FindingViewPrintout: Printout {
     if let product = document.product { table.add(localizer.label(.findingProduct), product.name) }
     for (index, place) in document.places.enumerated() {
       let words: [String?] = [
-        place.region?.rawValue ?? localizer.label(.regionUnknown), place.role.rawValue,
-        place.facility.rawValue, place.name,
+        place.region?.rawValue ?? localizer.label(.regionUnknown),
+        localizer.term(.placeRole, place.role.rawValue),
+        localizer.term(.facility, place.facility.rawValue), place.name,
         place.permit.map { "\($0.type.rawValue) \($0.number ?? "")" },
       ]
       table.add(

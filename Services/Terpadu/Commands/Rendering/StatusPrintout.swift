@@ -69,7 +69,7 @@ struct StatusPrintout: Printout {
 
   private func text(of link: ServiceStatus.Link, _ localizer: Localizer) -> String {
     var text = "\(link.source.rawValue) \(localizer.term(.linkState, link.state))"
-    if let reason = link.reason { text += " (\(reason))" }
+    if let reason = link.reason { text += " (\(localizer.term(.linkReason, reason)))" }
     if let lag = link.lag, lag > 0 {
       text += ", " + localizer.label(.lag, ["count": String(lag)])
     }

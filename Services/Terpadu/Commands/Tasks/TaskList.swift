@@ -39,8 +39,9 @@ struct TaskList: TerpaduCommand {
     var parameters: [String: String] = [:]
     parameters["unit"] = unit
     parameters["state"] = state
-    parameters["finding"] = finding
-    let answer: TaskListAnswer = try await session.connect().ask(
+    let client = try session.connect()
+    if let finding { parameters["finding"] = try await client.findingID(of: finding) }
+    let answer: TaskListAnswer = try await client.ask(
       .liaison,
       RequestHead(
         .query, .listTasks, as: reader.unit.map { UnitID($0) }, parameters: parameters))
