@@ -6,7 +6,7 @@ public struct FindingSnapshot: Codable, Hashable, Sendable {
   public var finding: ID<Finding>
   /// The short number for people, such as `F-2026-000123`.
   public var number: String
-  /// 1 for the report; each amendment and each test makes the next. A version never changes.
+  /// 1 for the report; each later step makes the next. A version never changes.
   public var version: Int
   public var state: FindingState
   public var reporter: UnitID

@@ -49,8 +49,7 @@ public enum Daemon {
     let directory = DataDirectory(arguments.data)
     try directory.prepare()
     let configuration = try await configuration(in: directory)
-    logger.logLevel =
-      configuration.string(forKey: "log.level").flatMap(Logger.Level.init(rawValue:)) ?? .notice
+    logger.logLevel = try level(in: configuration)
     let instance = try directory.openInstance(.existing, now: .machineNow)
     let fatalLogger = logger
     let host = try await ServiceHost.start(
@@ -86,6 +85,16 @@ public enum Daemon {
       try await FileProvider<YAMLSnapshot>(
         filePath: .init(directory.path + "/terpadu.yaml"), allowMissing: true),
     ])
+  }
+
+  private static func level(in configuration: ConfigReader) throws(RuntimeError) -> Logger.Level {
+    guard let word = configuration.string(forKey: "log.level") else { return .notice }
+    guard let level = Logger.Level(rawValue: word) else {
+      throw .configuration(
+        key: "log.level",
+        rule: "one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    return level
   }
 
   private static func report(_ sentence: String) {

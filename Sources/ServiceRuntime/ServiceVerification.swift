@@ -41,7 +41,10 @@ struct ServiceVerification: Encodable {
     let head = verification.head
     var report = ServiceVerification(
       service: logic.name, log: head.log, epoch: head.epoch, head: head.sequence,
-      faults: verification.faults.map { Fault(name: $0.name.rawValue, detail: $0.description) },
+      faults: verification.faults.map { fault in
+        let place = fault.sequence.map { "\($0): " } ?? ""
+        return Fault(name: fault.name.rawValue, detail: place + fault.detail)
+      },
       cursors: [:], hashes: [:])
     report.faults += try reader.query { database in
       try logic.faults(in: database).map { Fault(name: $0.name, detail: $0.detail) }

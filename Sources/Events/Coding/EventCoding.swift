@@ -9,7 +9,7 @@ public enum EventCoding {
     return output.buffer.finish()
   }
 
-  /// Unknown members are passed over; of members of one name the first counts.
+  /// Unknown members are passed over. Which of several members of one name counts is not defined.
   ///
   /// - Throws: `DecodingError`: no JSON (RFC 8259), nested deeper than 128, a member that is missing
   ///   or of another type; what `Value` throws.

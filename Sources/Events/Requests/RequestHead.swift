@@ -6,7 +6,7 @@ public struct RequestHead: Codable, Sendable {
   public enum Kind: String, Codable, Sendable {
     /// Changes state; carries a command id and is answered after its commit.
     case command
-    /// Reads; changes nothing.
+    /// Reads: appends nothing to the log. `inbox.read` as the unit notes the delivery.
     case query
   }
 
@@ -59,9 +59,9 @@ extension RequestName {
   // Every service.
   /// → `ServiceStatus`.
   public static let status = RequestName("status")
-  /// `subject` (a finding's id) → `[TraceHop]` of this service.
+  /// `subject` (a finding's id) → `TraceAnswer` of this service.
   public static let trace = RequestName("trace")
-  /// → `QuarantineRetryAnswer`; applies quarantined records again.
+  /// → `QuarantineRetried`; applies quarantined records again.
   public static let retryQuarantine = RequestName("quarantine.retry")
 
   // Registry.
