@@ -167,8 +167,10 @@ let package = Package(
     library(
       "BenchmarkKit", "Benchmarks/Kit",
       [
-        "Bus", "CZeroMQ", "Domain", "Events", "Log", "Security",
+        "Bus", "CZeroMQ", "Domain", "Events", "FindingsService", "Log", "RegistryService",
+        "Security", "ServiceRuntime",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     executable(

@@ -8,8 +8,8 @@ struct TerpaduBench: AsyncParsableCommand {
     commandName: "terpadu-bench",
     abstract: "Measure the log, the bus and the system against the machine's limits.",
     subcommands: [
-      ReportCommand.self, BusCommand.self, LimitsCommand.self, ProducerCommand.self,
-      FollowerCommand.self, HopEchoCommand.self, ChainLinkCommand.self,
+      ReportCommand.self, BusCommand.self, LimitsCommand.self, HistoryCommand.self,
+      ProducerCommand.self, FollowerCommand.self, HopEchoCommand.self, ChainLinkCommand.self,
     ],
     defaultSubcommand: ReportCommand.self)
 }

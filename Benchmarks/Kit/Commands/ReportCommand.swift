@@ -7,7 +7,7 @@ public struct ReportCommand: AsyncParsableCommand {
     commandName: "report",
     abstract: "Measure everything, each row as a ratio to the limits of the same run.",
     discussion: """
-      Takes about two minutes. For the system's rows the programs terpadu and terpadu-… must lie \
+      Takes about three minutes. For the system's rows the programs terpadu and terpadu-… must lie \
       beside this one.
 
       Example: terpadu-bench --dir ./bench-data
@@ -36,12 +36,17 @@ public struct ReportCommand: AsyncParsableCommand {
     var figures = try await onBlockingThread {
       var figures = try Limits(directory: place.directory, size: 600).measure()
       if !without.contains(.withoutBus) {
-        figures.add(try BusBenchmark(plan: .init(), place: place).run())
+        var plan = BusBenchmark.Plan()
+        plan.backlog = 100_000
+        figures.add(try BusBenchmark(plan: plan, place: place).run())
       }
       return figures
     }
+    figures.add(try MemoryBenchmark().run())
     if !without.contains(.withoutSystem) {
       figures.add(try await SystemBenchmark(plan: .init(), directory: root + "/system").run())
+      figures.add(
+        try await HistoryBenchmark(findings: 20_000, directory: root + "/history").run())
     }
     try FileManager.default.removeItem(atPath: root)
     let report = Report(figures: figures)

@@ -32,6 +32,11 @@ struct Report {
     Row(figure: "paced_acked_p50_us", unit: "µs"),
     Row(
       figure: "catchup_per_s", unit: "/s", limit: "sqlite_x64_per_s", budget: "at least 25,000"),
+    Row(figure: "routing_p50_us", unit: "µs", budget: "below 100"),
+    Row(
+      figure: "alert_encode_p50_us", unit: "µs", limit: "alert_encode_foundation_p50_us"),
+    Row(
+      figure: "alert_decode_p50_us", unit: "µs", limit: "alert_decode_foundation_p50_us"),
     Row(figure: "up_ready_s", unit: "s", budget: "below 3"),
     Row(
       figure: "finding_to_mailboxes_p50_us", unit: "µs", limit: "chain_p50_us",
@@ -43,6 +48,11 @@ struct Report {
     Row(figure: "catchup_watch_per_s", unit: "/s", budget: "at least 5,000"),
     Row(figure: "catchup_notifier_per_s", unit: "/s", budget: "at least 5,000"),
     Row(figure: "who_covers_asked_p50_us", unit: "µs", budget: "below 1,000 in memory"),
+    Row(figure: "history_findings", unit: ""),
+    Row(figure: "history_show_p50_us", unit: "µs", budget: "below 100,000"),
+    Row(figure: "history_search_region_p50_us", unit: "µs", budget: "below 100,000"),
+    Row(figure: "history_search_unit_state_p50_us", unit: "µs", budget: "below 100,000"),
+    Row(figure: "history_search_nothing_p50_us", unit: "µs", budget: "below 100,000"),
     Row(figure: "mem_notifier_idle_MiB", unit: "MiB", budget: "at most 40"),
     Row(figure: "mem_notifier_load_MiB", unit: "MiB", budget: "at most 150"),
   ]

@@ -1,0 +1,34 @@
+public import ArgumentParser
+import Foundation
+
+/// `terpadu-bench history`: years of findings, and what asking for one then costs.
+public struct HistoryCommand: AsyncParsableCommand {
+  public static let configuration = CommandConfiguration(
+    commandName: "history",
+    abstract: "Fill a system with years of findings, then show and search them.",
+    discussion: """
+      Two million findings are ten years; they take some minutes and about 15 GB, which are removed \
+      afterwards.
+
+      Example: terpadu-bench history --findings 2000000 --dir ./bench-data
+      """)
+
+  @Option(help: "A directory for the files, on the disk that counts.")
+  var dir = "./terpadu-bench-data"
+  @Option(help: "How many findings.") var findings = 2_000_000
+
+  public init() {}
+
+  public func validate() throws {
+    guard (1...9_999_999).contains(findings) else {
+      throw ValidationError("--findings must lie between 1 and 9,999,999.")
+    }
+  }
+
+  public func run() async throws {
+    let root = URL(fileURLWithPath: dir).standardizedFileURL.path + "/\(getpid())"
+    let figures = try await HistoryBenchmark(findings: findings, directory: root + "/history").run()
+    try FileManager.default.removeItem(atPath: root)
+    try StandardOutput.write(line: figures.json)
+  }
+}
