@@ -49,13 +49,13 @@ final class FollowedLinks: Sendable {
   }
 
   /// Whether every followed log has been applied up to the head that its owner last told.
-  var areLive: Bool { allSatisfy { $0.state == .live } }
+  var areLive: Bool { allSatisfy(\.isAtHead) }
 
   /// Whether timers may run: every log is at its advertised head, or has been silent for a minute.
   var permitTimers: Bool {
     allSatisfy { status in
       switch status.state {
-      case .live: true
+      case .live: status.isAtHead
       case .down, .connecting: (status.silenceMilliseconds ?? 0) >= 60_000
       case .catchingUp, .stopped: false
       }

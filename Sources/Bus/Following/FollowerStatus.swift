@@ -20,6 +20,10 @@ public struct FollowerStatus: Sendable {
     return lastSign.map { MonotonicMillis.now - $0 }
   }
 
+  /// Whether everything that the owner told of is applied and durable; `live` alone says that it has
+  /// arrived.
+  public var isAtHead: Bool { state == .live && lag == 0 }
+
   /// Records that are known to exist and not applied; `nil` before the first sign.
   public var lag: UInt64? {
     advertisedHead.map { head in head - min(head, position?.sequence ?? 0) }
