@@ -1,6 +1,7 @@
-import Bus
 import Log
 import Testing
+
+@testable import Bus
 
 /// docs/wire-protocol.md, sections 6.2 to 6.5: silence, room, batches, the stop.
 struct FollowerTimeTests {
@@ -20,6 +21,26 @@ struct FollowerTimeTests {
     harness.step(.started(nil))
     harness.pass(4_600)
     #expect(harness.machine.state == .down(since: MonotonicMillis(1_000)))
+  }
+
+  @Test func `the silence of a publisher that was never heard counts from the start`() throws {
+    var harness = FollowerHarness()
+    harness.now = .now
+    harness.step(.started(nil))
+    #expect(FollowerStatus(harness.machine, dropped: [:]).silenceMilliseconds == nil)
+    harness.pass(4_600)
+    let silence = FollowerStatus(harness.machine, dropped: [:]).silenceMilliseconds
+    #expect(try #require(silence) >= 0)
+  }
+
+  @Test func `live means received, and at the head means applied`() {
+    var harness = FollowerHarness()
+    harness.step(.started(nil))
+    harness.step(.replayAnswer(1, TestLog(count: 3).answer(after: 0)))
+    #expect(harness.machine.state == .live)
+    #expect(!FollowerStatus(harness.machine, dropped: [:]).isAtHead)
+    harness.applyLast()
+    #expect(FollowerStatus(harness.machine, dropped: [:]).isAtHead)
   }
 
   @Test func `heartbeats keep the link up`() {
