@@ -45,8 +45,5 @@ public struct BusError: Error, Hashable, Sendable, CustomStringConvertible {
     return BusError(code, attempted: attempted, reason: String(cString: zmq_strerror(number)))
   }
 
-  /// Whether the same call may succeed later without anyone changing anything.
-  public var isTransient: Bool { code == .exhausted || code == .addressInUse }
-
   public var description: String { "\(attempted): \(reason) (\(code.rawValue))" }
 }

@@ -34,12 +34,6 @@ public struct Established<Value: Hashable & Codable & Sendable>: Hashable, Codab
     self.source = source
     self.isEstablished = isEstablished
   }
-
-  /// The same standing for a value made from this one.
-  public func map<Other>(_ transform: (Value) -> Other) -> Established<Other> {
-    Established<Other>(
-      value: transform(value), certainty: certainty, source: source, isEstablished: isEstablished)
-  }
 }
 
 /// A coordinator named by a decree (Keputusan Kepala BPOM).

@@ -19,15 +19,6 @@ extension Catalogue {
     "substance-unmapped": Text(
       id: "nama bahan tidak dikenal; menunggu pemetaan",
       en: "the substance's name is not known; it waits for mapping"),
-    "successor-used": Text(
-      id: "kode lama; dipakai kode penggantinya", en: "an old code; its successor is used"),
-    "predecessor-used": Text(
-      id: "kode belum berlaku pada waktu itu; dipakai kode sebelumnya",
-      en: "the code was not yet in force; its predecessor is used"),
     "exercise": Text(id: "latihan", en: "exercise"),
-    "nobody-told": Text(id: "tidak ada penerima", en: "nobody is told"),
-    "province-only": Text(
-      id: "kode provinsi; UPT ditentukan per kabupaten/kota",
-      en: "a province's code; the UPT is that of a regency or city"),
   ]
 }

@@ -46,7 +46,6 @@ extension Catalogue {
     "number-too-large": Text(
       id: "{field} bernilai {value}, batasnya {limit}",
       en: "{field} is {value}, the limit is {limit}"),
-    "not-a-number": Text(id: "{field} bukan bilangan", en: "{field} is not a number"),
     "not-a-uuid": Text(id: "{value} bukan UUID", en: "{value} is not a UUID"),
     "not-uuid-version-7": Text(
       id: "{value} bukan UUID versi 7", en: "{value} is not a UUID of version 7"),
@@ -90,9 +89,6 @@ extension Catalogue {
       id: "dokumen ini milik temuan lain: {value}",
       en: "the document belongs to another finding: {value}"),
     "confidentiality-fixed": Text(
-      id: "kerahasiaan tidak dapat diubah; gunakan finding open",
-      en: "confidentiality cannot be amended; use finding open"),
-    "confidential-fixed": Text(
       id: "kerahasiaan tidak dapat diubah; gunakan finding open",
       en: "confidentiality cannot be amended; use finding open"),
   ]

@@ -6,12 +6,6 @@ extension Catalogue {
     "region-malformed": Text(
       id: "{value} bukan kode wilayah; bentuknya 17 atau 17.02",
       en: "{value} is not a region code; it is like 17 or 17.02"),
-    "lost-trailing-zero": Text(
-      id: "{value} bukan kode wilayah; mungkin maksudnya {correction}",
-      en: "{value} is not a region code; it is likely {correction}"),
-    "region-superseded": Text(
-      id: "kode {value} sejak {since} diganti {successor}",
-      en: "{value} has been {successor} since {since}"),
     "region-not-yet": Text(
       id: "kode {value} belum berlaku pada waktu itu; sebelumnya {predecessor}",
       en: "{value} did not exist at that time; before it was {predecessor}"),

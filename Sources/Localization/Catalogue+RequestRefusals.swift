@@ -9,7 +9,6 @@ extension Catalogue {
       en: "the service does not know the request {value}"),
     "malformed-request": Text(
       id: "permintaan tidak terbaca oleh layanan", en: "the service cannot read the request"),
-    "command-id-required": Text(id: "nomor perintah wajib ada", en: "a command id is required"),
     "command-id-reused": Text(
       id: "nomor perintah itu sudah dipakai untuk isi lain",
       en: "that command id was used for other content"),
@@ -37,14 +36,8 @@ extension Catalogue {
     "finding-id-reused": Text(
       id: "id {value} sudah dipakai untuk temuan dengan isi lain",
       en: "the id {value} was used for a finding with other content"),
-    "finding-id-differs": Text(
-      id: "id dalam dokumen berbeda dari temuan yang diubah",
-      en: "the document's id is not that of the finding"),
     "nothing-changed": Text(
       id: "dokumen baru sama dengan versi sekarang", en: "the new document changes nothing"),
-    "test-fixed": Text(
-      id: "hasil uji tidak diubah lewat dokumen; gunakan finding test",
-      en: "a test is not amended with the document; use finding test"),
     "illegal-task-step": Text(
       id: "tugas {task} sudah {state}; {step} hanya dari keadaan {allowedStates}",
       en: "task {task} is {state}; {step} needs one of the states {allowedStates}"),
@@ -75,8 +68,6 @@ extension Catalogue {
       en: "the header of {file} is not known: {detail}"),
     "wrong-field-count": Text(
       id: "{file} baris {row}: {detail}", en: "{file} row {row}: {detail}"),
-    "unknown-version": Text(
-      id: "temuan itu tidak memiliki versi {value}", en: "the finding has no version {value}"),
     "not-yet-known": Text(
       id: "{value} belum sampai di hazmat watch; coba lagi sebentar",
       en: "{value} has not reached hazmat watch yet; try again in a moment"),

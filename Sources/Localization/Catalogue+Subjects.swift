@@ -44,7 +44,6 @@ extension Catalogue {
   static let taskNotes: [String: Text] = [
     "finding-withdrawn": Text(id: "temuan dicabut", en: "the finding was withdrawn"),
     "finding-refuted": Text(id: "temuan tidak terbukti", en: "the finding was refuted"),
-    "finding-closed": Text(id: "temuan ditutup", en: "the finding was closed"),
     "no-longer-competent": Text(
       id: "unit ini tidak lagi berwenang menindaklanjuti",
       en: "the unit no longer has to act"),

@@ -9,7 +9,6 @@ extension Label {
     .readyExercise: Text(
       id: "ready {services}; data {data}; pid {pid}; [LATIHAN] pukul {clock}, laju {rate}",
       en: "ready {services}; data {data}; pid {pid}; [EXERCISE] clock {clock}, rate {rate}"),
-    .stopping: Text(id: "Menghentikan semua layanan.", en: "Stopping all services."),
     .stopped: Text(
       id: "Sistem pada {data} telah berhenti.", en: "The system on {data} has stopped."),
     .notRunning: Text(

@@ -1,7 +1,7 @@
 /// The texts of the command line's own output: a closed set, each in both languages.
 public enum Label: String, Sendable, CaseIterable {
   // The system.
-  case exerciseMark, commandMissing, ready, readyExercise, stopping, stopped, notRunning
+  case exerciseMark, commandMissing, ready, readyExercise, stopped, notRunning
   case serviceFailed, serviceRestarted, serviceKilled, endedStatus, endedSignal, notStarted
   case statusHead, serviceDown, serviceHead, lag, heldCount, quarantineCount
   case verifyClean, verifyFaulty, verifyFault, enrolled

@@ -82,9 +82,6 @@ public final class LogWriter: Sendable {
     }
   }
 
-  /// Pieces of work that wait, for a metric.
-  public var waitingCount: Int { queue.count }
-
   /// The size of the write-ahead log, for a metric: it grows beyond `walBytesMax` only while a reader
   /// keeps a transaction open.
   public var walBytes: Int { gauge.bytes }

@@ -65,7 +65,7 @@ import Testing
     }
 
     func wait(_ what: String, _ condition: () -> Bool) async throws {
-      let deadline = ContinuousClock.now + .seconds(30)
+      let deadline = ContinuousClock.now + .seconds(120)
       while !condition() {
         try #require(ContinuousClock.now < deadline, "waited too long until \(what)")
         try await Task.sleep(for: .milliseconds(10))

@@ -29,12 +29,6 @@ final class DoorLink {
     socket.setInterest(waiting.isEmpty ? .read : [.read, .write])
   }
 
-  /// Forgets what was not sent.
-  func clear() {
-    waiting = []
-    socket.setInterest(.read)
-  }
-
   func receive() throws(BusError) -> Received { try socket.receive(.answer) }
 
   func close() { socket.close() }

@@ -32,11 +32,4 @@ public struct Validity: Hashable, Codable, Sendable {
     if let until, instant >= until { return false }
     return true
   }
-
-  /// Whether an instant lies in both, open ends taken as endless.
-  public func overlaps(_ other: Validity) -> Bool {
-    if let until, let otherFrom = other.from, until <= otherFrom { return false }
-    if let otherUntil = other.until, let from, otherUntil <= from { return false }
-    return true
-  }
 }

@@ -34,7 +34,7 @@ public struct WhoCoversAnswer: Codable, Sendable {
   public var competentBasis: String?
   /// `owner`, `coordinator`, `competent` → how certain each is.
   public var standing: [String: Standing]
-  /// `history-not-established`, `successor-used` and the like.
+  /// `history-not-established` and the like.
   public var flags: [String]
 
   public init(

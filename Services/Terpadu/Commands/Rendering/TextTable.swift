@@ -9,10 +9,6 @@ struct TextTable {
 
   mutating func add(_ cells: String...) { rows.append(cells) }
 
-  mutating func add(_ cells: [String]) { rows.append(cells) }
-
-  var isEmpty: Bool { rows.isEmpty }
-
   var lines: [String] {
     var widths: [Int] = []
     for row in rows {
