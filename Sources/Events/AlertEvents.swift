@@ -43,7 +43,8 @@ public struct AlertContent: Codable, Hashable, Sendable {
   /// True while only the named group is told.
   public var held: Bool
   public var riskClass: RiskClass
-  /// What a person reads first: the product and the substance as the officer named them.
+  /// What a person reads first: the product as the officer named it, and the substance by the
+  /// registry's identifier where it has one.
   public var product: String?
   public var substance: String
   public var foundAt: Timestamp
@@ -161,10 +162,11 @@ public struct CaseClosed: EventPayload {
   }
 }
 
-/// A service that watch follows put a record into quarantine: Pusat must hear of it.
+/// Something needs a person: a record in quarantine, a finding of which nobody is told. Pusat hears
+/// of it.
 public struct AlarmRaised: EventPayload {
   public static let type = EventType("alarm.raised", 306, owner: .watch)
-  /// A stable word such as `record-quarantined`, rendered under `subject.<word>`.
+  /// A stable word such as `record-quarantined`, rendered under `subject.alarm-<word>`.
   public var word: String
   public var parameters: [String: String]
 

@@ -33,7 +33,7 @@ public struct DataDirectory: Hashable, Sendable {
   }
 
   /// Makes the folder and its parts, mode 0700; safe to call again.
-  /// - Throws: `RuntimeError.dataDirectory` when a part cannot be made or is open to others.
+  /// - Throws: `RuntimeError.dataDirectory` when a part cannot be made or closed to others.
   public func prepare() throws(RuntimeError) {
     for folder in [path, sockets, keys, logs] {
       do {

@@ -1,8 +1,7 @@
 /// Why a service cannot start or go on. Each description is one sentence for an operator.
 public enum RuntimeError: Error, CustomStringConvertible, Sendable {
   case dataDirectory(path: String, detail: String)
-  /// The directory holds real data and an exercise was asked for, or the reverse, or another
-  /// exercise.
+  /// The directory holds real data and an exercise was asked for, or the reverse.
   case instanceMismatch(path: String, found: Instance.Kind, asked: Instance.Kind)
   /// The directory holds an exercise whose clock is not the one asked for.
   case otherExerciseClock(path: String)

@@ -4,7 +4,7 @@ public struct ServiceStatus: Codable, Sendable {
     public var source: ServiceName
     /// `connecting`, `catching-up`, `live`, `down` or `stopped`.
     public var state: String
-    /// Why it is down or stopped: a stable word such as `fork`.
+    /// Why it is stopped: a stable word such as `fork`.
     public var reason: String?
     /// The last record applied.
     public var position: UInt64

@@ -27,7 +27,7 @@ struct Session: Sendable {
     }
   }
 
-  /// A sentence beside the output proper; in JSON mode nobody waits for one.
+  /// A sentence on standard error, beside the output proper.
   func say(_ label: Label, _ parameters: [String: String] = [:]) {
     environment.console.err(localizer.label(label, parameters))
   }
