@@ -18,7 +18,7 @@ extension Catalogue {
     "may-not-report": Text(
       id: "{unit} tidak melaporkan temuan", en: "{unit} does not report findings"),
     "not-yours": Text(
-      id: "{unit} tidak boleh melakukan {step} pada temuan milik {reporter}",
+      id: "{unit} tidak boleh {step} temuan milik {reporter}",
       en: "{unit} may not {step} a finding of {reporter}"),
     "not-your-unit": Text(
       id: "kunci {key} tidak boleh bertindak sebagai {unit}",
@@ -31,8 +31,8 @@ extension Catalogue {
       id: "{unit} tidak boleh membaca kotak masuk unit lain",
       en: "{unit} may not read another unit's mailbox"),
     "illegal-transition": Text(
-      id: "temuan ini {state}; langkah {step} tidak dapat dilakukan, yang dapat: {allowedSteps}",
-      en: "a finding that is {state} cannot take the step {step}; it can {allowedSteps}"),
+      id: "temuan ini {state}; tidak dapat {step}, yang dapat: {allowedSteps}",
+      en: "a finding that is {state} cannot take the step {step}; possible steps: {allowedSteps}"),
     "finding-id-reused": Text(
       id: "id {value} sudah dipakai untuk temuan dengan isi lain",
       en: "the id {value} was used for a finding with other content"),

@@ -86,15 +86,16 @@ extension Catalogue {
   ]
 
   static let steps: [String: Text] = [
-    "amend": Text(id: "ubah", en: "amend"),
-    "test": Text(id: "uji", en: "test"),
-    "withdraw": Text(id: "cabut", en: "withdraw"),
-    "close": Text(id: "tutup", en: "close"),
-    "open": Text(id: "buka", en: "open"),
-    "accept": Text(id: "terima", en: "accept"),
-    "redirect": Text(id: "alihkan", en: "redirect"),
-    "report": Text(id: "laporkan", en: "report"),
-    "complete": Text(id: "selesaikan", en: "complete"),
+    "none": Text(id: "tidak ada", en: "none"),
+    "amend": Text(id: "mengubah", en: "amend"),
+    "test": Text(id: "menguji", en: "test"),
+    "withdraw": Text(id: "mencabut", en: "withdraw"),
+    "close": Text(id: "menutup", en: "close"),
+    "open": Text(id: "membuka", en: "open"),
+    "accept": Text(id: "menerima", en: "accept"),
+    "redirect": Text(id: "mengalihkan", en: "redirect"),
+    "report": Text(id: "melaporkan", en: "report"),
+    "complete": Text(id: "menyelesaikan", en: "complete"),
   ]
 
   static let certainties: [String: Text] = [

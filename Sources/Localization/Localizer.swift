@@ -71,8 +71,10 @@ public struct Localizer: Sendable {
     }
     for (name, family) in Localizer.familiesOfLists {
       guard let words = parameters[name] else { continue }
-      out[name] = words.split(separator: ", ").map { term(family, String($0)) }
-        .joined(separator: ", ")
+      out[name] = (words.isEmpty ? "none" : words).split(separator: ", ").map {
+        term(family, String($0))
+      }
+      .joined(separator: ", ")
     }
     for name in Localizer.timeParameters {
       if let text = parameters[name] { out[name] = time(text) }

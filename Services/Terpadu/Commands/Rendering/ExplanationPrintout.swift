@@ -46,7 +46,7 @@ struct ExplanationPrintout: Printout {
           "finding": explanation.number ?? explanation.finding?.description
             ?? localizer.label(.notSent),
           "version": String(explanation.version),
-          "told": String(explanation.recipients.count),
+          "told": String(explanation.recipients.count(where: \.news)),
           "notTold": String(explanation.notTold.count),
         ])
     ]
