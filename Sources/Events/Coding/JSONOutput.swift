@@ -150,17 +150,15 @@ struct JSONBuffer {
 
   /// Begins a member of the object at `depth`; its value is to follow.
   mutating func beginMember(_ key: String, at depth: Int) {
-    beginItem(at: depth)
+    beginElement(at: depth)
     let start = bytes.count
     write(key)
     members.append(Member(start: start, keyEnd: bytes.count))
     bytes.append(UInt8(ascii: ":"))
   }
 
-  /// Begins an element of the array at `depth`; its value is to follow.
-  mutating func beginElement(at depth: Int) { beginItem(at: depth) }
-
-  private mutating func beginItem(at depth: Int) {
+  /// Begins an element of the container at `depth`; its value is to follow.
+  mutating func beginElement(at depth: Int) {
     close(to: depth)
     precondition(open.count == depth, "a container was written to after its end")
     if open[depth - 1].isEmpty {
