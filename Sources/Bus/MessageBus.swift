@@ -5,7 +5,7 @@
 /// bus and keeps its own sockets; whoever uses it keeps it.
 public actor MessageBus {
   /// The thread on which everything of this bus runs.
-  public nonisolated let thread: PollThread
+  package nonisolated let thread: any BusThread
   /// Who may connect and ask; the same at the handshake and at every request.
   public nonisolated let authoriser: Authoriser
   private var zap: ZapHandler?
@@ -14,7 +14,8 @@ public actor MessageBus {
     thread.asUnownedSerialExecutor()
   }
 
-  private init(_ thread: PollThread, _ authoriser: @escaping Authoriser) {
+  /// A bus whose thread brings its own sockets; its endpoints take no keys.
+  package init(_ thread: any BusThread, authoriser: @escaping Authoriser) {
     self.thread = thread
     self.authoriser = authoriser
   }
@@ -24,8 +25,9 @@ public actor MessageBus {
   public static func start(
     name: String = "bus", authoriser: @escaping Authoriser = { _, _ in nil }
   ) async throws(BusError) -> MessageBus {
-    let bus = MessageBus(try PollThread(name: name), authoriser)
-    try await bus.installZapHandler()
+    let thread = try PollThread(name: name)
+    let bus = MessageBus(thread, authoriser: authoriser)
+    try await bus.installZapHandler(on: thread)
     return bus
   }
 
@@ -41,7 +43,7 @@ public actor MessageBus {
     (zap?.admitted ?? 0, zap?.refused ?? 0)
   }
 
-  private func installZapHandler() throws(BusError) {
+  private func installZapHandler(on thread: PollThread) throws(BusError) {
     zap = try ZapHandler(on: thread, authoriser: authoriser) { [weak self] readiness in
       if readiness.contains(.read) { self?.assumeIsolated { $0.serveHandshakes() } }
     }

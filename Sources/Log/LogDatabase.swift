@@ -26,6 +26,8 @@ public final class LogDatabase: Sendable {
     /// The space that the write-ahead log gets at the start: with `LogWriter`'s bound of 4 MiB it is
     /// seldom made longer.
     public var walSpaceBytes: Int
+    /// Where identifiers by chance come from: the system, but in a simulation.
+    package var entropy: @Sendable (Int) -> [UInt8] = { Entropy.bytes($0) }
 
     public init(
       directory: String, service: String, migrations: [Migration] = [], isExercise: Bool = false,
@@ -48,6 +50,7 @@ public final class LogDatabase: Sendable {
   public let path: String
   public let identity: LogIdentity
   let queue: DatabaseQueue
+  let entropy: @Sendable (Int) -> [UInt8]
   private let lock: DirectoryLock
 
   /// Takes the service's lock on the directory, opens or makes the file, and brings its schema up
@@ -57,6 +60,7 @@ public final class LogDatabase: Sendable {
   ///   `fatal`.
   public init(_ options: Options) throws {
     path = options.path
+    entropy = options.entropy
     lock = try DirectoryLock(
       directory: options.directory, service: options.service, holder: options.holder)
     do {
@@ -84,7 +88,7 @@ public final class LogDatabase: Sendable {
     try LogConnection.requireSafeSettings(database)
     // What a crash left in the WAL goes into the file before work begins.
     try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
-    WALSpace.take(options.walSpaceBytes, for: options.path)
+    WALSpace.take(options.walSpaceBytes, on: connection)
     return identity
   }
 
@@ -106,7 +110,7 @@ public final class LogDatabase: Sendable {
       INSERT INTO log_identity (id, log, epoch, service, exercise, created_at)
       VALUES (1, ?, 1, ?, ?, ?) ON CONFLICT DO NOTHING
       """, on: connection)
-    try insert.bind(1, Entropy.bytes(16))
+    try insert.bind(1, options.entropy(16))
     try insert.bind(2, options.service)
     try insert.bind(3, options.isExercise ? 1 : 0)
     try insert.bind(4, options.time.milliseconds)

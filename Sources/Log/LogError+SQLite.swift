@@ -21,6 +21,12 @@ extension LogError {
       isFatal(result) ? .fatal : .statement, "\(attempt): \(detail) (SQLite \(result))")
   }
 
+  /// `error` as the reason for which the writer ends.
+  static func fatal(_ error: any Error) -> LogError {
+    if let error = error as? LogError, error.code == .fatal { return error }
+    return LogError(.fatal, "\(error)")
+  }
+
   /// Whether `error` says that the file or the disk can no longer be trusted.
   static func isFatal(_ error: any Error) -> Bool {
     switch error {

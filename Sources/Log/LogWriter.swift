@@ -56,18 +56,37 @@ public final class LogWriter: Sendable {
   private let notes = PublicationNotes()
   private let gauge = WALGauge()
   private let thread = Mutex<WriterThread?>(nil)
+  /// Without a thread: who does the turns, and how to ask for one.
+  private let turned: (writer: TurnedWriter, onWork: @Sendable () -> Void)?
 
   /// Starts the thread. A database has one writer in its life.
   public init(
     _ database: LogDatabase, configuration: Configuration = Configuration(), handlers: Handlers
   ) throws {
     queue = WorkQueue(limit: configuration.queueMax)
+    turned = nil
     let loop = WriterLoop(
       database: database, configuration: configuration, handlers: handlers, queue: queue,
       notes: notes, gauge: gauge)
     let started = try WriterThread { loop.run() }
     thread.withLock { $0 = started }
   }
+
+  /// A writer without a thread: whoever makes it calls `turn` on one thread, for a simulation.
+  /// - Parameter onWork: called whenever work was handed in.
+  package init(
+    turned database: LogDatabase, configuration: Configuration = Configuration(),
+    handlers: Handlers, onWork: @escaping @Sendable () -> Void
+  ) {
+    queue = WorkQueue(limit: configuration.queueMax)
+    let loop = WriterLoop(
+      database: database, configuration: configuration, handlers: handlers, queue: queue,
+      notes: notes, gauge: gauge)
+    turned = (TurnedWriter(loop), onWork)
+  }
+
+  /// Does everything that waits in one transaction, of a writer without a thread.
+  package func turn(isTick: Bool) { turned?.writer.turn(isTick: isTick) }
 
   /// Hands in a piece of work from any thread. It never blocks.
   ///
@@ -77,6 +96,7 @@ public final class LogWriter: Sendable {
   public func submit(_ work: @escaping Work, completion: @escaping Completion) {
     do throws(WorkQueue<Item>.Refusal) {
       try queue.put(Item(work: work, completion: completion))
+      turned?.onWork()
     } catch {
       completion(.failure(error == .full ? LogError.overloaded : LogError.stopped))
     }
@@ -102,6 +122,7 @@ public final class LogWriter: Sendable {
       return running
     }
     running?.join()
+    turned?.writer.finish()
   }
 
   deinit { queue.close() }

@@ -17,6 +17,7 @@ public final class Transaction {
   public private(set) var head: LogHead
 
   let statements: StatementCache
+  private let makeEntropy: @Sendable (Int) -> [UInt8]
   private let connection: OpaquePointer
   private let flags: RecordFlags
   private let insertRecord: PreparedStatement
@@ -30,8 +31,12 @@ public final class Transaction {
   private var commitHooks: [() -> Void] = []
   private var rollbackHooks: [() -> Void] = []
 
-  init(database: Database, connection: OpaquePointer, isExercise: Bool) throws {
+  init(
+    database: Database, connection: OpaquePointer, isExercise: Bool,
+    entropy: @escaping @Sendable (Int) -> [UInt8]
+  ) throws {
     db = database
+    makeEntropy = entropy
     self.connection = connection
     flags = isExercise ? .exercise : []
     statements = StatementCache(connection: connection)
@@ -71,6 +76,9 @@ public final class Transaction {
     appended.append(Record(header: header, payload: new.payload))
     return header
   }
+
+  /// Bytes by chance, for identifiers.
+  public func entropy(_ count: Int) -> [UInt8] { makeEntropy(count) }
 
   /// A prepared statement that is kept with the connection, for SQL that runs for every record.
   /// The same text gives the same statement; it must not be in use further up the call stack.

@@ -39,7 +39,7 @@ public final class Context {
   public func makeID<Subject>(_: Subject.Type = Subject.self) -> ID<Subject> {
     defer { derivedCount += 1 }
     guard let cause = causes.first, let causeTime else {
-      return ID(at: time, entropy: Entropy.bytes(10))
+      return ID(at: time, entropy: transaction.entropy(10))
     }
     return ID(at: causeTime, entropy: DerivedID.entropy(cause: cause, count: derivedCount))
   }

@@ -19,6 +19,7 @@ public final class ServiceHost: Sendable {
     public var logger: Logger
     /// Called once when the disk or the file failed: the process must end.
     public var onFatal: @Sendable (String) -> Void
+    package var machine = HostMachine.system
 
     public init(
       directory: DataDirectory, instance: Instance, clock: DomainClock,
@@ -39,7 +40,7 @@ public final class ServiceHost: Sendable {
   private let database: LogDatabase
   private let reader: LogReader
   private let writer: LogWriter
-  private let reading: ReadingThread
+  private let reading: any ReadingQueue
   private let bus: MessageBus
   private let publisher: Publisher
   private let door: Door
@@ -62,8 +63,8 @@ public final class ServiceHost: Sendable {
     for (key, service) in keys.known {
       logic.value.access.admit(key, as: .service(service.rawValue))
     }
-    let bus = try await MessageBus.start(
-      name: logic.value.name.rawValue, authoriser: logic.value.access.authoriser)
+    let bus = try await configuration.machine.startBus(
+      logic.value.name.rawValue, logic.value.access.authoriser)
     do {
       let host = try ServiceHost(configuration, logic, bus: bus)
       do {
@@ -83,11 +84,12 @@ public final class ServiceHost: Sendable {
     _ configuration: Configuration, _ logic: WriterConfined<any ServiceLogic>, bus: MessageBus
   ) throws {
     let service = logic.value.name
-    let database = try LogDatabase(
-      LogDatabase.Options(
-        directory: configuration.directory.path, service: service.rawValue,
-        migrations: logic.value.migrations, isExercise: configuration.instance.isExercise,
-        time: configuration.clock.now()))
+    var options = LogDatabase.Options(
+      directory: configuration.directory.path, service: service.rawValue,
+      migrations: logic.value.migrations, isExercise: configuration.instance.isExercise,
+      time: configuration.clock.now())
+    options.entropy = configuration.machine.entropy
+    let database = try LogDatabase(options)
     let reader = try database.reader()
     let heads = HeadBoard(try reader.head())
     let links = FollowedLinks(follower: service, logger: configuration.logger)
@@ -111,7 +113,7 @@ public final class ServiceHost: Sendable {
     handlers.onTick = { try desk.run($0) }
     let logger = configuration.logger
     handlers.onTickFailure = { logger.error("timers failed", metadata: ["error": "\($0)"]) }
-    let writer = try LogWriter(database, handlers: handlers)
+    let writer = try configuration.machine.startWriter(database, handlers)
     writerBoard.set(writer)
     self.service = service
     self.configuration = configuration
@@ -124,7 +126,7 @@ public final class ServiceHost: Sendable {
     self.mail = mail
     door = Door(bus: bus)
     unitDoor = Door(bus: bus)
-    reading = ReadingThread(name: "\(service.rawValue)-reading")
+    reading = configuration.machine.startReading("\(service.rawValue)-reading")
   }
 
   private func open(_ logic: WriterConfined<any ServiceLogic>, keys: ServiceKeys) async throws {
@@ -212,12 +214,9 @@ public final class ServiceHost: Sendable {
     mail.close()
     let writer = writer
     let reading = reading
-    await withCheckedContinuation { continuation in
-      Thread.detachNewThread {
-        writer.stop()
-        reading.stop()
-        continuation.resume()
-      }
+    await configuration.machine.block {
+      writer.stop()
+      reading.stop()
     }
     await publisher.close()
     await bus.close()

@@ -6,7 +6,7 @@ import Security
 /// A socket without manners: sends what it is told, keeps what it gets.
 actor RawPeer {
   let bus: MessageBus
-  private var socket: Socket?
+  private var socket: (any BusSocket)?
   private(set) var received: [[[UInt8]]] = []
   private(set) var links: [LinkEvent] = []
 
@@ -33,7 +33,7 @@ actor RawPeer {
   private func connect(
     _ options: SocketOptions, _ endpoint: Endpoint, _ security: ConnectSecurity
   ) throws {
-    let socket = try Socket(options, on: bus.thread) { [weak self] readiness in
+    let socket = try bus.thread.makeSocket(options) { [weak self] readiness in
       if readiness.contains(.read) { self?.assumeIsolated { $0.drain() } }
     }
     try socket.watchLink { [weak self] event in

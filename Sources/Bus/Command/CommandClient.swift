@@ -14,9 +14,9 @@ public actor CommandClient {
 
   nonisolated let bus: MessageBus
   private let pace: ReconnectPace
-  private let salt = UInt64.random(in: .min ... .max)
+  private let salt: UInt64
   private let lastNumber = Atomic<UInt64>(0)
-  private var socket: Socket?
+  private var socket: (any BusSocket)?
   private var pending: [Correlation: PendingRequest] = [:]
   /// Requests that the socket had no room or no peer for, oldest first.
   private var queue: [Correlation] = []
@@ -32,6 +32,7 @@ public actor CommandClient {
   public init(bus: MessageBus, pace: ReconnectPace = .service) {
     self.bus = bus
     self.pace = pace
+    salt = bus.thread.randomWord()
   }
 
   /// Begins to connect to a door, once. The door may come later.
@@ -39,7 +40,7 @@ public actor CommandClient {
   public func connect(
     to endpoint: Endpoint, _ security: ConnectSecurity = .local
   ) throws(BusError) {
-    let socket = try Socket(.dealer(pace), on: bus.thread) { [weak self] readiness in
+    let socket = try bus.thread.makeSocket(.dealer(pace)) { [weak self] readiness in
       self?.assumeIsolated { $0.serve(readiness) }
     }
     try socket.watchLink { [weak self] event in
@@ -189,7 +190,7 @@ public actor CommandClient {
     if readiness.contains(.write) { flush() }
     guard readiness.contains(.read), let socket else { return }
     do {
-      for _ in 0..<Socket.messagesPerTurn {
+      for _ in 0..<BusTurn.messagesMax {
         switch try socket.receive(.answer) {
         case .nothing: return
         case .dropped(let reason): counters.dropped[reason, default: 0] += 1

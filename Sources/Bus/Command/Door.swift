@@ -17,7 +17,7 @@ public actor Door {
   }
 
   private struct Entrance {
-    let socket: Socket
+    let socket: any BusSocket
     /// nil: local.
     let domain: SecurityDomain?
   }
@@ -66,7 +66,7 @@ public actor Door {
   ) async throws(BusError) -> Endpoint {
     let index = entrances.count
     let options = SocketOptions.router(sendHighWater: configuration.sendHighWater)
-    let socket = try Socket(options, on: bus.thread) { [weak self] readiness in
+    let socket = try bus.thread.makeSocket(options) { [weak self] readiness in
       guard readiness.contains(.read) else { return }
       self?.assumeIsolated { $0.serve(index) }
     }
@@ -162,7 +162,7 @@ public actor Door {
     guard entrances.indices.contains(index) else { return }
     let entrance = entrances[index]
     do {
-      for _ in 0..<Socket.messagesPerTurn {
+      for _ in 0..<BusTurn.messagesMax {
         switch try entrance.socket.receive(.door) {
         case .nothing: return
         case .dropped(let reason): counters.dropped[reason, default: 0] += 1

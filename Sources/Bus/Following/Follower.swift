@@ -9,9 +9,9 @@ actor Follower {
   nonisolated let board: FollowerStatusBoard
   private let name: String
   private let sink: any FollowerSink
-  private let salt = UInt64.random(in: .min ... .max)
+  private let salt: UInt64
   private var machine: FollowerMachine
-  private var subscriber: Socket?
+  private var subscriber: (any BusSocket)?
   private var door: DoorLink?
   private var timer: TimerToken?
   private var isReading = true
@@ -26,12 +26,13 @@ actor Follower {
     self.bus = bus
     self.name = name
     self.sink = sink
-    machine = FollowerMachine(seed: .random(in: .min ... .max))
+    salt = bus.thread.randomWord()
+    machine = FollowerMachine(seed: bus.thread.randomWord())
     board = FollowerStatusBoard(machine)
   }
 
   func start(_ target: FollowTarget, from cursor: LogCursor?) throws(BusError) {
-    let subscriber = try Socket(.subscriber, on: bus.thread) { [weak self] readiness in
+    let subscriber = try bus.thread.makeSocket(.subscriber) { [weak self] readiness in
       self?.assumeIsolated { $0.serveSubscriber(readiness) }
     }
     try subscriber.watchLink { [weak self] event in
@@ -64,7 +65,7 @@ actor Follower {
   private func serveSubscriber(_ readiness: Readiness) {
     guard readiness.contains(.read), let subscriber else { return }
     do {
-      for _ in 0..<Socket.messagesPerTurn where isReading {
+      for _ in 0..<BusTurn.messagesMax where isReading {
         switch try subscriber.receive(.published) {
         case .nothing: return
         case .dropped(let reason): drop(reason)
@@ -92,7 +93,7 @@ actor Follower {
     if readiness.contains(.write) { door?.flush() }
     guard readiness.contains(.read), let door else { return }
     do {
-      for _ in 0..<Socket.messagesPerTurn {
+      for _ in 0..<BusTurn.messagesMax {
         switch try door.receive() {
         case .nothing: return
         case .dropped(let reason): drop(reason)
@@ -141,7 +142,7 @@ actor Follower {
   // MARK: What is to be done
 
   private func take(_ event: FollowerEvent) {
-    let effects = machine.step(event, at: .now)
+    let effects = machine.step(event, at: bus.thread.now)
     board.show(machine, dropped: dropped)
     for effect in effects { perform(effect) }
   }

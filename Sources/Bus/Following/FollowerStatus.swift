@@ -12,12 +12,14 @@ public struct FollowerStatus: Sendable {
   public var dropped: [WireError: UInt64]
   /// When the last valid frame came.
   public var lastSign: MonotonicMillis?
+  /// When this was read.
+  public var readAt: MonotonicMillis
 
   /// Milliseconds since the last valid frame, or since the start of a follower that is down and never
   /// had one; `nil` before that.
   public var silenceMilliseconds: Int64? {
-    if case .down(let since) = state { return MonotonicMillis.now - since }
-    return lastSign.map { MonotonicMillis.now - $0 }
+    if case .down(let since) = state { return readAt - since }
+    return lastSign.map { readAt - $0 }
   }
 
   /// Whether everything that the owner told of is applied and durable; `live` alone says that it has
@@ -38,5 +40,6 @@ extension FollowerStatus {
     counters = machine.counters
     self.dropped = dropped
     lastSign = machine.lastSign
+    readAt = machine.lastSign ?? MonotonicMillis(0)
   }
 }

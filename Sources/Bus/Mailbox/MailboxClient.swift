@@ -4,7 +4,7 @@ public import Domain
 public actor MailboxClient {
   nonisolated let bus: MessageBus
   private let sink: any MailboxSink
-  private let salt = UInt64.random(in: .min ... .max)
+  private let salt: UInt64
   private var reader: MailboxReader
   private var door: DoorLink?
   private var timer: TimerToken?
@@ -21,7 +21,8 @@ public actor MailboxClient {
   ) {
     self.bus = bus
     self.sink = sink
-    reader = MailboxReader(unit: unit, window: window, seed: .random(in: .min ... .max))
+    reader = MailboxReader(unit: unit, window: window, seed: bus.thread.randomWord())
+    salt = bus.thread.randomWord()
   }
 
   /// Begins to read after `position`, `nil` for everything, once. The door may come later.
@@ -57,7 +58,7 @@ public actor MailboxClient {
     if readiness.contains(.write) { door?.flush() }
     guard readiness.contains(.read), let door else { return }
     do {
-      for _ in 0..<Socket.messagesPerTurn {
+      for _ in 0..<BusTurn.messagesMax {
         switch try door.receive() {
         case .nothing: return
         case .dropped(let reason): dropped[reason, default: 0] += 1
@@ -109,7 +110,7 @@ public actor MailboxClient {
   // MARK: What is to be done
 
   private func take(_ event: MailboxReaderEvent) {
-    for effect in reader.step(event, at: .now) { perform(effect) }
+    for effect in reader.step(event, at: bus.thread.now) { perform(effect) }
   }
 
   private func perform(_ effect: MailboxReaderEffect) {

@@ -19,7 +19,7 @@ public actor MailboxDoor {
 
   private let door: Door
   private let source: any MailboxSource
-  private let thread: ReadingThread
+  private let thread: any ReadingQueue
   private let authoriser: MailboxAuthoriser
   private var entries: [Key: Entry] = [:]
   private var keysOfUnit: [UnitID: Set<Key>] = [:]
@@ -30,7 +30,7 @@ public actor MailboxDoor {
 
   /// - Parameter thread: where `source` is read; may be shared with a ``ReplayService``.
   public init(
-    door: Door, source: any MailboxSource, thread: ReadingThread,
+    door: Door, source: any MailboxSource, thread: any ReadingQueue,
     authoriser: @escaping MailboxAuthoriser
   ) {
     self.door = door
@@ -86,7 +86,7 @@ public actor MailboxDoor {
       responder.refuse(.overloaded)
       return
     }
-    var session = MailboxSession(message, at: .now)
+    var session = MailboxSession(message, at: door.bus.thread.now)
     let effects = session.start(isAllowed: { isAllowed(key.peer, message.unit) })
     entries[key] = Entry(session: session, responder: responder)
     keysOfUnit[message.unit, default: []].insert(key)
@@ -134,7 +134,7 @@ public actor MailboxDoor {
   private func step(_ key: Key, _ event: MailboxSessionEvent) {
     guard let unit = entries[key]?.session.unit else { return }
     let effects =
-      entries[key]?.session.step(event, at: .now) { isAllowed(key.peer, unit) } ?? []
+      entries[key]?.session.step(event, at: door.bus.thread.now) { isAllowed(key.peer, unit) } ?? []
     perform(effects, key)
   }
 

@@ -24,7 +24,7 @@ public actor Publisher {
   private let head: HeadSource
   private let onPublished: Observer
   private let waiting = Atomic<Int>(0)
-  private var sockets: [Socket] = []
+  private var sockets: [any BusSocket] = []
   private var queue: [ArraySlice<Record>] = []
   private var isSending = false
   /// A heartbeat fell due while records waited.
@@ -50,7 +50,7 @@ public actor Publisher {
   public func bind(
     _ endpoint: Endpoint, keys: CurveKeyPair? = nil
   ) async throws(BusError) -> Endpoint {
-    let socket = try Socket(.publisher, on: bus.thread) { _ in }
+    let socket = try bus.thread.makeSocket(.publisher) { _ in }
     // Nothing is ever read: what a subscriber sends upstream libzmq throws away.
     socket.setInterest([])
     let security = keys.map { BindSecurity.curve(keys: $0, domain: .publication) } ?? .local

@@ -3,7 +3,7 @@ import Synchronization
 
 /// A thread of its own for reads that block on the disk, so that neither the poll thread nor Swift's
 /// cooperative pool waits for it. Jobs run one after the other, in order.
-public final class ReadingThread: Sendable {
+public final class ReadingThread: ReadingQueue {
   private struct State {
     var jobs: [@Sendable () -> Void] = []
     var isStopping = false
@@ -23,8 +23,6 @@ public final class ReadingThread: Sendable {
     thread.start()
   }
 
-  /// Takes a job, from any thread, without blocking.
-  /// - Returns: `false`, and the job never runs, when too many wait or the thread is stopping.
   public func submit(_ job: @escaping @Sendable () -> Void) -> Bool {
     let isTaken = state.withLock { state in
       guard !state.isStopping, state.jobs.count < capacity else { return false }
@@ -35,7 +33,6 @@ public final class ReadingThread: Sendable {
     return isTaken
   }
 
-  /// Runs what waits, then ends the thread; returns when it has ended. Not from a job.
   public func stop() {
     state.withLock { $0.isStopping = true }
     wake()

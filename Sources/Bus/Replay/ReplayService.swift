@@ -7,10 +7,10 @@ import Synchronization
 /// once.
 public final class ReplayService: Sendable {
   private let source: any RecordSource
-  private let thread: ReadingThread
+  private let thread: any ReadingQueue
   private let waiting = Mutex<Set<[UInt8]>>([])
 
-  public init(source: any RecordSource, thread: ReadingThread) {
+  public init(source: any RecordSource, thread: any ReadingQueue) {
     self.source = source
     self.thread = thread
   }

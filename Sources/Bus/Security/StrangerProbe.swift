@@ -13,7 +13,7 @@ actor StrangerProbe {
   static let limit: Duration = .seconds(5)
 
   private let bus: MessageBus
-  private var socket: Socket?
+  private var socket: (any BusSocket)?
   private var waiter: CheckedContinuation<Outcome, Never>?
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { bus.unownedExecutor }
@@ -24,7 +24,7 @@ actor StrangerProbe {
   func knock(
     with options: SocketOptions, at endpoint: Endpoint, serverKey: [UInt8]
   ) async throws(BusError) -> Outcome {
-    let socket = try Socket(options, on: bus.thread) { [weak self] readiness in
+    let socket = try bus.thread.makeSocket(options) { [weak self] readiness in
       if readiness.contains(.closed) { self?.assumeIsolated { $0.end(.noAnswer) } }
     }
     try socket.watchLink { [weak self] event in

@@ -27,7 +27,7 @@ final class ZapHandler {
   /// Answers what waits. A failure of the socket leaves the question open, and libzmq then admits
   /// nobody: every domain is enforced.
   func serve() throws(BusError) {
-    for _ in 0..<Socket.messagesPerTurn {
+    for _ in 0..<BusTurn.messagesMax {
       switch try socket.receive(ReceiveLimits(frames: 8, bytes: 4_096)) {
       case .nothing: return
       case .dropped: try socket.send(reply(requestID: [], user: nil, key: []))

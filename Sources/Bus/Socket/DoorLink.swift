@@ -1,17 +1,17 @@
 /// A DEALER to one door whose messages supersede each other: while nobody is connected, the latest of
 /// each kind waits and goes out when the door comes.
 ///
-/// The state of an actor on the poll thread, as ``Socket`` is.
+/// The state of an actor on the poll thread, as the socket is.
 final class DoorLink {
-  private let socket: Socket
+  private let socket: any BusSocket
   private var waiting: [(kind: DoorKind, frames: [[UInt8]])] = []
 
   init(
     to endpoint: Endpoint, _ security: ConnectSecurity, pace: ReconnectPace = .service,
-    on thread: PollThread, whenReady: @escaping @Sendable (Readiness) -> Void,
+    on thread: any BusThread, whenReady: @escaping @Sendable (Readiness) -> Void,
     whenLinkChanges: @escaping @Sendable (LinkEvent) -> Void
   ) throws(BusError) {
-    socket = try Socket(.dealer(pace), on: thread, whenReady: whenReady)
+    socket = try thread.makeSocket(.dealer(pace), whenReady: whenReady)
     try socket.watchLink(whenLinkChanges)
     try socket.connect(endpoint, security)
   }

@@ -2,7 +2,7 @@ internal import CZeroMQ
 
 /// What happened to a connection. Says nothing about messages: those that a full queue drops go
 /// unseen.
-enum LinkEvent: Equatable, Sendable {
+package enum LinkEvent: Equatable, Sendable {
   /// Connected, and where CURVE is used, admitted.
   case up
   case down
@@ -46,7 +46,7 @@ private final class MonitorBox: @unchecked Sendable {
   func drain() {
     guard let socket else { return }
     do {
-      for _ in 0..<Socket.messagesPerTurn {
+      for _ in 0..<BusTurn.messagesMax {
         switch try socket.receive(ReceiveLimits(frames: 2, bytes: 1_024)) {
         case .nothing: return
         case .dropped: continue

@@ -1,20 +1,25 @@
 /// A message as it came in, one array per frame. On a ROUTER the first frame is the routing id.
-struct Message: Sendable {
-  var frames: [[UInt8]]
+package struct Message: Sendable {
+  package var frames: [[UInt8]]
   /// Who the CURVE handshake proved the sender to be; nil without CURVE.
-  var sender: AuthenticatedPeer?
+  package var sender: AuthenticatedPeer?
+
+  package init(frames: [[UInt8]], sender: AuthenticatedPeer? = nil) {
+    self.frames = frames
+    self.sender = sender
+  }
 }
 
 /// What the ZAP handler wrote on a connection when it admitted it.
-struct AuthenticatedPeer: Hashable, Sendable {
+package struct AuthenticatedPeer: Hashable, Sendable {
   let user: String
   let publicKey: [UInt8]
 }
 
 /// Bounds of a message that is received; a larger one is dropped while it arrives.
-struct ReceiveLimits: Sendable {
-  var frames: Int
-  var bytes: Int
+package struct ReceiveLimits: Sendable {
+  package var frames: Int
+  package var bytes: Int
 
   /// With the routing id before it.
   static let door = ReceiveLimits(
@@ -27,14 +32,14 @@ struct ReceiveLimits: Sendable {
   static let published = ReceiveLimits(frames: 3, bytes: WireLimits.payloadBytesMax + 512)
 }
 
-enum Received {
+package enum Received {
   case message(Message)
   /// Dropped whole, for one of the reasons that are counted.
   case dropped(WireError)
   case nothing
 }
 
-enum SendOutcome: Equatable {
+package enum SendOutcome: Equatable {
   case sent
   /// The peer's queue is full, or nobody is connected.
   case full

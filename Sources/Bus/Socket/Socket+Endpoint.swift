@@ -2,10 +2,7 @@ internal import CZeroMQ
 internal import Security
 
 extension Socket {
-  /// Binds the socket, and for `ipc` makes its directory and sets it to 0700.
-  /// - Returns: the endpoint with the port that the system chose.
-  /// - Throws: `insecure` for TCP without CURVE or a directory that others may enter,
-  ///   `addressInUse`, `system`.
+  /// Makes the directory of an `ipc` endpoint and sets it to 0700.
   func bind(_ endpoint: Endpoint, _ security: BindSecurity) throws(BusError) -> Endpoint {
     let attempted = "bind \(endpoint)"
     try requireOpen(attempted)
@@ -31,8 +28,6 @@ extension Socket {
     }
   }
 
-  /// Begins to connect; libzmq goes on trying for the life of the socket.
-  /// - Throws: `insecure` for TCP without CURVE or a directory that others may write, `system`.
   func connect(_ endpoint: Endpoint, _ security: ConnectSecurity) throws(BusError) {
     let attempted = "connect to \(endpoint)"
     try requireOpen(attempted)

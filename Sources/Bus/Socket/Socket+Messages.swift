@@ -3,8 +3,7 @@ internal import Glibc
 internal import Security
 
 extension Socket {
-  /// Takes the next message, without waiting. Every octet is copied once, out of libzmq.
-  /// - Throws: `closed`, `system`.
+  /// Every octet is copied once, out of libzmq.
   func receive(_ limits: ReceiveLimits) throws(BusError) -> Received {
     guard !isClosed else { return .nothing }
     var frames: [[UInt8]] = []
@@ -23,7 +22,7 @@ extension Socket {
       if bytes > limits.bytes { fault = fault ?? .oversize }
       if fault == nil {
         // libzmq 4.3.4 may lose the metadata of a ROUTER's first frame.
-        if count == 2 || kind != ZMQ_ROUTER && count == 1 { sender = partSender() }
+        if count == 2 || kind != .router && count == 1 { sender = partSender() }
         frames.append([UInt8](UnsafeRawBufferPointer(start: zmq_msg_data(part), count: size)))
       }
       let hasMore = zmq_msg_more(part) != 0
@@ -34,8 +33,7 @@ extension Socket {
     return .message(Message(frames: frames, sender: sender))
   }
 
-  /// Hands a message to libzmq, without waiting; every octet is copied. Whole or not at all.
-  /// - Throws: `closed`, `system`.
+  /// Every octet is copied.
   @discardableResult
   func send(_ frames: [[UInt8]]) throws(BusError) -> SendOutcome {
     var outcome = SendOutcome.sent

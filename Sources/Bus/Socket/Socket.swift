@@ -1,19 +1,15 @@
 internal import CZeroMQ
 internal import Glibc
 
-/// One ZeroMQ socket: the state of an actor that runs on the poll thread, and of nobody else.
+/// A socket of libzmq: the state of an actor that runs on the poll thread, and of nobody else.
 ///
 /// It is polled from its creation to its end. It is closed by `close()`, when it is let go, or with
 /// the bus, whichever comes first; LINGER is 0 throughout.
-final class Socket {
-  /// Messages that are taken from one socket in one turn of the thread, so that no socket starves
-  /// another.
-  static let messagesPerTurn = 128
-
+final class Socket: BusSocket {
   let thread: PollThread
   let raw: UnsafeMutableRawPointer
   let token: SocketToken
-  let kind: Int32
+  let kind: SocketOptions.Kind
   /// Reused for every frame that is received.
   let part: UnsafeMutablePointer<zmq_msg_t>
   private var monitor: Socket?
@@ -28,7 +24,7 @@ final class Socket {
     guard let context = thread.context else {
       throw BusError(.closed, attempted: "make a socket", reason: "the bus is closed")
     }
-    guard let raw = zmq_socket(context, options.kind) else {
+    guard let raw = zmq_socket(context, options.kind.number) else {
       throw BusError.lastCall("make a socket")
     }
     self.thread = thread
@@ -57,7 +53,6 @@ final class Socket {
     thread.closeSocket(token)
   }
 
-  /// What `whenReady` is called for. Without any, the socket is still served by libzmq.
   func setInterest(_ interest: Readiness) { thread.setInterest(interest, of: token) }
 
   // MARK: Options
@@ -76,11 +71,9 @@ final class Socket {
     try set(option, bytes, bytes.count)
   }
 
-  /// All records of a publisher: the empty prefix.
-  func subscribe(to prefix: [UInt8] = []) throws(BusError) { try set(ZMQ_SUBSCRIBE, prefix) }
+  /// The empty prefix.
+  func subscribe() throws(BusError) { try set(ZMQ_SUBSCRIBE, []) }
 
-  /// Calls `body` on the thread whenever a connection of this socket comes up, goes down or is
-  /// refused. To be called before bind or connect, once.
   func watchLink(_ body: @escaping @Sendable (LinkEvent) -> Void) throws(BusError) {
     monitor = try LinkMonitor.attach(to: self, body)
   }

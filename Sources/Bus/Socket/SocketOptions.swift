@@ -10,12 +10,17 @@ public enum ReconnectPace: Hashable, Sendable {
 
 /// What a socket is for, with libzmq's options for it. The values and their measurements are in
 /// docs/decisions/0003; LINGER is 0 everywhere: nothing is owed to a socket.
-struct SocketOptions: Sendable {
-  let kind: Int32
+package struct SocketOptions: Sendable {
+  /// The pattern that the socket plays its part in.
+  package enum Kind: Sendable {
+    case publisher, subscriber, router, dealer, pair, reply
+  }
+
+  package let kind: Kind
   /// Messages that wait for one peer before the socket drops (PUB) or refuses (ROUTER, DEALER); 0
   /// is no limit.
-  var sendHighWater: Int32
-  var receiveHighWater: Int32
+  package var sendHighWater: Int32
+  package var receiveHighWater: Int32
   /// Octets of one frame; a peer that sends more is cut off by libzmq.
   var frameBytesMax: Int64
   var handshakeMilliseconds: Int32
@@ -31,24 +36,24 @@ struct SocketOptions: Sendable {
 
   /// PUB: drops for the follower that does not keep up, 20 MB of typical records.
   static let publisher = SocketOptions(
-    kind: ZMQ_PUB, sendHighWater: 10_000, receiveHighWater: 1_000, frameBytesMax: 256 << 10,
+    kind: .publisher, sendHighWater: 10_000, receiveHighWater: 1_000, frameBytesMax: 256 << 10,
     handshakeMilliseconds: 3_000, sendsHeartbeats: true)
 
   /// SUB: its send limit counts subscriptions, which must never be dropped.
   static let subscriber = SocketOptions(
-    kind: ZMQ_SUB, sendHighWater: 0, receiveHighWater: 2_000, frameBytesMax: 512 << 10,
+    kind: .subscriber, sendHighWater: 0, receiveHighWater: 2_000, frameBytesMax: 512 << 10,
     handshakeMilliseconds: 5_000)
 
   /// ROUTER: an unknown or full peer is an error, not silence.
   static func router(sendHighWater: Int32) -> SocketOptions {
     SocketOptions(
-      kind: ZMQ_ROUTER, sendHighWater: sendHighWater, receiveHighWater: 1_000,
+      kind: .router, sendHighWater: sendHighWater, receiveHighWater: 1_000,
       frameBytesMax: 256 << 10, handshakeMilliseconds: 3_000)
   }
 
   /// DEALER between services.
   static let dealer = SocketOptions(
-    kind: ZMQ_DEALER, sendHighWater: 1_000, receiveHighWater: 1_000, frameBytesMax: 512 << 10,
+    kind: .dealer, sendHighWater: 1_000, receiveHighWater: 1_000, frameBytesMax: 512 << 10,
     handshakeMilliseconds: 5_000, sendsHeartbeats: true)
 
   /// DEALER of a unit.
@@ -67,11 +72,11 @@ struct SocketOptions: Sendable {
   }
 
   static let pair = SocketOptions(
-    kind: ZMQ_PAIR, sendHighWater: 1_000, receiveHighWater: 1_000, frameBytesMax: 64 << 10,
+    kind: .pair, sendHighWater: 1_000, receiveHighWater: 1_000, frameBytesMax: 64 << 10,
     handshakeMilliseconds: 3_000)
 
   static let zap = SocketOptions(
-    kind: ZMQ_REP, sendHighWater: 0, receiveHighWater: 0, frameBytesMax: 64 << 10,
+    kind: .reply, sendHighWater: 0, receiveHighWater: 0, frameBytesMax: 64 << 10,
     handshakeMilliseconds: 3_000)
 
   /// Everything that is set before bind or connect, in one list.
@@ -89,9 +94,23 @@ struct SocketOptions: Sendable {
         (ZMQ_HEARTBEAT_IVL, 1_000), (ZMQ_HEARTBEAT_TIMEOUT, 3_000), (ZMQ_HEARTBEAT_TTL, 3_000),
       ]
     }
-    if kind == ZMQ_ROUTER { values += [(ZMQ_ROUTER_MANDATORY, 1), (ZMQ_ROUTER_HANDOVER, 0)] }
+    if kind == .router { values += [(ZMQ_ROUTER_MANDATORY, 1), (ZMQ_ROUTER_HANDOVER, 0)] }
     // No queueing into nowhere: the application sends again.
-    if kind == ZMQ_DEALER { values.append((ZMQ_IMMEDIATE, 1)) }
+    if kind == .dealer { values.append((ZMQ_IMMEDIATE, 1)) }
     return values
+  }
+}
+
+extension SocketOptions.Kind {
+  /// libzmq's number for it.
+  var number: Int32 {
+    switch self {
+    case .publisher: ZMQ_PUB
+    case .subscriber: ZMQ_SUB
+    case .router: ZMQ_ROUTER
+    case .dealer: ZMQ_DEALER
+    case .pair: ZMQ_PAIR
+    case .reply: ZMQ_REP
+    }
   }
 }

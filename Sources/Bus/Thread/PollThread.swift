@@ -11,7 +11,7 @@ internal import Synchronization
 ///
 /// The thread lives as long as something refers to it; `close()` only takes its sockets away, so
 /// that a job which comes late still runs.
-public final class PollThread: SerialExecutor, @unchecked Sendable {
+package final class PollThread: BusThread, @unchecked Sendable {
   // `inbox`, `identity` and `wake` are for every thread. Everything else is touched by this thread
   // alone, or by whoever drops the last reference.
 
@@ -46,7 +46,7 @@ public final class PollThread: SerialExecutor, @unchecked Sendable {
   var taken: [Work] = []
 
   /// Starts the thread.
-  public init(name: String) throws(BusError) {
+  package init(name: String) throws(BusError) {
     wake = try WakeUp()
     guard let context = zmq_ctx_new() else { throw BusError.lastCall("create a context") }
     self.context = context
@@ -58,28 +58,21 @@ public final class PollThread: SerialExecutor, @unchecked Sendable {
 
   deinit { closeSockets() }
 
-  /// Whether the caller runs on this thread.
-  public var isCurrent: Bool { identity.load(ordering: .relaxed) == UInt(pthread_self()) }
+  package var isCurrent: Bool { identity.load(ordering: .relaxed) == UInt(pthread_self()) }
 
   // MARK: From any thread
 
-  public func enqueue(_ job: consuming ExecutorJob) { hand(in: .job(UnownedJob(job))) }
+  package func enqueue(_ job: consuming ExecutorJob) { hand(in: .job(UnownedJob(job))) }
 
-  /// Runs `block` on the thread, after what was handed in before. Never blocks.
-  public func post(_ block: @escaping @Sendable () -> Void) { hand(in: .block(block)) }
+  package func post(_ block: @escaping @Sendable () -> Void) { hand(in: .block(block)) }
 
-  /// Runs `block` at once when called on the thread, else as ``post(_:)`` does.
-  public func run(_ block: @escaping @Sendable () -> Void) {
-    if isCurrent { block() } else { post(block) }
-  }
-
-  public func checkIsolated() {
+  package func checkIsolated() {
     precondition(isCurrent, "only the bus's poll thread may do this")
   }
 
-  public func isIsolatingCurrentContext() -> Bool? { isCurrent }
+  package func isIsolatingCurrentContext() -> Bool? { isCurrent }
 
-  public func asUnownedSerialExecutor() -> UnownedSerialExecutor {
+  package func asUnownedSerialExecutor() -> UnownedSerialExecutor {
     UnownedSerialExecutor(ordinary: self)
   }
 
@@ -93,27 +86,33 @@ public final class PollThread: SerialExecutor, @unchecked Sendable {
     if mustSignal { wake.signal() }
   }
 
+  package var now: MonotonicMillis { .now }
+
+  package func randomWord() -> UInt64 { .random(in: .min ... .max) }
+
   // MARK: On the thread
 
-  /// Runs `body` once after `delay`, or again and again when `interval` is given; on monotonic time.
-  /// To be called on the thread.
+  package func makeSocket(
+    _ options: SocketOptions, whenReady: @escaping @Sendable (Readiness) -> Void
+  ) throws(BusError) -> any BusSocket {
+    try Socket(options, on: self, whenReady: whenReady)
+  }
+
   @discardableResult
-  public func schedule(
-    after delay: Duration, every interval: Duration? = nil, _ body: @escaping @Sendable () -> Void
+  package func schedule(
+    after delay: Duration, every interval: Duration?, _ body: @escaping @Sendable () -> Void
   ) -> TimerToken {
     checkIsolated()
     return timers.add(due: .now + delay, every: interval, body)
   }
 
-  /// A timer that has run or was cancelled before is no error. To be called on the thread.
-  public func cancel(_ token: TimerToken) {
+  package func cancel(_ token: TimerToken) {
     checkIsolated()
     timers.cancel(token)
   }
 
-  /// Closes every socket and the context, and drops all timers. Nothing that is still queued in a
-  /// socket is sent. To be called on the thread.
-  func close() {
+  /// The context goes with the sockets.
+  package func close() {
     checkIsolated()
     closeSockets()
   }

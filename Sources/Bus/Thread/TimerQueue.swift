@@ -1,6 +1,8 @@
-/// Names a timer of a ``PollThread``.
-public struct TimerToken: Hashable, Sendable {
-  let number: UInt64
+/// Names a timer of a ``BusThread``.
+package struct TimerToken: Hashable, Sendable {
+  package let number: UInt64
+
+  package init(number: UInt64) { self.number = number }
 }
 
 /// Timers by due time: a binary heap of (due, number); a cancelled one stays in the heap, without
