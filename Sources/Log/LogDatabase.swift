@@ -88,7 +88,7 @@ public final class LogDatabase: Sendable {
     try LogConnection.requireSafeSettings(database)
     // What a crash left in the WAL goes into the file before work begins.
     try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
-    WALSpace.take(options.walSpaceBytes, on: connection)
+    WALSpace.take(options.walSpaceBytes, for: options.path)
     return identity
   }
 

@@ -1,4 +1,4 @@
-import GRDBSQLite
+import Glibc
 
 /// Disk space for the write-ahead log, taken before it is needed.
 ///
@@ -12,23 +12,20 @@ enum WALSpace {
   /// Not for a log that has frames: the caller has just run a truncating checkpoint. What stands in
   /// the way, a full disk above all, is left for the first commit to report: the space is an
   /// advantage, not a need.
-  static func take(_ byteCount: Int, on connection: OpaquePointer) {
-    var pointer: UnsafeMutablePointer<sqlite3_file>?
-    let result = sqlite3_file_control(
-      connection, "main", SQLITE_FCNTL_JOURNAL_POINTER, &pointer)
-    guard result == SQLITE_OK, let file = pointer, let methods = file.pointee.pMethods?.pointee
-    else { return }
-    var size: sqlite3_int64 = 0
-    guard methods.xFileSize(file, &size) == SQLITE_OK, size == 0 else { return }
+  static func take(_ byteCount: Int, for databasePath: String) {
+    let descriptor = open("\(databasePath)-wal", O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    var information = stat()
+    guard fstat(descriptor, &information) == 0, information.st_size == 0 else { return }
     let zeros = [UInt8](repeating: 0, count: 1 << 18)
     var offset = 0
     while offset < byteCount {
-      let count = min(zeros.count, byteCount - offset)
-      guard methods.xWrite(file, zeros, Int32(count), sqlite3_int64(offset)) == SQLITE_OK else {
-        break
-      }
-      offset += count
+      let written = pwrite(descriptor, zeros, min(zeros.count, byteCount - offset), off_t(offset))
+      if written < 0, errno == EINTR { continue }
+      guard written > 0 else { break }
+      offset += written
     }
-    _ = methods.xSync(file, SQLITE_SYNC_NORMAL)
+    fdatasync(descriptor)
   }
 }

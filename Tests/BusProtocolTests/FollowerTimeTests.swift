@@ -27,9 +27,9 @@ struct FollowerTimeTests {
     var harness = FollowerHarness()
     harness.now = .now
     harness.step(.started(nil))
-    #expect(FollowerStatus(harness.machine, dropped: [:]).silenceMilliseconds == nil)
+    #expect(FollowerStatus(harness.machine, dropped: [:], at: harness.now).silenceMilliseconds == nil)
     harness.pass(4_600)
-    let silence = FollowerStatus(harness.machine, dropped: [:]).silenceMilliseconds
+    let silence = FollowerStatus(harness.machine, dropped: [:], at: harness.now).silenceMilliseconds
     #expect(try #require(silence) >= 0)
   }
 
@@ -38,9 +38,9 @@ struct FollowerTimeTests {
     harness.step(.started(nil))
     harness.step(.replayAnswer(1, TestLog(count: 3).answer(after: 0)))
     #expect(harness.machine.state == .live)
-    #expect(!FollowerStatus(harness.machine, dropped: [:]).isAtHead)
+    #expect(!FollowerStatus(harness.machine, dropped: [:], at: harness.now).isAtHead)
     harness.applyLast()
-    #expect(FollowerStatus(harness.machine, dropped: [:]).isAtHead)
+    #expect(FollowerStatus(harness.machine, dropped: [:], at: harness.now).isAtHead)
   }
 
   @Test func `heartbeats keep the link up`() {

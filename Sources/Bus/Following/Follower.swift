@@ -28,7 +28,7 @@ actor Follower {
     self.sink = sink
     salt = bus.thread.randomWord()
     machine = FollowerMachine(seed: bus.thread.randomWord())
-    board = FollowerStatusBoard(machine)
+    board = FollowerStatusBoard(machine, at: bus.thread.now)
   }
 
   func start(_ target: FollowTarget, from cursor: LogCursor?) throws(BusError) {
@@ -136,14 +136,15 @@ actor Follower {
 
   private func drop(_ reason: WireError) {
     dropped[reason, default: 0] += 1
-    board.show(machine, dropped: dropped)
+    board.show(machine, dropped: dropped, at: bus.thread.now)
   }
 
   // MARK: What is to be done
 
   private func take(_ event: FollowerEvent) {
-    let effects = machine.step(event, at: bus.thread.now)
-    board.show(machine, dropped: dropped)
+    let now = bus.thread.now
+    let effects = machine.step(event, at: now)
+    board.show(machine, dropped: dropped, at: now)
     for effect in effects { perform(effect) }
   }
 

@@ -7,11 +7,7 @@ public final class FollowerHandle: Sendable {
   init(_ follower: Follower) { self.follower = follower }
 
   /// Readable from any thread.
-  public var status: FollowerStatus {
-    var status = follower.board.status
-    status.readAt = follower.bus.thread.now
-    return status
-  }
+  public var status: FollowerStatus { follower.board.status(at: follower.bus.thread.now) }
 
   /// Gives up both sockets. A batch that is being applied goes on; its outcome is not waited for.
   public func stop() async { await follower.close() }

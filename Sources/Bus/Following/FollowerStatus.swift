@@ -33,13 +33,15 @@ public struct FollowerStatus: Sendable {
 }
 
 extension FollowerStatus {
-  init(_ machine: FollowerMachine, dropped: [WireError: UInt64]) {
+  init(
+    _ machine: FollowerMachine, dropped: [WireError: UInt64], at readAt: MonotonicMillis
+  ) {
     state = machine.state
     position = machine.position
     advertisedHead = machine.advertisedHead?.sequence
     counters = machine.counters
     self.dropped = dropped
     lastSign = machine.lastSign
-    readAt = machine.lastSign ?? MonotonicMillis(0)
+    self.readAt = readAt
   }
 }
