@@ -53,8 +53,9 @@ final class Socket {
   func close() {
     guard !wasClosed else { return }
     wasClosed = true
-    monitor?.close()
+    // In this order: see `PollThread.closeSocket`.
     thread.closeSocket(token)
+    monitor?.close()
   }
 
   /// What `whenReady` is called for. Without any, the socket is still served by libzmq.

@@ -66,8 +66,10 @@ struct SocketOptions: Sendable {
     }
   }
 
+  /// PAIR: the news of a socket's link, a few for each attempt to connect. Without limit, because
+  /// libzmq's one thread for all sockets waits for room.
   static let pair = SocketOptions(
-    kind: ZMQ_PAIR, sendHighWater: 1_000, receiveHighWater: 1_000, frameBytesMax: 64 << 10,
+    kind: ZMQ_PAIR, sendHighWater: 0, receiveHighWater: 0, frameBytesMax: 64 << 10,
     handshakeMilliseconds: 3_000)
 
   static let zap = SocketOptions(
