@@ -61,7 +61,7 @@ extension FaultTests {
 
     @Test func `with 30 per cent of all packets lost everything arrives once`() async throws {
       var generator = SeededGenerator(seed: Plan.seed(for: "lossy network"))
-      let findings = SampleFinding.series(Plan.isLong ? 400 : 40, using: &generator)
+      let findings = SampleFinding.series(Plan.isLong ? 400 : 24, using: &generator)
       try await TestSystem.with(remote: TwoHosts.remote) { system in
         let hosts = try TwoHosts(system)
         let daemons = try await hosts.start()

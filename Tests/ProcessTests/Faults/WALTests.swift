@@ -81,7 +81,12 @@ extension FaultTests {
       #expect(starts || damage == .changed, "\(supervisor.errors)")
       if starts, victim == .notifier {
         // Nobody follows it; position and mailboxes went back together, and come again together.
-        try await system.expectNothingLost(reported)
+        // A mixture that SQLite's quick_check lets pass has been named by `verify`.
+        if verify.status == 0 {
+          try await system.expectNothingLost(reported)
+        } else {
+          #expect(damage == .changed && verify.errors.contains("notifier: pages"))
+        }
       } else if starts {
         for follower in ServiceName.allCases where follower.follows.contains(victim) {
           let link = try await eventually("\(follower.rawValue) has stopped") {

@@ -67,14 +67,17 @@ enum Machine {
     .lazy.map { "/usr/lib/\($0)/faketime/libfaketimeMT.so.1" }
     .first { FileManager.default.fileExists(atPath: $0) }
 
-  /// Lets this process, and what it starts, hold so many files.
-  /// - Returns: whether the machine permits it.
-  static func openFilesAtLeast(_ count: UInt) -> Bool {
+  /// Lets this process, and what it starts, hold so many files, if the machine permits it.
+  /// - Returns: how many they may hold.
+  static func openFiles(atLeast count: Int) -> Int {
+    let files = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
     var limit = rlimit()
-    getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-    guard limit.rlim_cur < count else { return true }
-    limit.rlim_cur = count
-    limit.rlim_max = max(limit.rlim_max, count)
-    return setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0
+    getrlimit(files, &limit)
+    var wanted = limit
+    wanted.rlim_cur = max(limit.rlim_cur, rlim_t(count))
+    wanted.rlim_max = max(limit.rlim_max, wanted.rlim_cur)
+    if setrlimit(files, &wanted) == 0 { return Int(clamping: wanted.rlim_cur) }
+    limit.rlim_cur = limit.rlim_max
+    return setrlimit(files, &limit) == 0 ? Int(clamping: limit.rlim_cur) : count
   }
 }
