@@ -66,6 +66,12 @@ final class Crowd: Sendable {
     var readers: [Reader] = []
     for index in 0..<count {
       if index % Self.clientsPerBus == 0 {
+        // One after the other: on a small machine the handshakes of all at once would take longer
+        // than each may take.
+        let before = readers
+        try await eventually("\(index) are connected", within: .seconds(120)) {
+          before.allSatisfy(\.isOpen)
+        }
         buses.append(try await MessageBus.start(name: "crowd-\(buses.count)"))
       }
       let unit = units[index % units.count]
