@@ -163,7 +163,10 @@ let package = Package(
     // Runs the executables of this package as they are built beside the tests.
     tests(
       "ProcessTests",
-      ["Domain", "Events", "ServiceRuntime", "TerpaduCommands"]),
+      [
+        "Bus", "Domain", "Events", "Security", "ServiceRuntime", "TerpaduCommands",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     library(
       "BenchmarkKit", "Benchmarks/Kit",
       [

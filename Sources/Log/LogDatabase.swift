@@ -98,7 +98,9 @@ public final class LogDatabase: Sendable {
     guard pages * pageSize <= limit else { return }
     let finding = try String.fetchOne(database, sql: "PRAGMA quick_check(1)")
     guard finding == "ok" else {
-      throw LogError(.damaged, "SQLite's quick_check found: \(finding ?? "nothing")")
+      // On one line, as the supervisor passes on what a service said last.
+      let words = finding?.split(separator: "\n").joined(separator: " ")
+      throw LogError(.damaged, "SQLite's quick_check found: \(words ?? "nothing")")
     }
   }
 

@@ -43,6 +43,7 @@ public enum Daemon {
   private static func serve(
     _ arguments: DaemonArguments, _ makeLogic: @Sendable () -> any ServiceLogic
   ) async throws {
+    try OpenFileLimit.raise()
     LoggingSystem.bootstrap(StreamLogHandler.standardError)
     let service = makeLogic().name
     var logger = Logger(label: "terpadu-\(service.rawValue)")

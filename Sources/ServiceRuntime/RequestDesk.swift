@@ -41,6 +41,10 @@ final class RequestDesk: Sendable {
       switch result {
       case .success:
         reply(AnswerHead(), box.bytes.withLock { $0 }, responder)
+      case .failure(let error as LogError) where error.code == .fatal:
+        // Whether it was stored shows after the restart. The client, without an answer, sends it
+        // again with the same id and learns it from the next process.
+        logger.error("request not answered", metadata: ["error": "\(error)"])
       case .failure(let error):
         reply(AnswerHead(refusal: refusal(for: error, request)), [], responder)
       }

@@ -6,6 +6,8 @@ public enum RuntimeError: Error, CustomStringConvertible, Sendable {
   /// The directory holds an exercise whose clock is not the one asked for.
   case otherExerciseClock(path: String)
   case configuration(key: String, rule: String)
+  /// The process may open too few files.
+  case openFiles(limit: UInt64)
 
   public var description: String {
     switch self {
@@ -17,6 +19,11 @@ public enum RuntimeError: Error, CustomStringConvertible, Sendable {
       "\(path) holds an exercise with another clock: leave --clock-start and --clock-rate out"
     case .configuration(let key, let rule):
       "the configuration key \(key) is not usable: \(rule)"
+    case .openFiles(let limit):
+      """
+      only \(limit) files may be open and at least \(OpenFileLimit.least) are needed: raise the \
+      limit (ulimit -n, or LimitNOFILE of systemd)
+      """
     }
   }
 }

@@ -219,6 +219,29 @@ struct MailboxSessionTests {
     harness.ack(4)
   }
 
+  @Test func `a peer whose queue stays full is tried less and less often, with one message`() {
+    var harness = Harness.opened(count: 4)
+    let third = MailboxPush(epoch: 1, position: 3, previous: 2, item: [3])
+    harness.step(.pushBlocked(third))
+    var attempts: [Int64] = []
+    for second in 1...60 {
+      harness.now = MonotonicMillis(Int64(second) * 1_000)
+      let before = harness.effects.count
+      harness.step(.tick)
+      let new = harness.effects[before...]
+      guard new.contains(where: { if case .push = $0 { true } else { false } }) else { continue }
+      for case .readItems(_, let limit) in new { #expect(limit == 1) }
+      attempts.append(Int64(second))
+      harness.step(.pushBlocked(third))
+    }
+    #expect(attempts == [1, 2, 5, 12, 27, 42, 57])
+    // It reads again: no more waiting, and as much as it has room for.
+    harness.ack(2)
+    harness.step(.tick)
+    #expect(harness.pushed.suffix(2) == [3, 4])
+    for case .readItems(_, let limit) in harness.effects.suffix(4) { #expect(limit > 1) }
+  }
+
   @Test func `a peer that is gone or said goodbye is forgotten`() {
     for event in [MailboxSessionEvent.peerGone, .closedByPeer] {
       var harness = Harness.opened(count: 1)

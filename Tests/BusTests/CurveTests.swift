@@ -45,6 +45,26 @@ import Testing
       bus, to: endpoint, .curve(keys: pair, serverKey: server.publicKey))
   }
 
+  @Test func `closing a socket whose link is watched never stops the other sockets`()
+    async throws
+  {
+    let bus = try await MessageBus.start(authoriser: keys.authoriser)
+    // Each binding knocks with a stranger's key, hears the refusal, and closes while the link is
+    // going down.
+    for round in 0..<1_000 {
+      let (door, _) = try await openDoor(bus)
+      await door.close()
+      guard round % 100 == 99 else { continue }
+      let (last, endpoint) = try await openDoor(bus)
+      keys.admit(unit, as: "pom-semarang")
+      let client = try await client(bus, endpoint, unit)
+      #expect(try await client.ask("who") == "pom-semarang")
+      await client.close()
+      await last.close()
+    }
+    await bus.close()
+  }
+
   @Test func `a known key is admitted under its name`() async throws {
     keys.admit(unit, as: "pom-semarang")
     let bus = try await MessageBus.start(authoriser: keys.authoriser)

@@ -12,6 +12,10 @@ import Testing
   ) async {
     let error = await #expect(throws: LogError.self, comment) { try await body() }
     #expect(error?.code == .fatal, comment)
+    // Whoever waits hears of it first, the writer's owner then.
+    await #expect(throws: Never.self, comment) {
+      try await eventually("the owner hears of it") { !log.heard.value.fatal.isEmpty }
+    }
     #expect(log.heard.value.fatal.count == 1, comment)
     #expect(log.heard.value.fatal.first?.message.isEmpty == false)
     let late = await #expect(throws: LogError.self) { try await log.append("late") }

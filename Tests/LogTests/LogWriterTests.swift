@@ -218,7 +218,7 @@ import Testing
       try await log.writer.perform { try $0.db.execute(sql: "COMMIT") }
     }
     #expect(error?.code == .fatal)
-    #expect(log.heard.value.fatal.count == 1)
+    try await eventually("the owner hears of it") { log.heard.value.fatal.count == 1 }
   }
 
   @Test func `what went out is on disk after the next tick`() async throws {

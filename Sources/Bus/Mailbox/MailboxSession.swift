@@ -12,6 +12,8 @@ public struct MailboxSession: Sendable {
   }
 
   static let headEveryMilliseconds: Int64 = 15_000
+  /// How long a peer whose queue stays full is left alone at most.
+  static let blockedMillisecondsMax: Int64 = 15_000
 
   public let unit: UnitID
   private let requested: MailboxPosition?
@@ -29,8 +31,14 @@ public struct MailboxSession: Sendable {
   private var isReading = false
   /// `notified` while a read was under way: its result may lack the newest.
   private var wasNotifiedMeanwhile = false
-  /// Nothing more is pushed before the next tick.
+  /// Nothing more is pushed before the tick at or after `tryAgainAt`.
   private var isBlocked = false
+  private var tryAgainAt: MonotonicMillis
+  /// How often one push in a row met a full queue. A peer that does not read is then tried less and
+  /// less often, and with one message: reading its mailbox over and over would take the disk's time
+  /// from those who read.
+  private var blocksInARow = 0
+  private var blockedPosition: UInt64 = 0
   private var isReadingHead = false
   private var lastHeadAt: MonotonicMillis
 
@@ -39,6 +47,7 @@ public struct MailboxSession: Sendable {
     requested = open.position
     window = open.window
     lastHeadAt = now
+    tryAgainAt = now
   }
 
   /// - Parameter isAllowed: whether the peer may read this unit's mailbox; asked at the open, before
@@ -107,29 +116,42 @@ public struct MailboxSession: Sendable {
       isReading = false
       isReadingHead = false
       isBlocked = true
+      tryAgainAt = now
     case .notified:
       mayHaveMore = true
       wasNotifiedMeanwhile = isReading
-    case .ack(let position): acknowledge(position, &effects)
+    case .ack(let position): acknowledge(position, at: now, &effects)
     case .credit(let window):
       guard (0...WireLimits.mailboxWindowMax).contains(window) else {
         return end(.close(.badRequest), &effects)
       }
       self.window = window
-    case .pushBlocked(let push):
-      unacknowledged.removeAll { $0 >= push.position }
-      sent = push.previous
-      mayHaveMore = true
-      isBlocked = true
+    case .pushBlocked(let push): block(at: push, now)
     case .malformed: end(.close(.badRequest), &effects)
     case .peerGone, .closedByPeer: end(.forget, &effects)
     case .tick:
-      isBlocked = false
+      if isBlocked {
+        isBlocked = now < tryAgainAt
+      } else if sent >= blockedPosition {
+        blocksInARow = 0
+      }
       if now - lastHeadAt >= Self.headEveryMilliseconds, !isReadingHead {
         isReadingHead = true
         effects.append(.readHead)
       }
     }
+  }
+
+  private mutating func block(at push: MailboxPush, _ now: MonotonicMillis) {
+    unacknowledged.removeAll { $0 >= push.position }
+    sent = push.previous
+    mayHaveMore = true
+    isBlocked = true
+    // The next tick, then 1, 3, 7 and 15 s later.
+    tryAgainAt =
+      now + min((1_000 << Int64(min(blocksInARow, 4))) - 1_000, Self.blockedMillisecondsMax)
+    blocksInARow += 1
+    blockedPosition = push.position
   }
 
   private mutating func push(
@@ -161,13 +183,16 @@ public struct MailboxSession: Sendable {
   }
 
   private mutating func acknowledge(
-    _ ack: MailboxPosition, _ effects: inout [MailboxSessionEffect]
+    _ ack: MailboxPosition, at now: MonotonicMillis, _ effects: inout [MailboxSessionEffect]
   ) {
     guard ack.epoch == epoch, ack.position <= sent else {
       return end(.close(.badRequest), &effects)
     }
     guard ack.position > acknowledged else { return }
     acknowledged = ack.position
+    // It reads.
+    blocksInARow = 0
+    tryAgainAt = now
     unacknowledged.removeAll { $0 <= ack.position }
   }
 
@@ -176,7 +201,7 @@ public struct MailboxSession: Sendable {
     guard mayHaveMore, !isReading, !isBlocked, room > 0 else { return }
     isReading = true
     wasNotifiedMeanwhile = false
-    effects.append(.readItems(after: sent, limit: room))
+    effects.append(.readItems(after: sent, limit: blocksInARow > 0 ? 1 : room))
   }
 
   private mutating func end(

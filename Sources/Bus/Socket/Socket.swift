@@ -49,8 +49,9 @@ final class Socket: BusSocket {
   func close() {
     guard !wasClosed else { return }
     wasClosed = true
-    monitor?.close()
+    // In this order: see `PollThread.closeSocket`.
     thread.closeSocket(token)
+    monitor?.close()
   }
 
   func setInterest(_ interest: Readiness) { thread.setInterest(interest, of: token) }

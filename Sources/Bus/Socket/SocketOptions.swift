@@ -71,8 +71,10 @@ package struct SocketOptions: Sendable {
     }
   }
 
+  /// PAIR: the news of a socket's link, a few for each attempt to connect. Without limit, because
+  /// libzmq's one thread for all sockets waits for room.
   static let pair = SocketOptions(
-    kind: .pair, sendHighWater: 1_000, receiveHighWater: 1_000, frameBytesMax: 64 << 10,
+    kind: .pair, sendHighWater: 0, receiveHighWater: 0, frameBytesMax: 64 << 10,
     handshakeMilliseconds: 3_000)
 
   static let zap = SocketOptions(

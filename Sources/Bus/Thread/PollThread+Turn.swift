@@ -49,11 +49,21 @@ extension PollThread {
   func closeSocket(_ token: SocketToken) {
     guard let registration = registrations.removeValue(forKey: token) else { return }
     pollSetIsStale = true
+    stopMonitoring(registration.raw)
     zmq_close(registration.raw)
+  }
+
+  /// To be done before either end of a monitored socket is closed: libzmq tells of a link with a
+  /// send that waits, on the one thread that serves all sockets, and with nobody at the other end it
+  /// waits for ever.
+  private func stopMonitoring(_ raw: UnsafeMutableRawPointer) {
+    // Of a socket without a monitor, or one that libzmq gave up, there is nothing to stop.
+    _ = zmq_socket_monitor(raw, nil, 0)
   }
 
   func closeSockets() {
     let closing = registrations.values
+    for registration in closing { stopMonitoring(registration.raw) }
     for registration in closing { zmq_close(registration.raw) }
     registrations = [:]
     pollSetIsStale = true

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A local stream socket without manners, and the few octets of ZMTP 3.0 (ZeroMQ RFC 23) that it
+/// A stream socket without manners, and the few octets of ZMTP 3.0 (ZeroMQ RFC 23) that it
 /// takes to be let in. Knows nothing of our own code.
 final class RawConnection: Sendable {
   struct Failed: Error {
@@ -9,16 +9,29 @@ final class RawConnection: Sendable {
 
   private let descriptor: Int32
 
-  init(path: String) throws {
-    descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | O_CLOEXEC, 0)
+  convenience init(path: String) throws {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     withUnsafeMutableBytes(of: &address.sun_path) { room in
       room.copyBytes(from: path.utf8.prefix(room.count - 1))
     }
-    let result = withUnsafePointer(to: &address) {
+    try self.init(AF_UNIX, address)
+  }
+
+  /// To a port of this machine's loopback.
+  convenience init(port: UInt16) throws {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
+    address.sin_port = port.bigEndian
+    try self.init(AF_INET, address)
+  }
+
+  private init<Address>(_ family: Int32, _ address: Address) throws {
+    descriptor = socket(family, Int32(SOCK_STREAM.rawValue) | O_CLOEXEC, 0)
+    let result = withUnsafePointer(to: address) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+        connect(descriptor, $0, socklen_t(MemoryLayout<Address>.size))
       }
     }
     if result != 0 {
@@ -36,15 +49,25 @@ final class RawConnection: Sendable {
   deinit { close(descriptor) }
 
   /// Sends until the other end has had enough.
-  func send(_ bytes: [UInt8]) {
+  /// - Returns: whether it took everything.
+  @discardableResult
+  func send(_ bytes: [UInt8]) -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes {
         Foundation.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
       }
-      if count <= 0 { return }
+      if count <= 0 { return false }
       rest = rest.dropFirst(count)
     }
+    return true
+  }
+
+  /// Takes what has come and forgets it.
+  /// - Returns: whether the other end is still there.
+  func swallow() -> Bool {
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    return recv(descriptor, &buffer, buffer.count, 0) > 0
   }
 
   /// Goes through the handshake: a peer that says more before it is let in is sent away.

@@ -20,14 +20,17 @@ final class SpawnedProcess: Sendable {
   private let knownEnding = Mutex<Ending?>(nil)
 
   /// - Parameters:
+  ///   - words: the program's path and its arguments.
+  ///   - environment: added to the test's own.
   ///   - input: what it finds on its standard input.
-  ///   - folder: where its files are made; their names begin with `name`.
+  ///   - files: where its files are made: how their paths begin.
   init(
-    _ executable: String, _ arguments: [String], input: [UInt8] = [], folder: String, name: String
+    _ words: [String], environment: [String: String] = [:], input: [UInt8] = [], files: String
   ) throws {
-    let inputFile = "\(folder)/\(name).in"
-    outputFile = "\(folder)/\(name).out"
-    errorFile = "\(folder)/\(name).err"
+    let executable = words.first ?? ""
+    let inputFile = "\(files).in"
+    outputFile = "\(files).out"
+    errorFile = "\(files).err"
     try Data(input).write(to: URL(fileURLWithPath: inputFile))
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -41,11 +44,14 @@ final class SpawnedProcess: Sendable {
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
-    var words: [UnsafeMutablePointer<CChar>?] = ([executable] + arguments).map { strdup($0) }
-    words.append(nil)
-    defer { for word in words { free(word) } }
+    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
+    arguments.append(nil)
+    let variables = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    var settings: [UnsafeMutablePointer<CChar>?] = variables.map { strdup("\($0)=\($1)") }
+    settings.append(nil)
+    defer { for text in arguments + settings { free(text) } }
     var id: pid_t = 0
-    let result = posix_spawn(&id, executable, &actions, &attributes, words, environ)
+    let result = posix_spawn(&id, executable, &actions, &attributes, arguments, settings)
     guard result == 0 else { throw NotStarted(executable: executable, reason: result) }
     self.id = id
   }

@@ -17,28 +17,47 @@ final class TestSystem: Sendable {
   static let executables = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().path
 
-  /// Holds the data directory and the output of what was started.
+  /// Holds the data directories and the output of what was started.
   let folder: String
   let data: DataDirectory
+  /// The services that run on a second host, with a data directory of its own.
+  let remote: Set<ServiceName>
+  let remoteData: DataDirectory
   private let door: BusDoor
+  private let remoteDoor: BusDoor
+  private let launches = Mutex<[ServiceName: Launch]>([:])
   private let started = Mutex<[SpawnedProcess]>([])
+  private let undoings = Mutex<[@Sendable () -> Void]>([])
 
-  /// - Parameter name: of the data directory in the folder.
-  private init(folder: String, name: String = "data") {
+  /// How a program is started, besides its arguments.
+  struct Launch: Sendable {
+    /// What stands before the program's path.
+    var prefix: [String] = []
+    var environment: [String: String] = [:]
+  }
+
+  private init(folder: String, remote: Set<ServiceName>) {
     self.folder = folder
-    data = DataDirectory("\(folder)/\(name)")
+    self.remote = remote
+    data = DataDirectory("\(folder)/data")
+    remoteData = DataDirectory("\(folder)/remote")
     door = BusDoor(data: data)
+    remoteDoor = BusDoor(data: remoteData)
   }
 
   /// Gives the test a system with nothing running, and ends whatever it left running. After a
   /// failure the folder stays, for the logs in it.
-  static func with(_ body: (TestSystem) async throws -> Void) async throws {
+  ///
+  /// - Parameter remote: the services of a second host, if there is one.
+  static func with(
+    remote: Set<ServiceName> = [], _ body: (TestSystem) async throws -> Void
+  ) async throws {
     // Short: a path of a local socket has at most 107 bytes.
     let folder = "/tmp/terpadu-\(String(UInt64.random(in: 0...UInt64(UInt32.max)), radix: 36))"
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: false,
       attributes: [.posixPermissions: 0o700])
-    let system = TestSystem(folder: folder)
+    let system = TestSystem(folder: folder, remote: remote)
     do {
       try await body(system)
     } catch {
@@ -50,7 +69,22 @@ final class TestSystem: Sendable {
     try FileManager.default.removeItem(atPath: folder)
   }
 
+  /// Has something undone after the last process has ended; the last first.
+  func afterwards(_ undo: @escaping @Sendable () -> Void) {
+    undoings.withLock { $0.append(undo) }
+  }
+
+  /// The data directory of the host on which a service runs.
+  func data(of service: ServiceName) -> DataDirectory {
+    remote.contains(service) ? remoteData : data
+  }
+
   // MARK: Processes
+
+  /// From now on a service's daemon, when it is started without a supervisor, is started like this.
+  func setLaunch(_ launch: Launch, of service: ServiceName) {
+    launches.withLock { $0[service] = launch }
+  }
 
   /// Starts `terpadu up` and waits for its ready line.
   func up(_ arguments: [String] = []) async throws -> SpawnedProcess {
@@ -64,14 +98,16 @@ final class TestSystem: Sendable {
     return supervisor
   }
 
-  struct Ended: Error {
+  struct Ended: Hopeless {
     let ending: SpawnedProcess.Ending
     let errors: String
   }
 
   /// Starts the daemon of a service without a supervisor, and waits until it answers.
   func startDaemon(_ service: ServiceName) async throws -> SpawnedProcess {
-    let daemon = try start("terpadu-\(service.rawValue)", [])
+    let launch = launches.withLock { $0[service] } ?? Launch()
+    let daemon = try start(
+      "terpadu-\(service.rawValue)", [], on: data(of: service), as: launch)
     try await eventually("\(service.rawValue) answers", within: .seconds(180)) {
       if let ending = daemon.ending { throw Ended(ending: ending, errors: daemon.errors) }
       let status = try await self.status(of: service)
@@ -82,22 +118,28 @@ final class TestSystem: Sendable {
     return daemon
   }
 
-  /// Starts one of the package's programs on the data directory.
+  /// Starts one of the package's programs on a data directory, the first host's unless said.
   func start(
-    _ program: String, _ arguments: [String], input: [UInt8] = []
+    _ program: String, _ arguments: [String], input: [UInt8] = [], on data: DataDirectory? = nil,
+    as launch: Launch = Launch()
   ) throws -> SpawnedProcess {
     try started.withLock { started in
       let process = try SpawnedProcess(
-        "\(TestSystem.executables)/\(program)", arguments + ["--data", data.path], input: input,
-        folder: folder, name: "\(started.count)-\(program)")
+        launch.prefix + ["\(TestSystem.executables)/\(program)"] + arguments
+          + ["--data", (data ?? self.data).path],
+        environment: launch.environment, input: input,
+        files: "\(folder)/\(started.count)-\(program)")
       started.append(process)
       return process
     }
   }
 
   /// Runs `terpadu` to its end.
-  func terpadu(_ arguments: [String], input: [UInt8] = []) async throws -> RunResult {
-    let process = try start("terpadu", arguments, input: input)
+  func terpadu(
+    _ arguments: [String], input: [UInt8] = [], on data: DataDirectory? = nil,
+    as launch: Launch = Launch()
+  ) async throws -> RunResult {
+    let process = try start("terpadu", arguments, input: input, on: data, as: launch)
     let ending = try await eventually("the end of terpadu \(arguments.joined(separator: " "))") {
       process.ending
     }
@@ -108,17 +150,21 @@ final class TestSystem: Sendable {
   /// The present process of a service: the one that was started on this directory.
   func pid(of service: ServiceName) -> pid_t? {
     let program = "terpadu-\(service.rawValue)"
-    return RunningProcess.all(on: data.path).first { $0.program == program }?.id
+    return RunningProcess.all(on: data(of: service).path).first { $0.program == program }?.id
   }
 
-  /// Every process that runs on this directory.
-  var running: [RunningProcess] { RunningProcess.all(on: data.path) }
+  /// Every process that runs on these directories.
+  var running: [RunningProcess] {
+    RunningProcess.all(on: data.path) + RunningProcess.all(on: remoteData.path)
+  }
 
   private func end() async {
     await door.close()
+    await remoteDoor.close()
     for process in started.withLock({ $0 }) { process.send(SIGKILL) }
     for process in running { kill(process.id, SIGKILL) }
     _ = try? await eventually("nothing runs any more", within: .seconds(10)) { running.isEmpty }
+    for undo in undoings.withLock({ $0.reversed() }) { undo() }
   }
 
   // MARK: Requests
@@ -128,6 +174,7 @@ final class TestSystem: Sendable {
     _ service: ServiceName, _ head: RequestHead, document: [UInt8]? = nil,
     within limit: Duration = .seconds(10), as _: Answer.Type = Answer.self
   ) async throws -> Answer {
+    let door = remote.contains(service) ? remoteDoor : door
     let bytes = try await door.request(service, head, document: document, within: limit)
     return try EventCoding.decode(Answer.self, from: bytes)
   }

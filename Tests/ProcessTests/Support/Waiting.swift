@@ -11,10 +11,13 @@ struct NeverCame: Error, CustomStringConvertible {
   }
 }
 
+/// An error after which waiting makes no sense.
+protocol Hopeless: Error {}
+
 /// Asks every 20 ms until there is a value.
 ///
 /// - Parameter limit: generous: it only ends a test that would never end.
-/// - Throws: `NeverCame`, with the last error that the attempt threw.
+/// - Throws: `NeverCame`, with the last error that the attempt threw; a `Hopeless` one at once.
 func eventually<Value>(
   _ condition: String, within limit: Duration = .seconds(120),
   _ attempt: () async throws -> Value?
@@ -25,6 +28,8 @@ func eventually<Value>(
     do {
       if let value = try await attempt() { return value }
       lastError = nil
+    } catch let error as any Hopeless {
+      throw error
     } catch {
       lastError = String(describing: error)
     }

@@ -34,6 +34,8 @@ extension Refusal {
       self = Refusal(.conflict, field: "--data", rule: "other-exercise-clock", ["path": path])
     case .configuration(let key, let rule):
       self = Refusal(.invalid, field: key, rule: "configuration", ["detail": rule])
+    case .openFiles:
+      self = Refusal(.internal, rule: "failed", ["detail": error.description])
     case .dataDirectory(let path, let detail):
       self = Refusal(
         .internal, field: "--data", rule: "data-directory", ["path": path, "detail": detail])
