@@ -32,6 +32,22 @@ extension Label {
     .lag: Text(id: "tertinggal {count}", en: "{count} behind"),
     .heldCount: Text(id: "{count} menunggu", en: "{count} held"),
     .quarantineCount: Text(id: "{count} dikarantina", en: "{count} in quarantine"),
+    .quarantineEmpty: Text(
+      id: "Tidak ada catatan dalam karantina.", en: "Nothing is in quarantine."),
+    .quarantineRecord: Text(
+      id: "{service}: catatan {sequence} dari {source} ({type}), tentang {about}",
+      en: "{service}: record {sequence} of {source} ({type}), about {about}"),
+    .quarantineSince: Text(
+      id: "    sejak {at}, dicoba {attempts} kali", en: "    since {at}, tried {attempts} times"),
+    .quarantineWaiting: Text(
+      id: "    {count} menunggu di belakangnya: {places}",
+      en: "    {count} waiting behind it: {places}"),
+    .quarantineCut: Text(
+      id: "{service}: masih ada lagi, tidak semua ditampilkan.",
+      en: "{service}: there are more, not all are shown."),
+    .quarantineRetried: Text(
+      id: "{service}: {applied} diterapkan, {remaining} masih dikarantina",
+      en: "{service}: {applied} applied, {remaining} still in quarantine"),
     .verifyClean: Text(
       id: "{service}  baik, {head} catatan", en: "{service}  clean, {head} records"),
     .verifyFaulty: Text(

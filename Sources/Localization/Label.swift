@@ -4,6 +4,8 @@ public enum Label: String, Sendable, CaseIterable {
   case exerciseMark, commandMissing, ready, readyExercise, stopped, notRunning
   case serviceFailed, serviceRestarted, serviceKilled, endedStatus, endedSignal, notStarted
   case statusHead, serviceDown, serviceHead, lag, heldCount, quarantineCount
+  case quarantineEmpty, quarantineRecord, quarantineSince, quarantineWaiting, quarantineCut
+  case quarantineRetried
   case verifyClean, verifyFaulty, verifyFault, enrolled
   // Who covers a region.
   case whoCoversHead, owner, coordinator, pemda, province, competent, nobody, registryChanged

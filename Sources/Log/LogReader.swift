@@ -38,6 +38,16 @@ public final class LogReader: RecordSource {
     try read { try LogConnection.head($0) }
   }
 
+  /// When the last record was appended; `nil` for an empty log.
+  public func lastRecordTime() throws -> Timestamp? {
+    try read { statements in
+      let query = try statements.statement(
+        "SELECT header FROM log_record ORDER BY seq DESC LIMIT 1")
+      defer { query.reset() }
+      return try query.row() ? LogConnection.header(query, column: 0).time : nil
+    }
+  }
+
   public func read(after sequence: UInt64, maxRecords: Int, maxBytes: Int) throws -> [Record] {
     guard maxRecords > 0, let after = Int64(exactly: sequence) else { return [] }
     return try read { statements in
@@ -110,6 +120,16 @@ public final class LogReader: RecordSource {
 
   public func heldCounts() throws -> HeldCounts {
     try read { try HeldTable(statements: $0).counts() }
+  }
+
+  /// What waits of each followed log; a log of which nothing waits is left out.
+  public func heldBySource() throws -> [String: HeldSummary] {
+    try read { try HeldTable(statements: $0).bySource() }
+  }
+
+  /// How many timers are due at `time`, and since when.
+  public func overdue(at time: Timestamp) throws -> DueTimers {
+    try read { try DueTimers($0, at: time) }
   }
 
   /// Runs queries of the service's own tables in one read transaction.

@@ -41,6 +41,9 @@ public protocol ServiceLogic: AnyObject {
   /// A record went to quarantine in this transaction; the place to raise the alarm.
   func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws
 
+  /// A followed log is followed no more until a person decides; the place to raise the alarm.
+  func linkStopped(_ stop: LinkStopped, in context: Context) throws
+
   /// What reached people about a subject, for `trace`. The notifier's alone.
   func deliveries(
     of finding: ID<Finding>, in context: Context
@@ -61,6 +64,10 @@ extension ServiceLogic {
     of finding: ID<Finding>, in context: Context
   ) throws -> [TraceAnswer.Delivery] {
     []
+  }
+
+  public func linkStopped(_ stop: LinkStopped, in context: Context) throws {
+    try context.append(stop, subject: stop.subject)
   }
 
   public func faults(in database: Database) throws -> [ServiceFault] { [] }
@@ -163,4 +170,9 @@ extension RecordQuarantined {
   public init(record: FollowedRecord, error: String) {
     self.init(source: record.source, position: record.position, error: String(error.prefix(500)))
   }
+}
+
+extension LinkStopped {
+  /// Under which every service appends it: the last event of a link is found by it.
+  public var subject: UUIDBytes { LinkSubject.of(source) }
 }
