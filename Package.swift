@@ -157,7 +157,8 @@ let package = Package(
     tests(
       "AcceptanceTests",
       [
-        "Bus", "Domain", "Events", "Log", "NotifierService", "Security", "ServiceRuntime",
+        "Bus", "Domain", "Events", "HazmatWatchService", "Log", "NotifierService", "Security",
+        "ServiceRuntime",
         "TestSupport",
       ]),
     // Runs the executables of this package as they are built beside the tests.
