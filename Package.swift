@@ -157,9 +157,10 @@ let package = Package(
     tests(
       "AcceptanceTests",
       [
-        "Bus", "Domain", "Events", "HazmatWatchService", "Log", "NotifierService", "Security",
-        "ServiceRuntime",
-        "TestSupport",
+        "Bus", "Domain", "Events", "HazmatWatchService", "Localization", "Log", "NotifierService",
+        "Security",
+        "ServiceRuntime", "TerpaduCommands", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     // Runs the executables of this package as they are built beside the tests.
     tests(

@@ -148,9 +148,6 @@ extension Catalogue {
     "daemon-missing": Text(
       id: "program {file} tidak ada di samping terpadu",
       en: "the program {file} is not beside terpadu"),
-    "verify-unreadable": Text(
-      id: "pemeriksaan {service} tidak menghasilkan laporan: {detail}",
-      en: "the check of {service} gave no report: {detail}"),
     "faults-found": Text(id: "ditemukan: {faults}", en: "found: {faults}"),
     "clock-without-exercise": Text(
       id: "{field} hanya untuk --exercise", en: "{field} belongs to --exercise"),

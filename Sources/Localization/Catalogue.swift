@@ -37,6 +37,8 @@ public enum Catalogue {
     case linkState = "link-state"
     /// Why a followed log is followed no more.
     case linkReason = "link-reason"
+    /// What `verify` finds.
+    case fault
     /// What can be done with a finding or a task.
     case step
     /// How certain a fact of the reference data is.
@@ -66,6 +68,7 @@ public enum Catalogue {
     case .taskState: taskStates
     case .linkState: linkStates
     case .linkReason: linkReasons
+    case .fault: faults
     case .step: steps
     case .certainty: certainties
     case .outcome: outcomes

@@ -53,6 +53,8 @@ extension Label {
     .verifyFaulty: Text(
       id: "{service}  RUSAK, {head} catatan", en: "{service}  FAULTY, {head} records"),
     .verifyFault: Text(id: "  {name}: {detail}", en: "  {name}: {detail}"),
+    .verifyFaultAt: Text(
+      id: "  {name}: catatan {sequence}: {detail}", en: "  {name}: record {sequence}: {detail}"),
     .enrolled: Text(
       id: "{unit} terdaftar; kunci rahasianya ada di {file}, simpan baik-baik.",
       en: "{unit} is enrolled; its secret key is in {file}, keep it safe."),

@@ -6,7 +6,7 @@ public enum Label: String, Sendable, CaseIterable {
   case statusHead, serviceDown, serviceHead, lag, heldCount, quarantineCount
   case quarantineEmpty, quarantineRecord, quarantineSince, quarantineWaiting, quarantineCut
   case quarantineRetried
-  case verifyClean, verifyFaulty, verifyFault, enrolled
+  case verifyClean, verifyFaulty, verifyFault, verifyFaultAt, enrolled
   // Who covers a region.
   case whoCoversHead, owner, coordinator, pemda, province, competent, nobody, registryChanged
   // Findings.

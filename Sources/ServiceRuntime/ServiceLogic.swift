@@ -49,9 +49,12 @@ public protocol ServiceLogic: AnyObject {
     of finding: ID<Finding>, in context: Context
   ) throws -> [TraceAnswer.Delivery]
 
-  /// What breaks a rule in the service's own tables, for `verify`; read-only, the service need not
-  /// run.
-  func faults(in database: Database) throws -> [ServiceFault]
+  /// What breaks a rule in the service's own tables, or between them and a log that it follows, for
+  /// `verify`; read-only, the service need not run.
+  func faults(in audit: ServiceAudit) throws -> [ServiceFault]
+
+  /// Messages that no reader has fetched, by unit. The notifier's alone.
+  func waitingMail(in database: Database) throws -> [String: UInt64]
 
   /// A timer of this service fell due.
   func fire(_ timer: LogTimer, in context: Context) throws
@@ -70,7 +73,8 @@ extension ServiceLogic {
     try context.append(stop, subject: stop.subject)
   }
 
-  public func faults(in database: Database) throws -> [ServiceFault] { [] }
+  public func faults(in audit: ServiceAudit) throws -> [ServiceFault] { [] }
+  public func waitingMail(in database: Database) throws -> [String: UInt64] { [:] }
   public func fire(_ timer: LogTimer, in context: Context) throws {}
 }
 

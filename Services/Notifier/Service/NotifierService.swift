@@ -55,8 +55,12 @@ public final class NotifierService: ServiceLogic {
       "link-stopped", stop.alarmParameters(of: name), source: name, sequence: noted.sequence)
   }
 
-  public func faults(in database: Database) throws -> [ServiceFault] {
-    try LedgerAudit(database: database).faults()
+  public func faults(in audit: ServiceAudit) throws -> [ServiceFault] {
+    try LedgerAudit(audit: audit).faults() + FanOutAudit(audit: audit).faults()
+  }
+
+  public func waitingMail(in database: Database) throws -> [String: UInt64] {
+    try MailboxStore(database: database).waiting()
   }
 
   public func deliveries(

@@ -202,7 +202,8 @@ public actor TestSystem {
 
   var running: [ServiceName] { ServiceName.allCases.filter { hosts[$0] != nil } }
 
-  static func logic(of service: ServiceName) -> MakeLogic {
+  /// What a service of this program does.
+  public static func logic(of service: ServiceName) -> MakeLogic {
     switch service {
     case .registry: { RegistryService(reference: ReferenceData.bundled) }
     case .findings: { FindingsService() }
