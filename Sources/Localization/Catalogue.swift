@@ -39,6 +39,10 @@ public enum Catalogue {
     case linkReason = "link-reason"
     /// What `verify` finds.
     case fault
+    /// What `doctor` finds, its states, and what to do.
+    case doctor
+    case doctorState = "doctor-state"
+    case remedy
     /// What can be done with a finding or a task.
     case step
     /// How certain a fact of the reference data is.
@@ -69,6 +73,9 @@ public enum Catalogue {
     case .linkState: linkStates
     case .linkReason: linkReasons
     case .fault: faults
+    case .doctor: diagnoses
+    case .doctorState: doctorStates
+    case .remedy: remedies
     case .step: steps
     case .certainty: certainties
     case .outcome: outcomes

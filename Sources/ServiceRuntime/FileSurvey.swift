@@ -16,7 +16,7 @@ public struct FileSurvey: Codable, Sendable {
     public var quarantined: Int
     public var quarantinedSince: Timestamp?
 
-    init(source: ServiceName, position: UInt64) {
+    public init(source: ServiceName, position: UInt64) {
       self.source = source
       self.position = position
       quarantined = 0

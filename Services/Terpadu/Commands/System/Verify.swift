@@ -48,15 +48,9 @@ struct Verify: TerpaduCommand {
     do {
       return try EventCoding.decode(VerificationReport.self, from: result.output)
     } catch {
-      let said = String(decoding: result.errors.suffix(300), as: UTF8.self)
-        .trimmingCharacters(in: .whitespacesAndNewlines)
       // One service's file must not keep the others from being checked.
       var report = VerificationReport(service: service)
-      report.faults = [
-        .init(
-          name: "unreadable",
-          parameters: ["detail": said.isEmpty ? "status \(result.status)" : said])
-      ]
+      report.faults = [.init(name: "unreadable", parameters: ["detail": result.lastWords])]
       return report
     }
   }
