@@ -58,6 +58,23 @@ extension Catalogue {
     "event": Text(id: "isinya bukan peristiwa yang sah", en: "its content is no lawful event"),
   ]
 
+  /// Why a service does not open its file (`LogError.Code`).
+  static let startFaults: [String: Text] = [
+    "newer-file": Text(
+      id: "berkasnya ditulis program yang lebih baru; pasang versi itu",
+      en: "its file was written by a newer program; install that version"),
+    "foreign-file": Text(
+      id: "berkasnya bukan milik layanan atau versi ini",
+      en: "its file is not of this service or version"),
+    "exercise-mismatch": Text(
+      id: "latihan dan data nyata tidak boleh berbagi folder",
+      en: "an exercise and real data must not share a directory"),
+    "damaged": Text(
+      id: "berkasnya rusak; pulihkan cadangan", en: "its file is damaged; restore a backup"),
+    "locked": Text(
+      id: "foldernya dipakai proses lain", en: "another process uses its directory"),
+  ]
+
   /// Faults of a service's own tables, and between services.
   static let tableFaults: [String: Text] = [
     "finding-column": Text(

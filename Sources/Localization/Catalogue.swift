@@ -39,6 +39,8 @@ public enum Catalogue {
     case linkReason = "link-reason"
     /// What `verify` finds.
     case fault
+    /// Why a service does not open its file.
+    case startFault = "start-fault"
     /// What `doctor` finds, its states, and what to do.
     case doctor
     case doctorState = "doctor-state"
@@ -73,6 +75,7 @@ public enum Catalogue {
     case .linkState: linkStates
     case .linkReason: linkReasons
     case .fault: faults
+    case .startFault: startFaults
     case .doctor: diagnoses
     case .doctorState: doctorStates
     case .remedy: remedies
