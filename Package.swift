@@ -119,11 +119,11 @@ let package = Package(
     tests(
       "SchemaTests",
       [
-        "Events", "FindingsService", "HazmatWatchService", "Log", "NotifierService",
+        "Domain", "Events", "FindingsService", "HazmatWatchService", "Log", "NotifierService",
         "PemdaLiaisonService", "RegistryService", "ServiceRuntime",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      resources: [.copy("Golden")]),
+      resources: [.copy("Golden"), .copy("Released")]),
     tests("Tidy", []),
     library("Localization", "Sources/Localization", ["Domain", "Events"]),
     library(
