@@ -23,8 +23,9 @@ struct MixedVersionTests {
   {
     try await TestSystem.run(at: "2026-09-06T08:00:00+07:00") { system in
       let finding = try await system.report(.lontong, by: reporter)
+      let lone = try await system.report(.lontong, by: reporter)
       try await system.settle()
-      try await appendAsTomorrow(finding.id, to: system)
+      try await appendAsTomorrow(finding.id, lone.id, to: system)
       let other = try await system.report(.lontong, by: reporter)
       try await system.settle(allowingWaiting: true)
 
@@ -32,12 +33,13 @@ struct MixedVersionTests {
       #expect(try await system.told(other.id).count == 4)
       #expect(try await updates(of: finding.id, in: system) == 1)
       let list: QuarantineAnswer = try await system.query(.watch, .listQuarantine)
-      #expect(list.entries.map(\.place.sequence) == [3])
+      #expect(list.entries.map(\.place.sequence) == [4, 7])
       #expect(list.entries.first?.error.contains("reader version") == true)
-      #expect(list.entries.first?.waiting.map(\.sequence) == [4, 5])
+      #expect(list.entries.first?.waiting.map(\.sequence) == [5, 6])
+      #expect(list.entries.last?.error.contains("unknown type") == true)
       let stood = try await system.link(link)
       #expect(stood.state == "live")
-      #expect(stood.position == 6)
+      #expect(stood.position == 8)
       let alarms = try await system.inbox("pusat-deputi-3").filter { $0.kind == .alarm }
       #expect(alarms.contains { $0.subject.parameters["service"] == "watch" })
 
@@ -46,10 +48,10 @@ struct MixedVersionTests {
       await upgradeWatch(of: system, journal)
       try await system.restart(.watch)
       let retried: QuarantineRetried = try await system.command(.watch, .retryQuarantine, as: nil)
-      #expect(retried.applied == 3)
+      #expect(retried.applied == 4)
       #expect(retried.remaining == 0)
       try await system.settle(allowingWaiting: true)
-      #expect(journal.applied == [3, 4, 5])
+      #expect(journal.applied == [4, 5, 6, 7])
       #expect(try await updates(of: finding.id, in: system) == 3)
     }
   }
@@ -62,11 +64,12 @@ struct MixedVersionTests {
       await upgradeWatch(of: system, journal)
     } _: { system in
       let finding = try await system.report(.lontong, by: reporter)
+      let lone = try await system.report(.lontong, by: reporter)
       try await system.settle()
       #expect(try await system.told(finding.id).count == 4)
-      try await appendAsTomorrow(finding.id, to: system)
+      try await appendAsTomorrow(finding.id, lone.id, to: system)
       try await system.settle(allowingWaiting: true)
-      #expect(journal.applied == [1, 2, 3, 4, 5])
+      #expect(journal.applied == [1, 2, 3, 4, 5, 6, 7])
       #expect(try await system.link(link).quarantined == 0)
       #expect(try await updates(of: finding.id, in: system) == 3)
       // Whichever of the two starts again later, nothing has its effect twice.
@@ -74,7 +77,7 @@ struct MixedVersionTests {
         try await system.restart(service)
       }
       try await system.settle(allowingWaiting: true)
-      #expect(journal.applied == [1, 2, 3, 4, 5])
+      #expect(journal.applied == [1, 2, 3, 4, 5, 6, 7])
       #expect(try await updates(of: finding.id, in: system) == 3)
     }
   }
@@ -94,10 +97,12 @@ struct MixedVersionTests {
     }.count
   }
 
-  /// What findings of tomorrow would write about a finding that stands in record 1: a version with
-  /// a new field (2), one that only new readers may apply (3), an event of a new type (4), and one
-  /// more version (5).
-  private func appendAsTomorrow(_ finding: ID<Finding>, to system: TestSystem) async throws {
+  /// What findings of tomorrow would write after records 1 and 2, the reports of two findings: of
+  /// the first a version with a new field (3), one that only new readers may apply (4), an event of a
+  /// new type (5), and one more version (6); of the second an event of the new type (7).
+  private func appendAsTomorrow(
+    _ finding: ID<Finding>, _ lone: ID<Finding>, to system: TestSystem
+  ) async throws {
     try await system.stop(.findings)
     let reader = try LogReader(path: system.directory.database(of: .findings))
     let report = try #require(try reader.records(subject: finding.bytes).first)
@@ -122,6 +127,8 @@ struct MixedVersionTests {
         NewRecord(
           typeCode: Self.newType, minReader: 1, subject: finding.bytes, payload: report.payload),
         try amendment(4),
+        NewRecord(
+          typeCode: Self.newType, minReader: 1, subject: lone.bytes, payload: report.payload),
       ], to: .findings)
     try await system.start(.findings)
   }
