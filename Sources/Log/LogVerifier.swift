@@ -60,6 +60,9 @@ public struct LogVerifier {
   }
 
   private func verifyFollowing(_ report: inout VerifyReport) throws {
+    // Positions last: beside a running service they go on while the rest is read.
+    let waiting = Result { try reader.heldRecords(limit: Int(Int32.max)) }
+    let applied = try lastApplied()
     let cursors = try reader.cursors()
     for (source, cursor) in cursors.sorted(by: { $0.key < $1.key }) {
       if (cursor.sequence == 0) != (cursor.hash == .zero) || cursor.epoch == 0 {
@@ -68,17 +71,20 @@ public struct LogVerifier {
           ["source": source, "sequence": String(cursor.sequence), "hash": "\(cursor.hash)"])
       }
     }
-    try verifyHeld(cursors, &report)
-    for (source, last) in try lastApplied() where last > cursors[source]?.sequence ?? 0 {
+    try verifyHeld(waiting, cursors, &report)
+    for (source, last) in applied where last > cursors[source]?.sequence ?? 0 {
       report.add(.held, nil, "applied-beyond", ["source": source, "sequence": String(last)])
     }
     try verifyEffects(cursors, &report)
   }
 
-  private func verifyHeld(_ cursors: [String: LogCursor], _ report: inout VerifyReport) throws {
+  private func verifyHeld(
+    _ result: Result<[HeldRecord], any Error>, _ cursors: [String: LogCursor],
+    _ report: inout VerifyReport
+  ) throws {
     let waiting: [HeldRecord]
     do {
-      waiting = try reader.heldRecords(limit: Int(Int32.max))
+      waiting = try result.get()
     } catch let error as LogError where error.code == .damaged {
       report.add(.held, nil, "held-unreadable", ["detail": error.message])
       return

@@ -48,6 +48,15 @@ struct TamperTests {
       """),
     Case(
       .notifier, "notifier: column", at: 1, "UPDATE log_record SET subject = NULL WHERE seq = 1"),
+    Case(
+      .findings, "findings: epoch", at: 1,
+      """
+      UPDATE log_record SET header = CAST(substr(header, 1, 24) || x'0000000000000002'
+        || substr(header, 33) AS BLOB) WHERE seq = 1
+      """),
+    Case(
+      .notifier, "notifier: event", at: 1,
+      "UPDATE log_record SET payload = CAST('{}' AS BLOB) WHERE seq = 1"),
     Case(.liaison, "liaison: exercise", at: 1, "UPDATE log_identity SET exercise = 1"),
     Case(.findings, "findings: log-id", at: 1, "UPDATE log_identity SET log = zeroblob(16)"),
     Case(.watch, "watch: newer-file", "INSERT INTO log_migration VALUES ('watch', 9, '', 0)"),

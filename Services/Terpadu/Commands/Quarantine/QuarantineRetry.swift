@@ -20,7 +20,8 @@ struct QuarantineRetry: TerpaduCommand {
     let (answers, silent) = try await quarantine.list(options.services)
     var printout = QuarantineRetryPrintout()
     // In the order in which causes run: what a service writes after its retry, the next ones apply.
-    for (service, answer) in answers where !answer.entries.isEmpty {
+    for (service, answer) in answers
+    where !answer.entries.isEmpty || answer.isCut {
       let result: QuarantineRetried = try await client.change(
         ChangeRequest(service, .retryQuarantine, as: nil, commandID: nil))
       printout.results.append((service, result))
