@@ -45,6 +45,9 @@ extension Catalogue {
     "disk": Text(
       id: "{megabytes} MB kosong; log tumbuh {growth} MB per hari",
       en: "{megabytes} MB free; the logs grow by {growth} MB a day"),
+    "disk-young": Text(
+      id: "{megabytes} MB kosong; pertumbuhan log baru diketahui setelah sehari",
+      en: "{megabytes} MB free; how fast the logs grow is known after a day"),
     "disk-low": Text(
       id: "hanya {megabytes} MB kosong; log tumbuh {growth} MB per hari",
       en: "only {megabytes} MB free; the logs grow by {growth} MB a day"),

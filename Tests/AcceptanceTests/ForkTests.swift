@@ -87,6 +87,27 @@ struct ForkTests {
     }
   }
 
+  @Test func `the notifier tells Pusat of its own stops`() async throws {
+    try await TestSystem.run(at: "2026-09-06T08:00:00+07:00") { system in
+      try await system.stop(.liaison)
+      let old = try await system.copyFiles(of: .liaison)
+      try await system.start(.liaison)
+      _ = try await system.report(.lontong, by: reporter)
+      try await system.settle()
+      for service: ServiceName in [.watch, .liaison] { try await system.stop(service) }
+      // Without watch liaison derives nothing anew: its log ends before the notifier's position.
+      try await system.putBack(old, as: .liaison)
+      try await system.start(.liaison)
+      try await eventually("the notifier has raised the alarm") {
+        try await alarms(system).map(\.subject.parameters) == [
+          [
+            "service": "notifier", "source": "liaison", "stop": "older-head", "sequence": "1",
+          ]
+        ]
+      }
+    }
+  }
+
   private func alarms(_ system: TestSystem) async throws -> [InboxEntry] {
     try await system.inbox("pusat-deputi-3").filter { $0.kind == .alarm }
   }

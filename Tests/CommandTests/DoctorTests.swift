@@ -233,6 +233,14 @@ import Testing
     #expect(diagnosis.items.contains { $0.word == "clock-exercise" })
   }
 
+  @Test func `how fast young files grow is not guessed`() {
+    var facts = Self.healthy()
+    for service in ServiceName.allCases { facts.surveys[service]?.bytesPerDay = nil }
+    let diagnosis = Diagnosis(facts: facts)
+    #expect(diagnosis.state == .ok)
+    #expect(diagnosis.items.contains { $0.word == "disk-young" })
+  }
+
   @Test func `a service of another host is not missed here`() {
     var facts = Self.healthy()
     facts.elsewhere = [.registry]

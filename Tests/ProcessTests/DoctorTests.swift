@@ -57,7 +57,7 @@ extension ProcessTests {
         #expect(well.problems.isEmpty)
         #expect(well.items.allSatisfy { $0.todo == nil && !$0.text.isEmpty })
         let topics = Set(well.items.map(\.word))
-        #expect(topics.isSuperset(of: ["clock", "disk", "links", "timers", "holidays"]))
+        #expect(topics.isSuperset(of: ["clock", "disk-young", "links", "timers", "holidays"]))
       }
     }
 

@@ -106,12 +106,13 @@ struct Diagnosis {
     guard !disk.isReadOnly else {
       return [.problem("disk-read-only", .error, ["data": facts.data])]
     }
-    let growth = facts.surveys.values.reduce(0) { $0 + ($1.bytesPerDay ?? 0) }
+    let growths = facts.surveys.values.compactMap(\.bytesPerDay)
+    let growth = growths.reduce(0, +)
     let days = growth > 0 ? disk.freeBytes / growth : nil
     let free = disk.freeBytes >> 20
     let parameters = [
       "megabytes": Diagnosis.megabytes(disk.freeBytes),
-      "growth": Diagnosis.megabytes(growth),
+      "growth": growths.isEmpty ? "–" : Diagnosis.megabytes(growth),
     ]
     func isBelow(_ megabytes: Int64, _ least: Int64) -> Bool {
       free < megabytes || (days ?? .max) < least
@@ -122,7 +123,7 @@ struct Diagnosis {
     if isBelow(Diagnosis.freeMegabytes.warning, Diagnosis.daysLeft.warning) {
       return [.problem("disk-low", .warning, parameters)]
     }
-    return [.ok("disk", parameters)]
+    return [.ok(growths.isEmpty ? "disk-young" : "disk", parameters)]
   }
 
   // MARK: Words
