@@ -74,7 +74,7 @@ struct TamperTests {
       .liaison, "liaison: cursor", "UPDATE log_cursor SET hash = zeroblob(32)"),
     Case(
       .notifier, "notifier: held",
-      "INSERT INTO log_applied SELECT source, 99999, NULL, 1 FROM log_applied LIMIT 1"),
+      "UPDATE log_applied SET seq = 99999 WHERE source = 'watch' AND seq = 2"),
     Case(
       .notifier, "notifier: applied", "DELETE FROM log_applied WHERE source = 'watch' AND seq = 2"),
     // Findings and alerts.
@@ -127,42 +127,11 @@ struct TamperTests {
       "UPDATE message SET kind = 'task' WHERE kind = 'alert'"),
     Case(
       .notifier, "notifier: message-unposted",
-      """
-      INSERT INTO message SELECT unit, position + 1000, randomblob(16), 'M-x', source,
-        source_sequence + 1000, kind, finding, entry, created_at, NULL, NULL
-      FROM message WHERE unit = 'pemda-13' AND position = 1
-      """),
+      "DELETE FROM log_record WHERE seq = (SELECT max(seq) FROM log_record)"),
     Case(
       .notifier, "notifier: message-cause",
       "UPDATE message SET source_sequence = 5000 WHERE unit = 'pemda-13' AND position = 1"),
   ]
-
-  /// The files of a system in which a finding was accepted, one amended and one withdrawn.
-  private static let files = Task { () throws -> [String: Data] in
-    let copies = Held<[String: Data]>()
-    try await TestSystem.run(at: "2026-09-06T08:00:00+07:00") { system in
-      let reporter: UnitID = "pom-payakumbuh"
-      let first = try await system.report(.lontong, by: reporter)
-      let withdrawn = try await system.report(.lontong, by: reporter)
-      var more = SampleFinding.lontong
-      more.kilograms = 60
-      try await system.amend(first.id, to: more, by: reporter)
-      try await system.settle()
-      try await system.withdraw(withdrawn.id, by: reporter)
-      try await system.settle()
-      let task = try #require(try await system.tasks(of: first.id).first)
-      let _: TaskView = try await system.command(
-        .liaison, .acceptTask, as: task.unit, ["task": task.number])
-      try await system.settle()
-      var files: [String: Data] = [:]
-      for service in ServiceName.allCases.reversed() {
-        try await system.stop(service)
-        try await files.merge(system.copyFiles(of: service)) { $1 }
-      }
-      copies.value = files
-    }
-    return copies.value ?? [:]
-  }
 
   /// Writes the files into a folder, changes them, and checks them as `terpadu verify` does.
   private func verify(
@@ -170,9 +139,7 @@ struct TamperTests {
   ) async throws -> VerificationLedger {
     let folder = try TestFolder()
     let directory = DataDirectory(folder.path)
-    for (name, data) in try await Self.files.value {
-      try data.write(to: URL(fileURLWithPath: "\(directory.path)/\(name)"))
-    }
+    try await FilesWithHistory.write(to: directory)
     try change(directory)
     var ledger = VerificationLedger()
     for service in ServiceName.allCases.reversed() {
