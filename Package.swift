@@ -119,11 +119,11 @@ let package = Package(
     tests(
       "SchemaTests",
       [
-        "Events", "FindingsService", "HazmatWatchService", "Log", "NotifierService",
+        "Domain", "Events", "FindingsService", "HazmatWatchService", "Log", "NotifierService",
         "PemdaLiaisonService", "RegistryService", "ServiceRuntime",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      resources: [.copy("Golden")]),
+      resources: [.copy("Golden"), .copy("Released")]),
     tests("Tidy", []),
     library("Localization", "Sources/Localization", ["Domain", "Events"]),
     library(
@@ -157,8 +157,10 @@ let package = Package(
     tests(
       "AcceptanceTests",
       [
-        "Bus", "Domain", "Events", "Log", "NotifierService", "Security", "ServiceRuntime",
-        "TestSupport",
+        "Bus", "Domain", "Events", "HazmatWatchService", "Localization", "Log", "NotifierService",
+        "Security",
+        "ServiceRuntime", "TerpaduCommands", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     // Runs the executables of this package as they are built beside the tests.
     tests(

@@ -12,7 +12,7 @@ public enum EventCatalogue {
     AlarmRaised.self,
     TaskCreated.self, TaskChanged.self, TaskRescheduled.self, TaskOverdue.self,
     MessagesPosted.self, MessageAcknowledged.self,
-    RecordQuarantined.self, QuarantineRetried.self,
+    RecordQuarantined.self, QuarantineRetried.self, LinkStopped.self, LinkResumed.self,
   ]
 
   public static let types: [UInt32: EventType] = Dictionary(

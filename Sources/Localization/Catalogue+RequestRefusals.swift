@@ -13,8 +13,8 @@ extension Catalogue {
       id: "nomor perintah itu sudah dipakai untuk isi lain",
       en: "that command id was used for other content"),
     "operators-only": Text(
-      id: "{unit} tidak boleh mengubah rujukan; hanya operator dan Pusat",
-      en: "{unit} may not change the registry; only operators and Pusat may"),
+      id: "hanya untuk operator (rujukan: juga Pusat), bukan untuk {unit}",
+      en: "this is for operators (the registry: for Pusat too), not for {unit}"),
     "may-not-report": Text(
       id: "{unit} tidak melaporkan temuan", en: "{unit} does not report findings"),
     "not-yours": Text(
@@ -118,6 +118,12 @@ extension Catalogue {
     "not-applied": Text(
       id: "perubahan tercatat (catatan {sequence}) tetapi belum diterapkan oleh {services}",
       en: "the change is recorded (record {sequence}) but not yet applied by {services}"),
+    "quarantine-incomplete": Text(
+      id: "karantina {services} tidak diketahui: tidak menjawab",
+      en: "the quarantine of {services} is not known: no answer"),
+    "still-quarantined": Text(
+      id: "masih dikarantina: {services}; lihat sebabnya: terpadu quarantine list",
+      en: "still in quarantine: {services}; see why with: terpadu quarantine list"),
     "trace-incomplete": Text(
       id: "jejak tidak lengkap: {services} tidak menjawab",
       en: "the trace is incomplete: {services} gave no answer"),
@@ -142,9 +148,6 @@ extension Catalogue {
     "daemon-missing": Text(
       id: "program {file} tidak ada di samping terpadu",
       en: "the program {file} is not beside terpadu"),
-    "verify-unreadable": Text(
-      id: "pemeriksaan {service} tidak menghasilkan laporan: {detail}",
-      en: "the check of {service} gave no report: {detail}"),
     "faults-found": Text(id: "ditemukan: {faults}", en: "found: {faults}"),
     "clock-without-exercise": Text(
       id: "{field} hanya untuk --exercise", en: "{field} belongs to --exercise"),

@@ -35,6 +35,9 @@ extension Catalogue {
     "alarm-record-quarantined": Text(
       id: "{service} menahan catatan {sequence} dari {source}: {error}",
       en: "{service} holds record {sequence} of {source}: {error}"),
+    "alarm-link-stopped": Text(
+      id: "{service} tidak lagi mengikuti log {source} setelah catatan {sequence}: {stop}",
+      en: "{service} no longer follows the log of {source} after record {sequence}: {stop}"),
     "alarm-no-recipients": Text(
       id: "Tidak ada yang diberi tahu tentang temuan {finding}",
       en: "Nobody is told of finding {finding}"),

@@ -37,6 +37,14 @@ public enum Catalogue {
     case linkState = "link-state"
     /// Why a followed log is followed no more.
     case linkReason = "link-reason"
+    /// What `verify` finds.
+    case fault
+    /// Why a service does not open its file.
+    case startFault = "start-fault"
+    /// What `doctor` finds, its states, and what to do.
+    case doctor
+    case doctorState = "doctor-state"
+    case remedy
     /// What can be done with a finding or a task.
     case step
     /// How certain a fact of the reference data is.
@@ -66,6 +74,11 @@ public enum Catalogue {
     case .taskState: taskStates
     case .linkState: linkStates
     case .linkReason: linkReasons
+    case .fault: faults
+    case .startFault: startFaults
+    case .doctor: diagnoses
+    case .doctorState: doctorStates
+    case .remedy: remedies
     case .step: steps
     case .certainty: certainties
     case .outcome: outcomes

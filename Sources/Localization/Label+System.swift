@@ -32,11 +32,29 @@ extension Label {
     .lag: Text(id: "tertinggal {count}", en: "{count} behind"),
     .heldCount: Text(id: "{count} menunggu", en: "{count} held"),
     .quarantineCount: Text(id: "{count} dikarantina", en: "{count} in quarantine"),
+    .quarantineEmpty: Text(
+      id: "Tidak ada catatan dalam karantina.", en: "Nothing is in quarantine."),
+    .quarantineRecord: Text(
+      id: "{service}: catatan {sequence} dari {source} ({type}), tentang {about}",
+      en: "{service}: record {sequence} of {source} ({type}), about {about}"),
+    .quarantineSince: Text(
+      id: "    sejak {at}, dicoba {attempts} kali", en: "    since {at}, tried {attempts} times"),
+    .quarantineWaiting: Text(
+      id: "    {count} menunggu di belakangnya: {places}",
+      en: "    {count} waiting behind it: {places}"),
+    .quarantineCut: Text(
+      id: "{service}: masih ada lagi, tidak semua ditampilkan.",
+      en: "{service}: there are more, not all are shown."),
+    .quarantineRetried: Text(
+      id: "{service}: {applied} diterapkan, {remaining} masih dikarantina",
+      en: "{service}: {applied} applied, {remaining} still in quarantine"),
     .verifyClean: Text(
       id: "{service}  baik, {head} catatan", en: "{service}  clean, {head} records"),
     .verifyFaulty: Text(
       id: "{service}  RUSAK, {head} catatan", en: "{service}  FAULTY, {head} records"),
     .verifyFault: Text(id: "  {name}: {detail}", en: "  {name}: {detail}"),
+    .verifyFaultAt: Text(
+      id: "  {name}: catatan {sequence}: {detail}", en: "  {name}: record {sequence}: {detail}"),
     .enrolled: Text(
       id: "{unit} terdaftar; kunci rahasianya ada di {file}, simpan baik-baik.",
       en: "{unit} is enrolled; its secret key is in {file}, keep it safe."),

@@ -4,7 +4,9 @@ public enum Label: String, Sendable, CaseIterable {
   case exerciseMark, commandMissing, ready, readyExercise, stopped, notRunning
   case serviceFailed, serviceRestarted, serviceKilled, endedStatus, endedSignal, notStarted
   case statusHead, serviceDown, serviceHead, lag, heldCount, quarantineCount
-  case verifyClean, verifyFaulty, verifyFault, enrolled
+  case quarantineEmpty, quarantineRecord, quarantineSince, quarantineWaiting, quarantineCut
+  case quarantineRetried
+  case verifyClean, verifyFaulty, verifyFault, verifyFaultAt, enrolled
   // Who covers a region.
   case whoCoversHead, owner, coordinator, pemda, province, competent, nobody, registryChanged
   // Findings.

@@ -83,7 +83,7 @@ public struct Localizer: Sendable {
   }
 
   private static let familiesOfParameters: [String: [Catalogue.Family]] = [
-    "role": [.role], "state": [.findingState, .taskState], "step": [.step],
+    "role": [.role], "state": [.findingState, .taskState], "step": [.step], "stop": [.linkReason],
   ]
 
   /// Parameters that are several words, separated by a comma and a space.

@@ -16,7 +16,7 @@ struct ChainWalk {
   mutating func examine(_ stored: StoredRow, into report: inout VerifyReport) {
     let number = UInt64(clamping: stored.sequence)
     if stored.sequence != row + 1 {
-      report.add(.gap, number, "follows number \(row)")
+      report.add(.gap, number, "gap", ["previous": String(row)])
       previousHash = nil
     }
     row = stored.sequence
@@ -25,15 +25,15 @@ struct ChainWalk {
     do throws(RecordError) {
       header = try RecordHeader(bytes: stored.header)
     } catch {
-      report.add(.header, number, "\(error)")
+      report.add(.header, number, "header", ["detail": "\(error)"])
       previousHash = nil
       return
     }
     check(header, stored, number, &report)
     let record = Record(header: header, payload: stored.payload)
-    if !record.hasValidHash() { report.add(.hash, number, "the bytes were changed") }
+    if !record.hasValidHash() { report.add(.hash, number) }
     if let previousHash, header.previousHash != previousHash {
-      report.add(.chain, number, "does not carry the hash of the record before")
+      report.add(.chain, number)
     }
     previousHash = header.hash
     report.head = LogHead(
@@ -43,20 +43,27 @@ struct ChainWalk {
   private mutating func check(
     _ header: RecordHeader, _ stored: StoredRow, _ number: UInt64, _ report: inout VerifyReport
   ) {
-    if header.log != identity.log { report.add(.log, number, "is of log \(header.log)") }
+    if header.log != identity.log { report.add(.log, number, "log-id", ["log": header.log.base32]) }
     if header.epoch < epoch || header.epoch > identity.epoch {
-      report.add(.epoch, number, "epoch \(header.epoch) after \(epoch) of \(identity.epoch)")
+      report.add(
+        .epoch, number, "epoch",
+        [
+          "epoch": String(header.epoch), "previous": String(epoch),
+          "last": String(identity.epoch),
+        ])
     }
     epoch = max(epoch, header.epoch)
     let flags: RecordFlags = identity.isExercise ? .exercise : []
     if header.flags.intersection(.exercise) != flags {
-      report.add(.exercise, number, "an exercise and real data in one log")
+      report.add(.exercise, number)
     }
     if header.sequence != number || header.subject != stored.subject {
-      report.add(.column, number, "the header says number \(header.sequence), \(header.subject)")
+      report.add(
+        .column, number, "column",
+        ["sequence": String(header.sequence), "subject": "\(header.subject)"])
     }
     if !header.flags.isDisjoint(with: .transport) {
-      report.add(.header, number, "transport flags are stored")
+      report.add(.header, number, "header-transport")
     }
   }
 }

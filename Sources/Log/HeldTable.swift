@@ -42,19 +42,16 @@ struct HeldTable {
   }
 
   /// The same for each followed log of which something waits.
-  func countsBySource() throws -> [String: HeldCounts] {
+  func bySource() throws -> [String: HeldSummary] {
     let query = try statements.statement(
-      "SELECT source, reason, count(*) FROM log_held GROUP BY source, reason")
-    var counts: [String: HeldCounts] = [:]
-    let rows = try query.all { (query.text(0), query.text(1), Int(query.integer(2))) }
-    for (source, reason, count) in rows {
-      switch reason {
-      case "cause": counts[source, default: HeldCounts()].cause = count
-      case "fault": counts[source, default: HeldCounts()].fault = count
-      default: counts[source, default: HeldCounts()].order = count
-      }
+      "SELECT source, reason, count(*), min(held_at) FROM log_held GROUP BY source, reason")
+    var summaries: [String: HeldSummary] = [:]
+    _ = try query.all {
+      let since = Timestamp(milliseconds: query.integer(3))
+      summaries[query.text(0), default: HeldSummary()]
+        .add(query.text(1), count: Int(query.integer(2)), since: since)
     }
-    return counts
+    return summaries
   }
 
   func oldest(_ limit: Int) throws -> [HeldRecord] {

@@ -24,15 +24,21 @@ public struct LogFault: Hashable, Sendable, CustomStringConvertible {
     case cursor
     /// A waiting or applied record that its position does not cover, or that is damaged.
     case held
+    /// A followed record that the position has passed, and that was neither applied nor waits.
+    case applied
   }
 
   public let name: Name
   /// The record concerned, in its own log; `nil` if it is none.
   public let sequence: UInt64?
-  public let detail: String
+  /// Which sentence says what is wrong: the fault's name, or a word that is more exact.
+  public let word: String
+  /// The sentence's parameters.
+  public let parameters: [String: String]
 
   public var description: String {
     let place = sequence.map { " at \($0)" } ?? ""
-    return "\(name.rawValue)\(place): \(detail)"
+    let details = parameters.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }
+    return "\(name.rawValue)\(place): \(word)\(details.joined())"
   }
 }

@@ -38,6 +38,40 @@ public final class LogReader: RecordSource {
     try read { try LogConnection.head($0) }
   }
 
+  /// When the last record was appended; `nil` for an empty log.
+  public func lastRecordTime() throws -> Timestamp? {
+    try read { statements in
+      let query = try statements.statement(
+        "SELECT header FROM log_record ORDER BY seq DESC LIMIT 1")
+      defer { query.reset() }
+      return try query.row() ? LogConnection.header(query, column: 0).time : nil
+    }
+  }
+
+  /// How many records had been appended before `time`, by the times that they carry.
+  public func count(before time: Timestamp) throws -> UInt64 {
+    try read { statements in
+      let last = try LogConnection.head(statements).sequence
+      let query = try statements.statement("SELECT header FROM log_record WHERE seq = ?")
+      // The first number that is not before, in low...high.
+      var (low, high): (UInt64, UInt64) = (1, last + 1)
+      while low < high {
+        let middle = low + (high - low) / 2
+        try query.bind(1, Int64(clamping: middle))
+        defer { query.reset() }
+        guard try query.row() else {
+          throw LogError(.damaged, "Record \(middle) is missing.")
+        }
+        if try LogConnection.header(query, column: 0).time < time {
+          low = middle + 1
+        } else {
+          high = middle
+        }
+      }
+      return low - 1
+    }
+  }
+
   public func read(after sequence: UInt64, maxRecords: Int, maxBytes: Int) throws -> [Record] {
     guard maxRecords > 0, let after = Int64(exactly: sequence) else { return [] }
     return try read { statements in
@@ -80,6 +114,21 @@ public final class LogReader: RecordSource {
     }
   }
 
+  /// Whether a program that knows more migrations than these wrote the file.
+  /// - Returns: how many the file has and the program knows, of the part where they differ; `nil`
+  ///   when the program knows them all.
+  public func newerSchema(
+    than migrations: [Migration]
+  ) throws -> (found: Int, known: Int)? {
+    let known = ["log": Migration.log.count, identity.service: migrations.count]
+    return try read { statements in
+      let query = try statements.statement(
+        "SELECT owner, count(*) FROM log_migration GROUP BY owner ORDER BY owner")
+      return try query.all { (query.text(0), Int(query.integer(1))) }.lazy
+        .map { (found: $0.1, known: known[$0.0] ?? 0) }.first { $0.found > $0.known }
+    }
+  }
+
   /// Where this service stands in the logs that it follows, by source name.
   public func cursors() throws -> [String: LogCursor] {
     try read { try CursorTable(statements: $0).all() }
@@ -110,6 +159,16 @@ public final class LogReader: RecordSource {
 
   public func heldCounts() throws -> HeldCounts {
     try read { try HeldTable(statements: $0).counts() }
+  }
+
+  /// What waits of each followed log; a log of which nothing waits is left out.
+  public func heldBySource() throws -> [String: HeldSummary] {
+    try read { try HeldTable(statements: $0).bySource() }
+  }
+
+  /// How many timers are due at `time`, and since when.
+  public func overdue(at time: Timestamp) throws -> DueTimers {
+    try read { try DueTimers($0, at: time) }
   }
 
   /// Runs queries of the service's own tables in one read transaction.

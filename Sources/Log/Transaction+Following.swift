@@ -25,9 +25,9 @@ extension Transaction {
     try HeldTable(statements: statements).counts()
   }
 
-  /// How many records of each followed log wait; a log of which none waits is left out.
-  public func heldCountsBySource() throws -> [String: HeldCounts] {
-    try HeldTable(statements: statements).countsBySource()
+  /// What waits of each followed log; a log of which nothing waits is left out.
+  public func heldBySource() throws -> [String: HeldSummary] {
+    try HeldTable(statements: statements).bySource()
   }
 
   /// Whether records of this subject from `source` wait: what depends on the subject's

@@ -9,7 +9,12 @@ public struct VerifyReport: Sendable {
 
   public var isClean: Bool { faults.isEmpty }
 
-  mutating func add(_ name: LogFault.Name, _ sequence: UInt64?, _ detail: String) {
-    faults.append(LogFault(name: name, sequence: sequence, detail: detail))
+  mutating func add(
+    _ name: LogFault.Name, _ sequence: UInt64?, _ word: String? = nil,
+    _ parameters: [String: String] = [:]
+  ) {
+    faults.append(
+      LogFault(
+        name: name, sequence: sequence, word: word ?? name.rawValue, parameters: parameters))
   }
 }

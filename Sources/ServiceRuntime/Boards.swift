@@ -47,6 +47,9 @@ final class MailRoom: Sendable {
     doors.withLock { $0 = [] }
   }
 
+  /// What each door has seen.
+  var counters: [MailboxDoorCounters] { doors.withLock { $0.map(\.countersShown) } }
+
   /// New messages of these units are committed.
   func notify(_ units: [UnitID]) {
     for door in doors.withLock({ $0 }) { door.notify(Set(units)) }

@@ -5,7 +5,6 @@ import Foundation
 import Log
 import Logging
 import ServiceLifecycle
-import SystemPackage
 import UnixSignals
 
 /// The main of every daemon: arguments, configuration, logging, then the service until SIGTERM.
@@ -13,6 +12,7 @@ import UnixSignals
 /// ```text
 /// terpadu-<service> --data DIR [--supervised]      run
 /// terpadu-<service> --data DIR --verify [--hash-at N,N …]   check the file, read-only
+/// terpadu-<service> --data DIR --survey            look at the file, read-only, for `doctor`
 /// ```
 ///
 /// With `--supervised` the daemon writes the line `ready` on standard output when its followed logs
@@ -29,8 +29,15 @@ public enum Daemon {
       exit(2)
     }
     do {
+      if arguments.isSurvey {
+        try survey(makeLogic(), DataDirectory(arguments.data))
+        exit(0)
+      }
       if arguments.isVerify {
-        exit(try ServiceVerification.print(for: makeLogic(), arguments) ? 0 : 1)
+        let report = try ServiceVerification.run(
+          makeLogic(), in: DataDirectory(arguments.data), hashesAt: arguments.hashAt)
+        FileHandle.standardOutput.write(Data(try EventCoding.encode(report) + [10]))
+        exit(report.faults.isEmpty ? 0 : 1)
       }
       try await serve(arguments, makeLogic)
       exit(0)
@@ -49,7 +56,7 @@ public enum Daemon {
     var logger = Logger(label: "terpadu-\(service.rawValue)")
     let directory = DataDirectory(arguments.data)
     try directory.prepare()
-    let configuration = try await configuration(in: directory)
+    let configuration = try await directory.configuration()
     logger.logLevel = try level(in: configuration)
     let instance = try directory.openInstance(.existing, now: .machineNow)
     let fatalLogger = logger
@@ -76,18 +83,15 @@ public enum Daemon {
     try await group.run()
   }
 
-  /// Environment over file: `TERPADU_…` variables, then `terpadu.yaml` in the data directory.
-  ///
-  /// - `log.level`: text, a level of swift-log, default `notice`.
-  /// - endpoints: see `ServiceEndpoints`.
-  private static func configuration(in directory: DataDirectory) async throws -> ConfigReader {
-    ConfigReader(providers: [
-      EnvironmentVariablesProvider().prefixKeys(with: "terpadu"),
-      try await FileProvider<YAMLSnapshot>(
-        filePath: .init(directory.path + "/terpadu.yaml"), allowMissing: true),
-    ])
+  private static func survey(_ logic: any ServiceLogic, _ directory: DataDirectory) throws {
+    let instance = try directory.storedInstance() ?? Instance()
+    let report = try FileSurvey.read(
+      logic, in: directory, at: instance.domainTime(at: .machineNow),
+      rate: instance.exercise?.rate ?? 1)
+    FileHandle.standardOutput.write(Data(try EventCoding.encode(report) + [10]))
   }
 
+  /// - `log.level`: text, a level of swift-log, default `notice`.
   private static func level(in configuration: ConfigReader) throws(RuntimeError) -> Logger.Level {
     guard let word = configuration.string(forKey: "log.level") else { return .notice }
     guard let level = Logger.Level(rawValue: word) else {
@@ -108,6 +112,7 @@ struct DaemonArguments {
   var data = ""
   var isSupervised = false
   var isVerify = false
+  var isSurvey = false
   /// Records whose hashes a verification prints, to compare followers' positions with.
   var hashAt: [UInt64] = []
 
@@ -122,6 +127,7 @@ struct DaemonArguments {
         data = value
       case "--supervised": isSupervised = true
       case "--verify": isVerify = true
+      case "--survey": isSurvey = true
       case "--hash-at":
         let values = rest.popFirst()?.split(separator: ",").map { UInt64($0) } ?? []
         guard !values.isEmpty, !values.contains(nil) else {
@@ -130,7 +136,8 @@ struct DaemonArguments {
         hashAt = values.compactMap(\.self)
       default:
         throw .configuration(
-          key: argument, rule: "known are --data DIR, --supervised, --verify and --hash-at")
+          key: argument,
+          rule: "known are --data DIR, --supervised, --verify, --hash-at and --survey")
       }
     }
     guard !data.isEmpty else { throw .configuration(key: "--data", rule: "it is required") }

@@ -8,20 +8,26 @@ extension FollowedLogs {
   ///
   /// Every event names its causes; a withdrawal is never held back by a bad record before it.
   static func of(
-    _ logic: WriterConfined<any ServiceLogic>, isExercise: Bool, logger: Logger,
+    _ logic: WriterConfined<any ServiceLogic>, isExercise: Bool,
+    vocabulary: EventVocabulary = .current, logger: Logger,
     onMail: @escaping @Sendable ([UnitID]) -> Void
   ) -> FollowedLogs {
     let service = logic.value.name
     let logs = service.follows.map { source in
       var log = FollowedLog(source: source.rawValue) { record, transaction in
-        let followed = try FollowedRecord(source: source, record: record)
+        try record.requireReadable(by: vocabulary)
+        let followed = FollowedRecord(source: source, undecoded: record)
         let context = Context(
           transaction: transaction, service: service, isExercise: isExercise,
           causes: [followed.position], causeTime: record.header.time, onMail: onMail)
         try logic.value.apply(followed, in: context)
       }
       if source != .registry {
-        log.causes = { try EventCoding.decode(EventHead.self, from: $0.payload).cause }
+        log.causes = { record in
+          // What is for a later program may have another envelope.
+          try record.requireReadable(by: vocabulary)
+          return try EventCoding.decode(EventHead.self, from: record.payload).cause
+        }
       }
       log.isExemptFromQuarantine = { record in
         [FindingWithdrawn.type.code, AlertWithdrawn.type.code].contains(record.header.typeCode)
@@ -53,18 +59,18 @@ struct UnreadableRecord: Error, CustomStringConvertible {
   let description: String
 }
 
-extension FollowedRecord {
-  /// - Throws: when the record is for a later reader, or its payload is no event.
-  init(source: ServiceName, record: Log.Record) throws {
-    guard record.header.minReader <= EventType.readerVersion else {
+extension Log.Record {
+  /// - Throws: `UnreadableRecord` when it is for a later program, or of a type that this one does
+  ///   not know.
+  fileprivate func requireReadable(by vocabulary: EventVocabulary) throws {
+    guard header.minReader <= vocabulary.readerVersion else {
       throw UnreadableRecord(
-        description: "the record needs reader version \(record.header.minReader); "
-          + "this program is \(EventType.readerVersion)")
+        description: "the record needs reader version \(header.minReader); "
+          + "this program is \(vocabulary.readerVersion)")
     }
-    guard EventCatalogue.types[record.header.typeCode] != nil else {
+    guard vocabulary.typeCodes.contains(header.typeCode) else {
       throw UnreadableRecord(
-        description: "the record has the unknown type code \(record.header.typeCode)")
+        description: "the record has the unknown type code \(header.typeCode)")
     }
-    self.init(source: source, undecoded: record)
   }
 }

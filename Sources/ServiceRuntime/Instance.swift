@@ -59,7 +59,7 @@ extension DataDirectory {
   public func openInstance(
     _ request: InstanceRequest, now: Timestamp
   ) throws(RuntimeError) -> Instance {
-    if let stored = try readInstance() {
+    if let stored = try storedInstance() {
       switch request {
       case .existing: return stored
       case .real where !stored.isExercise: return stored
@@ -99,7 +99,9 @@ extension DataDirectory {
     return instance
   }
 
-  private func readInstance() throws(RuntimeError) -> Instance? {
+  /// What the directory holds; `nil` for a new one, in which nothing is written.
+  /// - Throws: `RuntimeError.dataDirectory` for a file that is none of ours.
+  public func storedInstance() throws(RuntimeError) -> Instance? {
     guard FileManager.default.fileExists(atPath: instanceFile) else { return nil }
     do {
       let data = try Data(contentsOf: URL(fileURLWithPath: instanceFile))

@@ -23,8 +23,21 @@ public final class RegistryMirror {
   public static let migration = Migration(1, file: PackageResources.registry_mirror_0001_sql)
 
   public func load(from database: Database) throws {
+    (state, hasFirstFacts) = try RegistryMirror.read(database)
+    isStale = false
+    admitUnits()
+  }
+
+  /// The registry as a service's file has it.
+  public static func state(in database: Database) throws -> RegistryState {
+    try read(database).state
+  }
+
+  private static func read(
+    _ database: Database
+  ) throws -> (state: RegistryState, hasFirstFacts: Bool) {
     var loaded = RegistryState()
-    hasFirstFacts = false
+    var hasFirstFacts = false
     let rows = try Row.fetchCursor(
       database, sql: "SELECT code, payload FROM registry_fact ORDER BY sequence")
     while let row = try rows.next() {
@@ -36,9 +49,7 @@ public final class RegistryMirror {
       }
       try loaded.apply(fact)
     }
-    state = loaded
-    isStale = false
-    admitUnits()
+    return (loaded, hasFirstFacts)
   }
 
   /// A unit's newest key is admitted, its earlier ones are refused from the next request on.

@@ -19,6 +19,8 @@ public final class ServiceHost: Sendable {
     public var logger: Logger
     /// Called once when the disk or the file failed: the process must end.
     public var onFatal: @Sendable (String) -> Void
+    /// What the service reads of the logs that it follows.
+    public var vocabulary = EventVocabulary.current
     package var machine = HostMachine.system
 
     public init(
@@ -110,8 +112,14 @@ public final class ServiceHost: Sendable {
       heads.advance(to: last)
       publisher.publish(records)
     }
-    handlers.onTick = { try desk.run($0) }
     let logger = configuration.logger
+    let linkDesk = LinkDesk(
+      logic: logic, links: links, isExercise: configuration.instance.isExercise, logger: logger
+    ) { mail.notify($0) }
+    handlers.onTick = {
+      try linkDesk.run($0)
+      try desk.run($0)
+    }
     handlers.onTickFailure = { logger.error("timers failed", metadata: ["error": "\($0)"]) }
     let writer = try configuration.machine.startWriter(database, handlers)
     writerBoard.set(writer)
@@ -186,8 +194,11 @@ public final class ServiceHost: Sendable {
     let service = service
     let isExercise = configuration.instance.isExercise
     let operations = ServiceOperations(
-      service: service, logic: logic, reader: reader, links: links, doors: [door, unitDoor],
-      followers: followers, logs: followedLogs(logic), startedAt: configuration.clock.now())
+      service: service, logic: logic,
+      parts: ServiceOperations.Parts(
+        reader: reader, links: links, doors: [door, unitDoor], publisher: publisher, mail: mail,
+        followers: followers, logs: followedLogs(logic)),
+      startedAt: configuration.clock.now())
     return RequestDesk(
       writer: writer, logic: logic, logger: configuration.logger,
       makeContext: {
@@ -199,7 +210,8 @@ public final class ServiceHost: Sendable {
   private func followedLogs(_ logic: WriterConfined<any ServiceLogic>) -> FollowedLogs {
     let mail = mail
     return FollowedLogs.of(
-      logic, isExercise: configuration.instance.isExercise, logger: configuration.logger
+      logic, isExercise: configuration.instance.isExercise,
+      vocabulary: configuration.vocabulary, logger: configuration.logger
     ) { mail.notify($0) }
   }
 

@@ -41,14 +41,20 @@ public protocol ServiceLogic: AnyObject {
   /// A record went to quarantine in this transaction; the place to raise the alarm.
   func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws
 
+  /// A followed log is followed no more until a person decides; the place to raise the alarm.
+  func linkStopped(_ stop: LinkStopped, in context: Context) throws
+
   /// What reached people about a subject, for `trace`. The notifier's alone.
   func deliveries(
     of finding: ID<Finding>, in context: Context
   ) throws -> [TraceAnswer.Delivery]
 
-  /// What breaks a rule in the service's own tables, for `verify`; read-only, the service need not
-  /// run.
-  func faults(in database: Database) throws -> [ServiceFault]
+  /// What breaks a rule in the service's own tables, or between them and a log that it follows, for
+  /// `verify`; read-only, the service need not run.
+  func faults(in audit: ServiceAudit) throws -> [ServiceFault]
+
+  /// Messages that no reader has fetched, by unit. The notifier's alone.
+  func waitingMail(in database: Database) throws -> [String: UInt64]
 
   /// A timer of this service fell due.
   func fire(_ timer: LogTimer, in context: Context) throws
@@ -63,7 +69,12 @@ extension ServiceLogic {
     []
   }
 
-  public func faults(in database: Database) throws -> [ServiceFault] { [] }
+  public func linkStopped(_ stop: LinkStopped, in context: Context) throws {
+    try context.append(stop, subject: stop.subject)
+  }
+
+  public func faults(in audit: ServiceAudit) throws -> [ServiceFault] { [] }
+  public func waitingMail(in database: Database) throws -> [String: UInt64] { [:] }
   public func fire(_ timer: LogTimer, in context: Context) throws {}
 }
 
@@ -163,4 +174,9 @@ extension RecordQuarantined {
   public init(record: FollowedRecord, error: String) {
     self.init(source: record.source, position: record.position, error: String(error.prefix(500)))
   }
+}
+
+extension LinkStopped {
+  /// Under which every service appends it: the last event of a link is found by it.
+  public var subject: UUIDBytes { LinkSubject.of(source) }
 }

@@ -39,6 +39,17 @@ struct QuarantineTests {
       #expect(try await system.told(poisoned.id).count == 4)
       #expect(try await system.told(other.id).count == 4)
 
+      let list: QuarantineAnswer = try await system.query(.watch, .listQuarantine)
+      let entry = try #require(list.entries.first)
+      #expect(list.entries.count == 1)
+      #expect(entry.place == .init(source: .findings, sequence: 2))
+      #expect(entry.finding == poisoned.number)
+      #expect(entry.minReader == 99)
+      #expect(entry.error.contains("reader version 99"))
+      #expect(entry.attempts == 1)
+      #expect(entry.waiting == [.init(source: .findings, sequence: 3)])
+      #expect(entry.since.timestamp == system.clock.now)
+
       // The withdrawal does not.
       try await system.withdraw(poisoned.id, by: reporter)
       try await system.settle(allowingWaiting: true)

@@ -135,6 +135,22 @@ import Testing
     #expect(site.lines.err.last?.contains("instance-is-exercise") == true)
   }
 
+  @Test func `a newer file is told in the reader's language`() async throws {
+    let site = try Site()
+    defer { try? FileManager.default.removeItem(at: site.folder) }
+    for service in ServiceName.allCases where service != .watch { try site.daemon(service) }
+    try site.script(.watch, "echo 'terpadu: newer-file: schema 3 of watch' >&2; exit 1")
+    async let status = Program.run(["up", "--data", site.data], in: site.environment)
+    try await site.wait("the failure is told") { !site.lines.err.isEmpty }
+    let sentence = try #require(site.lines.err.first)
+    #expect(sentence.contains("ditulis program yang lebih baru"), "\(sentence)")
+    #expect(sentence.contains("(schema 3 of watch)"), "\(sentence)")
+    try site.daemon(.watch)
+    try await site.wait("all are ready") { !site.lines.out.isEmpty }
+    site.stop.yield(SIGTERM)
+    #expect(await status == .done)
+  }
+
   @Test func `a program that is not there is told and waited for`() async throws {
     let site = try Site()
     defer { try? FileManager.default.removeItem(at: site.folder) }

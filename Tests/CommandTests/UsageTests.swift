@@ -49,6 +49,7 @@ import Testing
     ["task", "list"], ["task", "show"], ["task", "accept"], ["task", "redirect"],
     ["task", "report"], ["task", "complete"], ["enrol"], ["registry", "designate"],
     ["registry", "end-designation"], ["trace"], ["verify"],
+    ["quarantine"], ["quarantine", "list"], ["quarantine", "retry"], ["doctor"],
   ]
 
   @Test(arguments: commands)

@@ -169,6 +169,13 @@ enum EventExamples {
           error: "the payload is not JSON")),
       try EventExample(
         "Quarantined records were tried again.", QuarantineRetried(applied: 3, remaining: 1)),
+      try EventExample(
+        "A followed log does not continue what was applied; it is followed no more.",
+        LinkStopped(
+          source: .findings, reason: "older-head",
+          position: LogPosition(log: Sample.log, sequence: 41))),
+      try EventExample(
+        "A log that was followed no more is followed again.", LinkResumed(source: .findings)),
     ]
   }
 }

@@ -20,6 +20,16 @@ import Testing
     #expect(words.filter { Catalogue.text(.subject, $0) == nil }.sorted() == [])
   }
 
+  @Test func `every fault that verify finds has a text`() throws {
+    var words = try Self.words(#"ServiceFault\(\s*"([a-z-]+)""#)
+    words.formUnion(try Self.words(#"report\.add\(\s*\.[a-zA-Z]+, [a-z]+, "([a-z-]+)""#))
+    words.formUnion(try Self.words(#"report\.add\(\.([a-z]+), [a-z]+\)"#))
+    words.formUnion(
+      try Self.words(#"\.init\(\s*name: "([a-z-]+)",\s*(?:word|sequence|parameters):"#))
+    #expect(words.count > 30, "the sources were not found")
+    #expect(words.filter { Catalogue.text(.fault, $0) == nil }.sorted() == [])
+  }
+
   private static func refusalWords() throws -> Set<String> {
     let field = #"(?:"[^"]*"|[A-Za-z.(){}?: \\"\[\]$]+?)"#
     let invalid = #"\.invalid\(\s*"# + field + #",\s*(?:[A-Za-z .()&=!?]+\?\s*)?"([a-z0-9-]+)""#

@@ -85,4 +85,20 @@ import Testing
     #expect(try reader.records(subject: subject(9)).isEmpty)
     #expect(try reader.records(subject: .zero).isEmpty)
   }
+
+  @Test func `how many records stand before a time is found by their own times`() async throws {
+    let log = try TestLog(try TestFolder())
+    let start = log.clock.value
+    #expect(try log.database.reader().count(before: Timestamp(milliseconds: start)) == 0)
+    for step in 0..<9 {
+      log.clock.update { $0 = start + Int64(step / 3) * 1000 }
+      try await log.append("record")
+    }
+    let reader = try log.database.reader()
+    for (offset, count) in [(0, 0), (1, 3), (1000, 3), (1001, 6), (2000, 6), (2001, 9), (9999, 9)] {
+      #expect(
+        try reader.count(before: Timestamp(milliseconds: start + Int64(offset))) == UInt64(count))
+    }
+    #expect(try reader.lastRecordTime() == Timestamp(milliseconds: start + 2000))
+  }
 }

@@ -47,6 +47,10 @@ public final class FindingsService: ServiceLogic {
     try mirror.apply(record, in: context)
   }
 
+  public func faults(in audit: ServiceAudit) throws -> [ServiceFault] {
+    try FindingAudit(audit: audit).faults()
+  }
+
   public func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {
     try context.append(
       RecordQuarantined(record: record, error: error), subject: record.record.header.subject)

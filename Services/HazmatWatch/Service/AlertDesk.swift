@@ -34,6 +34,14 @@ struct AlertDesk {
         subject: record.record.header.subject)
       return
     }
+    if record.isEvent(LinkStopped.self) {
+      let event = try record.event(LinkStopped.self)
+      try context.append(
+        AlarmRaised(
+          word: "link-stopped", parameters: event.data.alarmParameters(of: event.source)),
+        subject: record.record.header.subject)
+      return
+    }
     guard let change = try change(in: record) else { return }
     let receivedAt = record.record.header.time
     try store.store(change.snapshot, event: record.record.payload)
@@ -143,7 +151,7 @@ struct AlertDesk {
     for snapshot: FindingSnapshot, _ decision: RoutingDecision
   ) throws {
     let registry = ServiceName.registry.rawValue
-    guard try context.transaction.heldCountsBySource()[registry] != nil else { return }
+    guard try context.transaction.heldBySource()[registry] != nil else { return }
     for region in snapshot.document.places.compactMap(\.region)
     where try context.transaction.isHeld(RegistrySubject.region(region), source: registry) {
       throw UnsettledRegistry(description: "a registry record about \(region) is in quarantine")

@@ -46,6 +46,10 @@ public final class HazmatWatchService: ServiceLogic {
     }
   }
 
+  public func faults(in audit: ServiceAudit) throws -> [ServiceFault] {
+    try AlertAudit(audit: audit).faults()
+  }
+
   public func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {
     try context.append(
       RecordQuarantined(record: record, error: error), subject: record.record.header.subject)

@@ -49,6 +49,9 @@ struct Ledger {
             "sequence": String(event.data.position.sequence), "error": event.data.error,
           ])
       ]
+    case LinkStopped.type.code:
+      let event = try record.event(LinkStopped.self)
+      drafts = [alarmDraft("link-stopped", event.data.alarmParameters(of: event.source))]
     default:
       return
     }

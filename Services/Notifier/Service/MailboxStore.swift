@@ -157,6 +157,17 @@ struct MailboxStore {
     ).execute(arguments: [Int64(clamping: position), unit.rawValue])
   }
 
+  /// How many messages of each mailbox were never handed to its unit; without empty ones.
+  func waiting() throws -> [String: UInt64] {
+    let rows = try Row.fetchAll(
+      database, sql: "SELECT unit, head - delivered AS count FROM mailbox WHERE head > delivered")
+    return Dictionary(
+      uniqueKeysWithValues: rows.map { row in
+        let count: Int64 = row["count"]
+        return (row["unit"] as String, UInt64(clamping: count))
+      })
+  }
+
   /// Every message about a finding, for `trace`.
   func deliveries(of finding: ID<Finding>) throws -> [TraceAnswer.Delivery] {
     try Row.fetchAll(

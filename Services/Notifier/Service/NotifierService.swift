@@ -49,8 +49,18 @@ public final class NotifierService: ServiceLogic {
       source: name, sequence: noted.sequence)
   }
 
-  public func faults(in database: Database) throws -> [ServiceFault] {
-    try LedgerAudit(database: database).faults()
+  public func linkStopped(_ stop: LinkStopped, in context: Context) throws {
+    let noted = try context.append(stop, subject: stop.subject)
+    try Ledger(context: context, registry: try mirror.state(in: context)).alarm(
+      "link-stopped", stop.alarmParameters(of: name), source: name, sequence: noted.sequence)
+  }
+
+  public func faults(in audit: ServiceAudit) throws -> [ServiceFault] {
+    try LedgerAudit(audit: audit).faults() + FanOutAudit(audit: audit).faults()
+  }
+
+  public func waitingMail(in database: Database) throws -> [String: UInt64] {
+    try MailboxStore(database: database).waiting()
   }
 
   public func deliveries(

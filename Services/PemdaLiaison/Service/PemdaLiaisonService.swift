@@ -63,6 +63,10 @@ public final class PemdaLiaisonService: ServiceLogic {
       RecordQuarantined(record: record, error: error), subject: record.record.header.subject)
   }
 
+  public func faults(in audit: ServiceAudit) throws -> [ServiceFault] {
+    try TaskAudit(audit: audit).faults() + TaskNeedAudit(audit: audit).faults()
+  }
+
   public func fire(_ timer: LogTimer, in context: Context) throws {
     try TaskDesk(registry: try mirror.state(in: context), context: context).fire(timer)
   }

@@ -34,11 +34,10 @@ struct TaskDesk {
   /// need not act any more is cancelled.
   private func follow(_ content: AlertContent) throws {
     guard content.state != .closed else { return }
-    for recipient in content.recipients where takesTasks(recipient.unit) {
+    for recipient in content.recipients
+    where TaskDesk.takesTasks(recipient.unit, registry, at: context.time) {
       let tasks = try store.tasks(of: content.finding, unit: recipient.unit)
-      let mustAct =
-        recipient.role == .action
-        && recipient.reasons.contains { $0.role == .action && $0.rule != .earlierRecipient }
+      let mustAct = TaskDesk.mustAct(recipient)
       if mustAct, !tasks.contains(where: { $0.state != .cancelled && $0.state != .redirected }) {
         try create(for: recipient, content)
       }
@@ -48,8 +47,14 @@ struct TaskDesk {
     }
   }
 
-  private func takesTasks(_ unit: UnitID) -> Bool {
-    guard let kind = registry.unit(unit, at: context.time)?.value.kind else { return false }
+  /// Whether a recipient must act by what is so now, not only because it was told before.
+  static func mustAct(_ recipient: AlertRecipient) -> Bool {
+    recipient.role == .action
+      && recipient.reasons.contains { $0.role == .action && $0.rule != .earlierRecipient }
+  }
+
+  static func takesTasks(_ unit: UnitID, _ registry: RegistryState, at time: Timestamp) -> Bool {
+    guard let kind = registry.unit(unit, at: time)?.value.kind else { return false }
     return kind.isLocalGovernment || kind == .ministry
   }
 

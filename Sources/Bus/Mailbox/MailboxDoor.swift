@@ -1,4 +1,5 @@
 public import Domain
+internal import Synchronization
 
 /// Serves the mailboxes of all units through a ``Door``: performs what each ``MailboxSession``
 /// decides.
@@ -24,9 +25,18 @@ public actor MailboxDoor {
   private var entries: [Key: Entry] = [:]
   private var keysOfUnit: [UnitID: Set<Key>] = [:]
   private var sessionsOfPeer: [DoorPeer: Int] = [:]
-  public private(set) var counters = MailboxDoorCounters()
+  public private(set) var counters = MailboxDoorCounters() {
+    didSet {
+      let new = counters
+      shown.withLock { $0 = new }
+    }
+  }
+  private nonisolated let shown = Mutex(MailboxDoorCounters())
 
   public nonisolated var unownedExecutor: UnownedSerialExecutor { door.unownedExecutor }
+
+  /// The counters as of the last event, for every thread.
+  public nonisolated var countersShown: MailboxDoorCounters { shown.withLock { $0 } }
 
   /// - Parameter thread: where `source` is read; may be shared with a ``ReplayService``.
   public init(

@@ -30,9 +30,18 @@ public actor Publisher {
   /// A heartbeat fell due while records waited.
   private var mustBeat = false
   private var heartbeat: TimerToken?
-  public private(set) var counters = PublisherCounters()
+  public private(set) var counters = PublisherCounters() {
+    didSet {
+      let new = counters
+      shown.withLock { $0 = new }
+    }
+  }
+  private nonisolated let shown = Mutex(PublisherCounters())
 
   public nonisolated var unownedExecutor: UnownedSerialExecutor { bus.unownedExecutor }
+
+  /// The counters as of the last event, for every thread.
+  public nonisolated var countersShown: PublisherCounters { shown.withLock { $0 } }
 
   public init(
     bus: MessageBus, head: @escaping HeadSource, onPublished: @escaping Observer = { _, _ in }

@@ -15,6 +15,10 @@ public struct ServiceStatus: Codable, Sendable {
     public var quarantined: Int
     /// Since the last valid sign of the followed log's owner; `nil` before the first.
     public var silenceMilliseconds: Int64?
+    /// Since when the oldest record waits for its cause, and since when the oldest is in
+    /// quarantine; `nil` when none does.
+    public var heldSince: TimeText?
+    public var quarantinedSince: TimeText?
 
     public init(
       source: ServiceName, state: String, reason: String?, position: UInt64, head: UInt64?,
@@ -42,6 +46,13 @@ public struct ServiceStatus: Codable, Sendable {
   public var head: UInt64
   public var exercise: Bool
   public var startedAt: TimeText
+  /// The service's domain clock when it answered.
+  public var time: TimeText?
+  /// When the log's last record was appended; `nil` for an empty log.
+  public var lastRecordAt: TimeText?
+  /// Timers that are due and not carried out, and since when the first is due.
+  public var timersOverdue: Int?
+  public var timersOverdueSince: TimeText?
   public var links: [Link]
   /// How far each follower of this log says it has applied it, by the follower's name.
   public var followers: [String: UInt64]
@@ -52,7 +63,13 @@ public struct ServiceStatus: Codable, Sendable {
   /// - `doors-lost`: endpoints that gave up;
   /// - `records-dropped`: messages of followed logs that are not of the protocol, or whose hash is
   ///   wrong;
-  /// - `batches-failed`: records that could not be stored and were asked for again.
+  /// - `batches-failed`: records that could not be stored and were asked for again;
+  /// - `publications-dropped`, `publications-oversize`, `publications-failed`: records that did not
+  ///   go out on the published log, and reach followers by replay;
+  /// - `mailbox-malformed`: messages of mailboxes' readers that are not of the protocol.
+  ///
+  /// Two more tell of readers that are slow or came back, and are not zero even then:
+  /// `mailbox-blocked` (pushes put off) and `mailbox-unknown-session`.
   public var counters: [String: UInt64]
 
   public init(

@@ -64,6 +64,9 @@ extension RequestName {
   /// → `QuarantineRetried`; applies quarantined records again.
   public static let retryQuarantine = RequestName("quarantine.retry")
 
+  /// → `QuarantineAnswer`; what could not be applied and what waits behind it.
+  public static let listQuarantine = RequestName("quarantine.list")
+
   // Registry.
   /// `region`, `at`?, `permit`? → `WhoCoversAnswer`.
   public static let whoCovers = RequestName("who-covers")

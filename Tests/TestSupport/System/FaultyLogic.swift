@@ -39,4 +39,11 @@ public final class FaultyLogic: ServiceLogic {
   public func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {
     try base.quarantined(record, error: error, in: context)
   }
+  public func linkStopped(_ stop: LinkStopped, in context: Context) throws {
+    try base.linkStopped(stop, in: context)
+  }
+
+  public func fire(_ timer: LogTimer, in context: Context) throws {
+    try base.fire(timer, in: context)
+  }
 }

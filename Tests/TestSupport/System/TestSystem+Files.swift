@@ -57,12 +57,8 @@ extension TestSystem {
     var faults = fatalFaults
     for service in ServiceName.allCases {
       try requireStopped(service)
-      let path = directory.database(of: service)
-      faults += try LogVerifier(path: path).run().faults.map { "\(service.rawValue): \($0)" }
-      faults += try LogReader(path: path).query { database in
-        try TestSystem.logic(of: service)().faults(in: database)
-          .map { "\(service.rawValue): \($0.detail)" }
-      }
+      faults += try ServiceVerification.run(TestSystem.logic(of: service)(), in: directory)
+        .faults.map { "\(service.rawValue): \($0.name) \($0.sequence ?? 0) \($0.parameters)" }
     }
     return faults
   }

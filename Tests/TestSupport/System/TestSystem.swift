@@ -27,6 +27,7 @@ public actor TestSystem {
   private var nemeses: [Link: Nemesis] = [:]
   private var logics: [ServiceName: MakeLogic] = [:]
   private var adjustments: [ServiceName: @Sendable (inout ServiceEndpoints) -> Void] = [:]
+  private var vocabularies: [ServiceName: EventVocabulary] = [:]
   private var commandCount = 0
 
   /// One service that follows another's log.
@@ -106,6 +107,11 @@ public actor TestSystem {
     logics[service] = makeLogic
   }
 
+  /// Makes a service a program that reads other events, from its next start.
+  public func setVocabulary(_ vocabulary: EventVocabulary, of service: ServiceName) {
+    vocabularies[service] = vocabulary
+  }
+
   // MARK: Starting and stopping
 
   public func startAll() async throws {
@@ -120,12 +126,14 @@ public actor TestSystem {
       endpoints.others[link.source] = nemesis.address
     }
     adjustments[service]?(&endpoints)
+    var configuration = ServiceHost.Configuration(
+      directory: directory, instance: other ?? instance, clock: clock.domainClock,
+      endpoints: endpoints,
+      logger: TestSystem.logger(service),
+      onFatal: { [weak self] reason in self?.noteFatal("\(service.rawValue): \(reason)") })
+    if let vocabulary = vocabularies[service] { configuration.vocabulary = vocabulary }
     hosts[service] = try await ServiceHost.start(
-      ServiceHost.Configuration(
-        directory: directory, instance: other ?? instance, clock: clock.domainClock,
-        endpoints: endpoints,
-        logger: TestSystem.logger(service),
-        onFatal: { [weak self] reason in self?.noteFatal("\(service.rawValue): \(reason)") }),
+      configuration,
       makeLogic: logics[service] ?? TestSystem.logic(of: service))
   }
 
@@ -194,7 +202,8 @@ public actor TestSystem {
 
   var running: [ServiceName] { ServiceName.allCases.filter { hosts[$0] != nil } }
 
-  static func logic(of service: ServiceName) -> MakeLogic {
+  /// What a service of this program does.
+  public static func logic(of service: ServiceName) -> MakeLogic {
     switch service {
     case .registry: { RegistryService(reference: ReferenceData.bundled) }
     case .findings: { FindingsService() }

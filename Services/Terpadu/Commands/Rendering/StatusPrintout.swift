@@ -25,6 +25,10 @@ struct StatusPrintout: Printout {
         "head": JSONValue(status.head as UInt64?),
         "exercise": .bool(status.exercise),
         "startedAt": .string(status.startedAt.description),
+        "time": JSONValue(status.time),
+        "lastRecordAt": JSONValue(status.lastRecordAt),
+        "timersOverdue": JSONValue(status.timersOverdue),
+        "timersOverdueSince": JSONValue(status.timersOverdueSince),
         "links": .array(status.links.map(link)),
         "followers": .object(status.followers.mapValues { JSONValue($0 as UInt64?) }),
         "counters": .object(status.counters.mapValues { JSONValue($0 as UInt64?) }),
@@ -62,7 +66,9 @@ struct StatusPrintout: Printout {
       "head": JSONValue(link.head),
       "lag": JSONValue(link.lag),
       "held": JSONValue(link.held),
+      "heldSince": JSONValue(link.heldSince),
       "quarantined": JSONValue(link.quarantined),
+      "quarantinedSince": JSONValue(link.quarantinedSince),
       "silenceMilliseconds": JSONValue(link.silenceMilliseconds),
     ]
   }

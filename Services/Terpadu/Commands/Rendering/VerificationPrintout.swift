@@ -1,5 +1,6 @@
 import Events
 import Localization
+import ServiceRuntime
 
 /// The state of every log.
 struct VerificationPrintout: Printout {
@@ -13,12 +14,9 @@ struct VerificationPrintout: Printout {
           reports.map { report in
             [
               "service": .string(report.service.rawValue),
-              "log": .string(report.log.base32),
-              "head": JSONValue(report.head as UInt64?),
-              "faults": .array(
-                report.faults.map {
-                  ["name": .string($0.name), "detail": .string($0.detail)]
-                }),
+              "log": JSONValue(report.log?.base32),
+              "head": JSONValue(report.head),
+              "faults": .array(report.faults.map { object($0, localizer) }),
             ]
           }),
       ]
@@ -27,14 +25,34 @@ struct VerificationPrintout: Printout {
 
   func lines(_ localizer: Localizer) -> [String] {
     reports.flatMap { report in
-      let parameters = ["service": report.service.rawValue, "head": String(report.head)]
+      let parameters = [
+        "service": report.service.rawValue, "head": report.head.map { String($0) } ?? "–",
+      ]
       let head = localizer.label(
         report.faults.isEmpty ? .verifyClean : .verifyFaulty, parameters)
       return [head]
-        + report.faults.map {
-          localizer.label(.verifyFault, ["name": $0.name, "detail": $0.detail])
+        + report.faults.map { fault in
+          let detail = localizer.sentence(.fault, fault.word, fault.parameters)
+          guard let sequence = fault.sequence else {
+            return localizer.label(.verifyFault, ["name": fault.name, "detail": detail])
+          }
+          return localizer.label(
+            .verifyFaultAt,
+            ["name": fault.name, "sequence": String(sequence), "detail": detail])
         }
     }
+  }
+
+  private func object(
+    _ fault: VerificationReport.Fault, _ localizer: Localizer
+  ) -> JSONValue {
+    [
+      "name": .string(fault.name),
+      "sequence": JSONValue(fault.sequence),
+      "word": .string(fault.word),
+      "parameters": .object(fault.parameters.mapValues { .string($0) }),
+      "detail": .string(localizer.sentence(.fault, fault.word, fault.parameters)),
+    ]
   }
 
   private var reports: [VerificationReport] {

@@ -91,7 +91,7 @@ actor Supervisor {
     let last = LogTail.lastSentence(of: file, after: errorStarts[service] ?? 0)
     var parameters = [
       "service": service.rawValue, "ending": ending.text(session.localizer), "log": file,
-      "detail": last.map { ": " + $0 } ?? "",
+      "detail": last.map { ": " + session.localizer.startFault($0) } ?? "",
     ]
     guard let delay else {
       session.say(.serviceRestarted, parameters)

@@ -28,4 +28,11 @@ struct ProgramResult {
     status = process.terminationStatus
     errors = Array(try Data(contentsOf: errorFile))
   }
+
+  /// What it said last on its standard error, or its status when it said nothing.
+  var lastWords: String {
+    let said = String(decoding: errors.suffix(300), as: UTF8.self)
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+    return said.isEmpty ? "status \(status)" : said
+  }
 }

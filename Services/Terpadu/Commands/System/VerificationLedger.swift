@@ -1,4 +1,5 @@
 import Events
+import ServiceRuntime
 
 /// Collects the services' reports and checks that they agree: what a follower says it applied last
 /// must be what the followed log holds at that place.
@@ -40,19 +41,16 @@ struct VerificationLedger {
     of cursor: VerificationReport.Cursor, of follower: ServiceName,
     in report: VerificationReport
   ) -> VerificationReport.Fault? {
-    if cursor.log != report.log {
-      return .init(
-        name: "cursor-log", detail: "\(follower.rawValue) follows log \(cursor.log.base32)")
-    }
-    if cursor.sequence > report.head {
-      return .init(
-        name: "cursor-ahead",
-        detail: "\(follower.rawValue) applied \(cursor.sequence), the log ends at \(report.head)")
-    }
-    guard report.hashes?[String(cursor.sequence)]?.lowercased() == cursor.hash.lowercased() else {
-      return .init(
-        name: "cursor-hash",
-        detail: "\(follower.rawValue) applied another record \(cursor.sequence)")
+    // A file that could not be read says so itself.
+    guard let log = report.log, let head = report.head else { return nil }
+    let parameters = [
+      "follower": follower.rawValue, "sequence": String(cursor.sequence), "head": String(head),
+      "log": cursor.log.base32,
+    ]
+    if cursor.log != log { return .init(name: "cursor-log", parameters: parameters) }
+    if cursor.sequence > head { return .init(name: "cursor-ahead", parameters: parameters) }
+    guard report.hashes[String(cursor.sequence)]?.lowercased() == cursor.hash.lowercased() else {
+      return .init(name: "cursor-hash", sequence: cursor.sequence, parameters: parameters)
     }
     return nil
   }

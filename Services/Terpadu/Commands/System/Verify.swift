@@ -8,8 +8,9 @@ import ServiceRuntime
 struct Verify: TerpaduCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      name: "verify", id: "Periksa semua log: rantai, urutan, dan kesesuaian antar layanan.",
-      en: "Check every log: chains, continuity, and that the services agree.",
+      name: "verify",
+      id: "Periksa semua log: rantai, urutan, kotak masuk, tugas, kesesuaian antar layanan.",
+      en: "Check every log: chains, continuity, mailboxes, tasks, and that the services agree.",
       examples: ["terpadu verify", "terpadu verify --data ./cadangan --json"])
   }
 
@@ -47,14 +48,10 @@ struct Verify: TerpaduCommand {
     do {
       return try EventCoding.decode(VerificationReport.self, from: result.output)
     } catch {
-      let said = String(decoding: result.errors.suffix(300), as: UTF8.self)
-        .trimmingCharacters(in: .whitespacesAndNewlines)
-      throw Refusal(
-        .internal, rule: "verify-unreadable",
-        [
-          "service": service.rawValue,
-          "detail": said.isEmpty ? "status \(result.status)" : said,
-        ])
+      // One service's file must not keep the others from being checked.
+      var report = VerificationReport(service: service)
+      report.faults = [.init(name: "unreadable", parameters: ["detail": result.lastWords])]
+      return report
     }
   }
 }

@@ -1,0 +1,131 @@
+import Domain
+import Events
+import ServiceRuntime
+
+/// Links between services, and what waits because of them.
+extension Diagnosis {
+  /// A link that is catching up by more records than this is told.
+  private static let lagMax: UInt64 = 10_000
+  /// A service needs this long to hear of what it follows.
+  private static let connectingSeconds = 10.0
+  private static let waitingSeconds = (warning: 60.0, error: 3_600.0)
+
+  var links: [DoctorItem] {
+    let problems = facts.here.flatMap { service -> [DoctorItem] in
+      if let answer = facts.answers[service] {
+        return answer.status.links.compactMap { problem(of: $0, by: service, answer) }
+      }
+      // Not running: what its file says about what will happen at its start.
+      return (facts.surveys[service]?.links ?? []).compactMap { link in
+        link.reason.map {
+          stopped(service, link.source, reason: $0, position: link.position)
+        }
+      }
+    }
+    guard problems.isEmpty else { return problems }
+    return facts.answers.isEmpty ? [] : [.ok("links")]
+  }
+
+  private func problem(
+    of link: ServiceStatus.Link, by service: ServiceName, _ answer: DoctorFacts.Answer
+  ) -> DoctorItem? {
+    switch link.state {
+    case "stopped":
+      return stopped(service, link.source, reason: link.reason ?? "", position: link.position)
+    case "down":
+      return .problem(
+        "link-down", .error, service: service, source: link.source,
+        ["seconds": String((link.silenceMilliseconds ?? 0) / 1000)])
+    case "connecting":
+      let since = answer.status.startedAt.timestamp ?? answer.receivedAt
+      let seconds = facts.seconds(from: since, to: answer.receivedAt)
+      guard seconds > Diagnosis.connectingSeconds else { return nil }
+      return .problem(
+        "link-down", .error, service: service, source: link.source,
+        ["seconds": Diagnosis.whole(seconds)])
+    default:
+      guard let lag = link.lag, lag > Diagnosis.lagMax else { return nil }
+      return .problem(
+        "link-lag", .warning, service: service, source: link.source, ["count": String(lag)])
+    }
+  }
+
+  /// The way out depends on why it stopped.
+  private func stopped(
+    _ service: ServiceName, _ source: ServiceName, reason: String, position: UInt64
+  ) -> DoctorItem {
+    let known = ["fork", "older-head", "epoch", "other-log", "damaged"]
+    return .problem(
+      "link-stopped", .error, service: service, source: source,
+      remedy: known.contains(reason) ? "link-\(reason)" : "link-fork",
+      ["stop": reason, "sequence": String(position)])
+  }
+
+  var waiting: [DoctorItem] {
+    let items = facts.here.flatMap { service in quarantined(at: service) + held(at: service) }
+    return items.isEmpty ? [.ok("waiting")] : items
+  }
+
+  private func quarantined(at service: ServiceName) -> [DoctorItem] {
+    var found: [(source: ServiceName, count: Int, since: Timestamp?)] = []
+    if let answer = facts.answers[service] {
+      found = answer.status.links.map {
+        ($0.source, $0.quarantined, $0.quarantinedSince?.timestamp)
+      }
+    } else {
+      found = (facts.surveys[service]?.links ?? []).map {
+        ($0.source, $0.quarantined, $0.quarantinedSince)
+      }
+    }
+    return found.filter { $0.count > 0 }.map { entry in
+      .problem(
+        "records-quarantined", .error, service: service, source: entry.source,
+        ["count": String(entry.count), "at": entry.since.map { text($0) } ?? "–"])
+    }
+  }
+
+  /// Of a service that runs: what waits in one that does not is waiting for its start.
+  private func held(at service: ServiceName) -> [DoctorItem] {
+    guard let answer = facts.answers[service] else { return [] }
+    return answer.status.links.compactMap { link in
+      guard link.held > 0, let since = link.heldSince?.timestamp,
+        let state = overdue(facts.seconds(from: since, to: answer.receivedAt))
+      else { return nil }
+      return .problem(
+        "records-held", state, service: service, source: link.source,
+        ["count": String(link.held), "at": text(since)])
+    }
+  }
+
+  var timers: [DoctorItem] {
+    let items = facts.here.compactMap { service -> DoctorItem? in
+      let status = facts.answers[service]?.status
+      let survey = facts.surveys[service]
+      let count = status?.timersOverdue ?? survey?.timersOverdue ?? 0
+      guard count > 0,
+        let since = status.map({ $0.timersOverdueSince?.timestamp })
+          ?? survey?.timersOverdueSince,
+        let state = overdue(facts.seconds(since: since))
+      else { return nil }
+      return .problem(
+        "timers-overdue", state, service: service,
+        ["count": String(count), "at": text(since)])
+    }
+    return items.isEmpty ? [.ok("timers")] : items
+  }
+
+  private func overdue(_ seconds: Double) -> DoctorItem.State? {
+    if seconds > Diagnosis.waitingSeconds.error { return .error }
+    return seconds > Diagnosis.waitingSeconds.warning ? .warning : nil
+  }
+
+  /// Counters that tell of a socket that gave up: only a new start brings it back.
+  var sockets: [DoctorItem] {
+    facts.here.compactMap { service in
+      guard let counters = facts.answers[service]?.status.counters else { return nil }
+      let lost = (counters["doors-lost"] ?? 0) + (counters["publications-failed"] ?? 0)
+      guard lost > 0 else { return nil }
+      return .problem("sockets-lost", .error, service: service, ["count": String(lost)])
+    }
+  }
+}

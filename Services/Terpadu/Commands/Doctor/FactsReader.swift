@@ -1,0 +1,93 @@
+import Domain
+import Events
+import Foundation
+import ServiceRuntime
+
+/// Gathers the facts: asks the services, looks at files and at the disk, and changes nothing.
+struct FactsReader {
+  let session: Session
+
+  func read() async throws -> DoctorFacts {
+    var facts = DoctorFacts(data: session.data.path, now: session.environment.now())
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: facts.data, isDirectory: &isDirectory) else {
+      facts.isDirectoryMissing = true
+      return facts
+    }
+    guard isDirectory.boolValue else {
+      facts.directoryFault = "not a directory"
+      return facts
+    }
+    do {
+      facts.instance = try session.data.storedInstance() ?? Instance()
+      facts.elsewhere = try await session.data.servicesElsewhere()
+    } catch {
+      facts.directoryFault = "\(error)"
+      return facts
+    }
+    facts.isSupervised = SupervisorLock.isHeld(session.data)
+    facts.disk = DiskSpace(of: facts.data)
+    facts.backup = backup()
+    facts.answers = try await answers(facts)
+    for service in facts.here { facts.surveys[service] = try survey(service) }
+    return facts
+  }
+
+  private func answers(
+    _ facts: DoctorFacts
+  ) async throws -> [ServiceName: DoctorFacts.Answer] {
+    let client = try session.connect()
+    let (environment, instance) = (session.environment, facts.instance)
+    return await withTaskGroup(of: (ServiceName, DoctorFacts.Answer?).self) { group in
+      for service in facts.here {
+        group.addTask {
+          // Whatever keeps a service from answering, it is down for whoever asks.
+          let status: ServiceStatus? = try? await client.ask(
+            service, RequestHead(.query, .status), within: .seconds(2))
+          let now = instance.domainTime(at: environment.now())
+          return (service, status.map { DoctorFacts.Answer(status: $0, receivedAt: now) })
+        }
+      }
+      return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+    }
+  }
+
+  /// What the service's program sees in its file.
+  private func survey(_ service: ServiceName) throws -> FileSurvey {
+    let program = session.daemon(of: service)
+    guard FileManager.default.isExecutableFile(atPath: program) else {
+      throw Refusal(.internal, rule: "daemon-missing", ["file": program])
+    }
+    let result = try ProgramResult(program, ["--data", session.data.path, "--survey"])
+    do {
+      return try EventCoding.decode(FileSurvey.self, from: result.output)
+    } catch {
+      var survey = FileSurvey(service: service)
+      survey.fault = .init(
+        name: "unreadable", parameters: ["detail": result.lastWords])
+      return survey
+    }
+  }
+
+  private struct BackupNote: Decodable {
+    struct Made: Decodable {
+      var at: String
+      var directory: String
+    }
+
+    var last: Made
+  }
+
+  private func backup() -> DoctorFacts.Backup {
+    guard let bytes = FileManager.default.contents(atPath: session.data.backupsFile) else {
+      return .none
+    }
+    guard let note = try? EventCoding.decode(BackupNote.self, from: Array(bytes)),
+      let time = Timestamp(rfc3339: note.last.at)
+    else { return .unreadable }
+    let manifest = note.last.directory + "/manifest.json"
+    return .made(
+      at: time, directory: note.last.directory,
+      isPresent: FileManager.default.fileExists(atPath: manifest))
+  }
+}

@@ -1,0 +1,139 @@
+extension Catalogue {
+  /// What `verify` finds in a service's file. A fault of a record says which one beside it.
+  static let faults = chainFaults.merging(tableFaults) { first, _ in first }
+
+  /// Faults of a file, its log, and its positions in followed logs.
+  static let chainFaults: [String: Text] = [
+    "missing": Text(id: "berkas {file} tidak ada", en: "there is no file {file}"),
+    "newer-file": Text(
+      id: "berkas ditulis program yang lebih baru: skema {found}, program ini mengenal {known}",
+      en: "the file was written by a newer program: schema {found}, this program knows {known}"),
+    "unreadable": Text(
+      id: "berkas tidak dapat dibaca: {detail}", en: "the file cannot be read: {detail}"),
+    "pages": Text(
+      id: "halaman basis data rusak: {detail}", en: "damaged pages of the database: {detail}"),
+    "gap": Text(id: "langsung sesudah catatan {previous}", en: "follows record {previous}"),
+    "header": Text(
+      id: "kepala catatan tidak terbaca: {detail}", en: "the header cannot be read: {detail}"),
+    "header-transport": Text(
+      id: "tanda pengangkutan ikut tersimpan", en: "transport flags are stored"),
+    "hash": Text(id: "isinya diubah", en: "its bytes were changed"),
+    "chain": Text(
+      id: "tidak memuat hash catatan sebelumnya", en: "does not carry the hash of the one before"),
+    "log-id": Text(id: "milik log {log}", en: "is of log {log}"),
+    "epoch": Text(
+      id: "epoch {epoch} sesudah {previous}; epoch berkas {last}",
+      en: "epoch {epoch} after {previous}; the file's is {last}"),
+    "exercise": Text(
+      id: "latihan dan data nyata dalam satu log", en: "an exercise and real data in one log"),
+    "column": Text(
+      id: "kepala catatan menyebut nomor {sequence}, perihal {subject}",
+      en: "the header says number {sequence}, subject {subject}"),
+    "cursor": Text(
+      id: "posisi pada log {source} mustahil: nomor {sequence}, hash {hash}",
+      en: "an impossible position in the log of {source}: number {sequence}, hash {hash}"),
+    "held-beyond": Text(
+      id: "catatan {sequence} dari {source} menunggu di luar posisi",
+      en: "record {sequence} of {source} waits beyond the position"),
+    "held-damaged": Text(
+      id: "catatan {sequence} dari {source} yang menunggu rusak",
+      en: "record {sequence} of {source}, which waits, is damaged"),
+    "held-unreadable": Text(
+      id: "catatan yang menunggu tidak terbaca: {detail}",
+      en: "a waiting record cannot be read: {detail}"),
+    "applied-beyond": Text(
+      id: "catatan {sequence} dari {source} diterapkan di luar posisi",
+      en: "record {sequence} of {source} was applied beyond the position"),
+    "applied-missing": Text(
+      id: "{count} catatan dari {source} sampai {sequence} tidak diterapkan dan tidak menunggu",
+      en: "{count} records of {source} up to {sequence} were neither applied nor wait"),
+    "cursor-log": Text(
+      id: "{follower} mengikuti log lain: {log}", en: "{follower} follows another log: {log}"),
+    "cursor-ahead": Text(
+      id: "{follower} sudah menerapkan {sequence}, log berakhir pada {head}",
+      en: "{follower} applied {sequence}, the log ends at {head}"),
+    "cursor-hash": Text(
+      id: "{follower} menerapkan catatan {sequence} yang lain",
+      en: "{follower} applied another record {sequence}"),
+    "event": Text(id: "isinya bukan peristiwa yang sah", en: "its content is no lawful event"),
+  ]
+
+  /// Why a service does not open its file (`LogError.Code`).
+  static let startFaults: [String: Text] = [
+    "newer-file": Text(
+      id: "berkasnya ditulis program yang lebih baru; pasang versi itu",
+      en: "its file was written by a newer program; install that version"),
+    "foreign-file": Text(
+      id: "berkasnya bukan milik layanan atau versi ini",
+      en: "its file is not of this service or version"),
+    "exercise-mismatch": Text(
+      id: "latihan dan data nyata tidak boleh berbagi folder",
+      en: "an exercise and real data must not share a directory"),
+    "damaged": Text(
+      id: "berkasnya rusak; pulihkan cadangan", en: "its file is damaged; restore a backup"),
+    "locked": Text(
+      id: "foldernya dipakai proses lain", en: "another process uses its directory"),
+  ]
+
+  /// Faults of a service's own tables, and between services.
+  static let tableFaults: [String: Text] = [
+    "finding-column": Text(
+      id: "temuan {finding} tidak sama dengan catatannya",
+      en: "finding {finding} is not what its record says"),
+    "finding-unwatched": Text(
+      id: "temuan {finding}: hazmat watch tidak memegang catatan terakhirnya ({sequence})",
+      en: "finding {finding}: watch does not hold its last record ({sequence})"),
+    "finding-unalerted": Text(
+      id: "temuan {finding} (catatan {sequence}) tidak memiliki peringatan",
+      en: "finding {finding} (record {sequence}) has no alert"),
+    "alert-column": Text(
+      id: "daftar peringatan menunjuk catatan yang salah",
+      en: "the list of alerts points to a wrong record"),
+    "alert-missing": Text(
+      id: "peringatan ini tidak ada dalam daftar", en: "this alert is not in the list"),
+    "alert-untold": Text(
+      id: "{unit} tidak memiliki pesan {kind} tentang temuan {finding}",
+      en: "{unit} lacks the message {kind} about finding {finding}"),
+    "task-untold": Text(
+      id: "{unit} tidak memiliki pesan tentang tugas {task}",
+      en: "{unit} lacks the message about task {task}"),
+    "task-column": Text(
+      id: "tugas {task} tidak sama dengan catatannya", en: "task {task} is not what its record says"
+    ),
+    "task-missing": Text(
+      id: "tugas {task} menurut catatan ini tidak ada atau berbeda",
+      en: "task {task} of this record is missing or another"),
+    "task-withdrawn": Text(
+      id: "tugas {task} masih berjalan, padahal temuan {finding} sudah dicabut",
+      en: "task {task} stands although finding {finding} does not"),
+    "task-lacking": Text(
+      id: "{unit} wajib bertindak atas temuan {finding} tetapi tidak memiliki tugas",
+      en: "{unit} must act on finding {finding} and has no task"),
+    "task-without-alert": Text(
+      id: "tugas {task} tidak berdasar pada peringatan mana pun",
+      en: "task {task} rests on no alert"),
+    "timer-orphan": Text(
+      id: "pengingat {timer} tidak menunjuk apa pun", en: "timer {timer} points to nothing"),
+    "timer-missing": Text(
+      id: "tugas {task} tidak memiliki pengingat tenggat", en: "task {task} has no timer"),
+    "mailbox-gap": Text(
+      id: "kotak masuk {unit} tidak bernomor 1 sampai {last}",
+      en: "the mailbox of {unit} is not numbered 1 to {last}"),
+    "mailbox-head": Text(
+      id: "kepala kotak masuk {unit} salah", en: "the head of {unit}'s mailbox is wrong"),
+    "message-missing": Text(
+      id: "{number} untuk {unit} tidak ada pada posisi {position} kotak masuknya",
+      en: "{number} for {unit} is not at position {position} of its mailbox"),
+    "message-unposted": Text(
+      id: "kotak masuk berisi {stored} pesan, log mencatat {posted}",
+      en: "the mailboxes hold {stored} messages, the log posted {posted}"),
+    "message-column": Text(
+      id: "pesan {position} dalam kotak masuk {unit} tidak sama dengan isinya",
+      en: "message {position} of {unit}'s mailbox is not what it says"),
+    "message-cause": Text(
+      id: "pesan {position} untuk {unit} berasal dari catatan {sequence} milik {source}"
+        + " yang belum diterapkan",
+      en: "message {position} of {unit} comes from record {sequence} of {source},"
+        + " which was not applied"),
+  ]
+}

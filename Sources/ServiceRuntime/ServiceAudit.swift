@@ -1,0 +1,69 @@
+public import Domain
+public import Events
+import Foundation
+public import GRDB
+import Log
+
+/// What a service's own rules are checked against: its file, as one read transaction sees it, and
+/// the files of the logs that it follows, as far as they are in the same directory.
+///
+/// The files of the others are read later than its own: what a running system does meanwhile only
+/// adds to them.
+public struct ServiceAudit {
+  public let database: Database
+  private let cursors: [String: LogCursor]
+  private let directory: DataDirectory
+
+  init(_ database: Database, in directory: DataDirectory) throws {
+    self.database = database
+    self.directory = directory
+    cursors = try LogCursor.all(in: database)
+  }
+
+  /// The last record of a followed log that was applied or put aside; 0 before the first.
+  public func position(in source: ServiceName) -> UInt64 {
+    cursors[source.rawValue]?.sequence ?? 0
+  }
+
+  /// Whether the followed log was restored at some time: what was derived from records that it has
+  /// lost stays, and rests on nothing any more.
+  public func isRestored(_ source: ServiceName) -> Bool {
+    (cursors[source.rawValue]?.epoch ?? 1) > 1
+  }
+
+  /// The file of a followed log, up to where this service stands in it.
+  /// - Returns: `nil` when it is not here, or not the log that was followed: that is a fault of its
+  ///   own, which is found where positions are compared.
+  public func log(of source: ServiceName) throws -> FollowedFile? {
+    let path = directory.database(of: source)
+    guard let cursor = cursors[source.rawValue], FileManager.default.fileExists(atPath: path)
+    else { return nil }
+    return try FollowedFile(path: path, through: cursor)
+  }
+
+  /// The subjects of a followed log of which something waits: their effect is not complete.
+  public func waitingSubjects(of source: ServiceName) throws -> Set<UUIDBytes> {
+    let subjects = try Data.fetchAll(
+      database, sql: "SELECT DISTINCT subject FROM log_held WHERE source = ? AND subject NOTNULL",
+      arguments: [source.rawValue])
+    return Set(subjects.map { UUIDBytes(Array($0)) })
+  }
+
+  /// Goes through this service's own log.
+  /// - Parameter types: the codes of the types to look at.
+  public func forEachRecord(
+    of types: Set<UInt32>, _ body: (_ sequence: UInt64, _ payload: [UInt8]) throws -> Void
+  ) throws {
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT seq, header, payload FROM log_record ORDER BY seq")
+    while let row = try rows.next() {
+      let header: Data = row["header"]
+      // A header that cannot be read is named by the check of the chain.
+      guard let type = try? RecordHeader(bytes: Array(header)).typeCode, types.contains(type)
+      else { continue }
+      let sequence: Int64 = row["seq"]
+      let payload: Data = row["payload"]
+      try body(UInt64(clamping: sequence), Array(payload))
+    }
+  }
+}

@@ -1,0 +1,212 @@
+import Domain
+import Events
+import Foundation
+import GRDB
+import Localization
+import ServiceRuntime
+import TestSupport
+import Testing
+
+@testable import TerpaduCommands
+
+/// What `verify` finds in the files of a system with a history, after somebody changed them behind
+/// the services' backs.
+struct TamperTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var service: ServiceName
+    /// `service: fault`; there may be more.
+    var expected: String
+    var sequence: UInt64?
+    var sql: String
+
+    init(
+      _ service: ServiceName, _ expected: String, at sequence: UInt64? = nil, _ sql: String
+    ) {
+      self.service = service
+      self.expected = expected
+      self.sequence = sequence
+      self.sql = sql
+    }
+
+    var testDescription: String { "\(service.rawValue): \(sql) → \(expected)" }
+  }
+
+  private static let cases: [Case] = [
+    // The log itself.
+    Case(.registry, "registry: gap", at: 6, "DELETE FROM log_record WHERE seq = 5"),
+    Case(
+      .registry, "registry: hash", at: 7,
+      "UPDATE log_record SET payload = CAST(payload || x'20' AS BLOB) WHERE seq = 7"),
+    Case(
+      .watch, "watch: header", at: 2,
+      "UPDATE log_record SET header = zeroblob(136) WHERE seq = 2"),
+    Case(
+      .liaison, "liaison: chain", at: 2,
+      """
+      UPDATE log_record SET header = CAST(substr(header, 1, 72) || zeroblob(32)
+        || substr(header, 105) AS BLOB) WHERE seq = 2
+      """),
+    Case(
+      .notifier, "notifier: column", at: 1, "UPDATE log_record SET subject = NULL WHERE seq = 1"),
+    Case(
+      .findings, "findings: epoch", at: 1,
+      """
+      UPDATE log_record SET header = CAST(substr(header, 1, 24) || x'0000000000000002'
+        || substr(header, 33) AS BLOB) WHERE seq = 1
+      """),
+    Case(
+      .notifier, "notifier: event", at: 1,
+      "UPDATE log_record SET payload = CAST('{}' AS BLOB) WHERE seq = 1"),
+    Case(.liaison, "liaison: exercise", at: 1, "UPDATE log_identity SET exercise = 1"),
+    Case(.findings, "findings: log-id", at: 1, "UPDATE log_identity SET log = zeroblob(16)"),
+    Case(.watch, "watch: newer-file", "INSERT INTO log_migration VALUES ('watch', 9, '', 0)"),
+    // Positions in followed logs.
+    Case(
+      .findings, "findings: cursor-ahead",
+      "DELETE FROM log_record WHERE seq = (SELECT max(seq) FROM log_record)"),
+    Case(
+      .watch, "findings: cursor-hash", at: 4,
+      "UPDATE log_cursor SET hash = randomblob(32) WHERE source = 'findings'"),
+    Case(
+      .watch, "findings: cursor-log",
+      "UPDATE log_cursor SET log = randomblob(16) WHERE source = 'findings'"),
+    Case(
+      .liaison, "liaison: cursor", "UPDATE log_cursor SET hash = zeroblob(32)"),
+    Case(
+      .notifier, "notifier: held",
+      "UPDATE log_applied SET seq = 99999 WHERE source = 'watch' AND seq = 2"),
+    Case(
+      .notifier, "notifier: applied", "DELETE FROM log_applied WHERE source = 'watch' AND seq = 2"),
+    // Findings and alerts.
+    Case(.findings, "findings: finding-column", "UPDATE finding SET state = 'closed'"),
+    Case(
+      .findings, "findings: finding-column",
+      "UPDATE finding SET latest_record = 1 WHERE latest_record = 4"),
+    Case(.watch, "watch: alert-missing", "DELETE FROM alert WHERE ordinal = 2"),
+    Case(.watch, "watch: alert-column", "UPDATE alert SET version = 7 WHERE ordinal = 1"),
+    Case(.watch, "watch: finding-unwatched", "UPDATE watched_finding SET event = x'7b7d'"),
+    Case(.watch, "watch: finding-unalerted", "DELETE FROM alert"),
+    // Tasks and their timers.
+    Case(.liaison, "liaison: task-column", "UPDATE task SET due_at = due_at - 1"),
+    Case(
+      .liaison, "liaison: task-missing",
+      "DELETE FROM task_step; DELETE FROM task WHERE state = 'accepted'"),
+    Case(.liaison, "liaison: task-lacking", "DELETE FROM task_step; DELETE FROM task"),
+    Case(
+      .liaison, "liaison: task-withdrawn",
+      """
+      UPDATE task SET state = 'open', record = (
+        SELECT min(seq) FROM log_record WHERE log_record.subject = task.finding)
+      WHERE state = 'cancelled'
+      """),
+    Case(
+      .liaison, "liaison: task-without-alert",
+      "UPDATE task SET finding = randomblob(16) WHERE state = 'accepted'"),
+    Case(
+      .liaison, "liaison: timer-orphan",
+      "INSERT INTO log_timer VALUES ('due:nothing', 'due', randomblob(16), 1)"),
+    Case(
+      .liaison, "liaison: timer-orphan",
+      "UPDATE log_timer SET due_at = due_at + 86400000"),
+    Case(.liaison, "liaison: timer-missing", "DELETE FROM log_timer"),
+    // The ledger and the mailboxes.
+    Case(
+      .notifier, "notifier: mailbox-gap",
+      "DELETE FROM message WHERE unit = 'pusat-deputi-3' AND position = 1"),
+    Case(
+      .notifier, "notifier: message-missing",
+      "DELETE FROM message WHERE unit = 'pusat-deputi-3' AND position = 1"),
+    Case(
+      .notifier, "notifier: alert-untold",
+      "DELETE FROM message WHERE unit = 'pemda-13' AND position = 1"),
+    Case(.notifier, "notifier: task-untold", "DELETE FROM message WHERE kind = 'task'"),
+    Case(.notifier, "notifier: mailbox-head", "UPDATE mailbox SET head = head + 1"),
+    Case(.notifier, "notifier: mailbox-head", "UPDATE mailbox SET delivered = head + 1"),
+    Case(
+      .notifier, "notifier: message-column",
+      "UPDATE message SET kind = 'task' WHERE kind = 'alert'"),
+    Case(
+      .notifier, "notifier: message-unposted",
+      "DELETE FROM log_record WHERE seq = (SELECT max(seq) FROM log_record)"),
+    Case(
+      .notifier, "notifier: message-cause",
+      "UPDATE message SET source_sequence = 5000 WHERE unit = 'pemda-13' AND position = 1"),
+  ]
+
+  /// Writes the files into a folder, changes them, and checks them as `terpadu verify` does.
+  private func verify(
+    changing change: (DataDirectory) throws -> Void
+  ) async throws -> VerificationLedger {
+    let folder = try TestFolder()
+    let directory = DataDirectory(folder.path)
+    try await FilesWithHistory.write(to: directory)
+    try change(directory)
+    var ledger = VerificationLedger()
+    for service in ServiceName.allCases.reversed() {
+      ledger.add(
+        try ServiceVerification.run(
+          TestSystem.logic(of: service)(), in: directory,
+          hashesAt: ledger.sequences(of: service)))
+    }
+    return ledger
+  }
+
+  @Test func `files that nobody changed are clean`() async throws {
+    let ledger = try await verify { _ in }
+    #expect(ledger.faultNames == [])
+    #expect(ledger.isClean)
+  }
+
+  @Test(arguments: cases)
+  func `a change is found and named`(_ tampering: Case) async throws {
+    let ledger = try await verify { directory in
+      var configuration = Configuration()
+      configuration.foreignKeysEnabled = false
+      let queue = try DatabaseQueue(
+        path: directory.database(of: tampering.service), configuration: configuration)
+      try queue.writeWithoutTransaction { try $0.execute(sql: tampering.sql) }
+      #expect(try queue.read { $0.changesCount } > 0, "nothing was changed")
+      try queue.close()
+    }
+    #expect(ledger.faultNames.contains(tampering.expected), "\(ledger.faultNames)")
+    if let sequence = tampering.sequence {
+      let places = ledger.reports.flatMap { report in
+        report.faults.map { "\(report.service.rawValue): \($0.name) \($0.sequence ?? 0)" }
+      }
+      #expect(places.contains("\(tampering.expected) \(sequence)"), "\(places)")
+    }
+  }
+
+  @Test func `a damaged, a foreign and a missing file are named, and the others checked`()
+    async throws
+  {
+    let ledger = try await verify { directory in
+      let watch = URL(fileURLWithPath: directory.database(of: .watch))
+      var bytes = try Data(contentsOf: watch)
+      let middle = bytes.count / 2 / 4096 * 4096
+      bytes.replaceSubrange(middle..<middle + 4096, with: Data(repeating: 0xa5, count: 4096))
+      try bytes.write(to: watch)
+      try Data("no database".utf8).write(
+        to: URL(fileURLWithPath: directory.database(of: .liaison)))
+      try FileManager.default.removeItem(atPath: directory.database(of: .notifier))
+    }
+    #expect(ledger.faultNames.contains("watch: pages"), "\(ledger.faultNames)")
+    #expect(ledger.faultNames.contains("liaison: unreadable"))
+    #expect(ledger.faultNames.contains("notifier: missing"))
+    let clean = ledger.reports.filter(\.faults.isEmpty).map(\.service)
+    #expect(Set(clean) == [.registry, .findings])
+  }
+
+  @Test func `a fault reads in both languages, with its record`() async throws {
+    let ledger = try await verify { directory in
+      let queue = try DatabaseQueue(path: directory.database(of: .registry))
+      try queue.writeWithoutTransaction {
+        try $0.execute(sql: "UPDATE log_record SET payload = x'00' WHERE seq = 7")
+      }
+      try queue.close()
+    }
+    let printout = VerificationPrintout(ledger: ledger)
+    #expect(printout.lines(Localizer(.id)).contains("  hash: catatan 7: isinya diubah"))
+    #expect(printout.lines(Localizer(.en)).contains("  hash: record 7: its bytes were changed"))
+  }
+}
