@@ -43,11 +43,10 @@ extension CountryTable {
   /// The UPT whose area the regency or city is. Before the first area that is known: the first one.
   func owner(of code: RegionCode, at time: Timestamp) -> UnitID? {
     let codes = codes(of: code)
-    let areas = areas.filter { $0.regions.contains(where: codes.contains) }
-    if let area = begunLast(of: areas, at: time, from: \.from) {
-      if let until = area.until, time >= until { return nil }
-      return area.unit
+    let areas = areas.filter { codes.contains($0.region) }
+    if let area = begunLast(of: areas, at: time, from: \.validity.from) {
+      return area.validity.contains(time) ? area.unit : nil
     }
-    return beginningFirst(of: areas, from: \.from)?.unit
+    return beginningFirst(of: areas, from: \.validity.from)?.unit
   }
 }

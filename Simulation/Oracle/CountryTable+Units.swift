@@ -1,25 +1,38 @@
 import Domain
 
 extension CountryTable {
+  /// Whether a version of the unit has begun and not ended.
   func exists(_ unit: UnitID, at time: Timestamp) -> Bool {
-    units.contains { $0.id == unit && $0.validity.contains(time) }
+    guard let version = begunVersion(of: unit, at: time) else { return false }
+    return version.validity.contains(time)
   }
 
   /// What the unit is at `time`; before its first version, what it was first. `nil` for a unit that
   /// nobody has heard of or that has ended.
   func kind(of unit: UnitID, at time: Timestamp) -> UnitKind? {
-    let versions = units.filter { $0.id == unit }
-    if let version = begunLast(of: versions, at: time, from: \.validity.from) {
+    if let version = begunVersion(of: unit, at: time) {
       return version.validity.contains(time) ? version.kind : nil
     }
-    return beginningFirst(of: versions, from: \.validity.from)?.kind
+    return beginningFirst(of: versions(of: unit), from: \.validity.from)?.kind
   }
 
-  /// Whom a decree names for a Loka. A unit that is no Loka any more has none.
+  private func begunVersion(of unit: UnitID, at time: Timestamp) -> UnitRow? {
+    begunLast(of: versions(of: unit), at: time, from: \.validity.from)
+  }
+
+  private func versions(of unit: UnitID) -> [UnitRow] {
+    let id = unit.rawValue
+    return units.filter { $0.unit.rawValue == id }
+  }
+
+  /// Whom a decree names for a Loka. A unit that is no Loka any more has none. Before all that is
+  /// known of the Loka its first decree answers, as its first area does for a region.
   func coordinator(of unit: UnitID, at time: Timestamp) -> UnitID? {
     guard kind(of: unit, at: time) == .loka else { return nil }
     let decrees = coordinators.filter { $0.loka == unit }
-    return begunLast(of: decrees, at: time, from: \.from)?.coordinator
+    if let decree = begunLast(of: decrees, at: time, from: \.from) { return decree.coordinator }
+    if begunVersion(of: unit, at: time) != nil { return nil }
+    return beginningFirst(of: decrees, from: \.from)?.coordinator
   }
 
   /// Who issues permits of a type, by the matrix. Before its first row for the type: by that row.

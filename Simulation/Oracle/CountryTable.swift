@@ -4,8 +4,8 @@ import Domain
 /// end for every question.
 struct CountryTable: Sendable {
   private(set) var renumberings: [RegionChangeFact] = []
-  private(set) var units: [UnitFact] = []
-  private(set) var areas: [AreaFact] = []
+  private(set) var units: [UnitRow] = []
+  private(set) var areas: [AreaRow] = []
   private(set) var coordinators: [CoordinatorFact] = []
   private(set) var competences: [CompetenceFact] = []
 
@@ -13,8 +13,8 @@ struct CountryTable: Sendable {
     for fact in facts {
       switch fact {
       case .regionChange(let fact) where fact.kind == .renumber: renumberings.append(fact)
-      case .unit(let fact): units.append(fact)
-      case .area(let fact): areas.append(fact)
+      case .unit(let fact): units.append(UnitRow(fact))
+      case .area(let fact): areas += fact.regions.map { AreaRow(fact, of: $0) }
       case .coordinator(let fact): coordinators.append(fact)
       case .competence(let fact): competences.append(fact)
       case .region, .regionChange, .calendar, .substance, .key: break

@@ -40,15 +40,15 @@ package struct RoutingOracle: Sendable {
   }
 
   /// Rule 12: while the finding is confidential and not opened, the named group and the reporter
-  /// alone hear of it, each with its roles of the circle, or `attention` where it has none.
+  /// alone hear of it, with their roles of the circle. A unit of the group that has none gets
+  /// `attention`; a reporter that has none knows of it without being told.
   package func heldCircle(
     of document: FindingDocument, reporter: UnitID, at eventTime: Timestamp
   ) -> [UnitID: Set<RecipientRole>] {
     let everyone = circle(of: document, reporter: reporter, at: eventTime)
     var held: [UnitID: Set<RecipientRole>] = [:]
-    for unit in document.group + [reporter] {
-      held[unit] = everyone[unit] ?? [.attention]
-    }
+    for unit in document.group { held[unit] = everyone[unit] ?? [.attention] }
+    if let roles = everyone[reporter] { held[reporter] = roles }
     return held
   }
 

@@ -6,10 +6,10 @@ import Testing
 
 /// The real country's oracle and short words for what the hand-written cases need.
 enum OracleCountry {
-  static let facts = Result { try ReferenceData.bundled().facts }
+  static let data = Result { try ReferenceData.bundled() }
 
   static func oracle(adding later: [RegistryFact] = []) throws -> RoutingOracle {
-    RoutingOracle(facts: try facts.get() + later)
+    RoutingOracle(facts: try data.get().facts + later)
   }
 
   static func time(_ text: String) throws -> Timestamp {
