@@ -178,6 +178,8 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
+    library("RoutingOracle", "Simulation/Oracle", ["Domain"]),
+    tests("RoutingOracleTests", ["Domain", "RegistryService", "RoutingOracle"]),
     executable(
       "terpadu-bench", "Benchmarks/Main",
       [

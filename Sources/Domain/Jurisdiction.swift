@@ -2,12 +2,16 @@
 public protocol Jurisdiction {
   /// Whether the code is in force at that instant.
   func hasRegion(_ code: RegionCode, at: Timestamp) -> Bool
-  /// The UPT whose area the regency or city is.
+  /// The code that a region has at that instant, whichever of its former or later codes `code` is.
+  /// A code that continues no other is the answer itself.
+  func code(of code: RegionCode, at: Timestamp) -> RegionCode
+  /// The UPT whose area the regency or city is; `nil` for a code not in force.
   func owner(of region: RegionCode, at: Timestamp) -> Established<UnitID>?
   /// The Balai or Balai Besar that a decree names for a Loka; `nil` when there is none.
   func coordinator(of unit: UnitID, at: Timestamp) -> Established<Designation>?
-  /// The local government of a province, regency or city; of 31.xx it is `pemda-31`.
-  func pemda(of region: RegionCode) -> UnitID
+  /// The local government of a province, regency or city at that instant; of 31.xx it is
+  /// `pemda-31`.
+  func pemda(of region: RegionCode, at: Timestamp) -> UnitID
   /// Who issues permits of the type; `nil` for a type that the registry does not know.
   func competence(for permitType: String, at: Timestamp) -> Established<Competence>?
   /// Units that were or will be the owner at another time, newest first, without the one at `at`.

@@ -169,24 +169,4 @@ import Testing
       try JSONDecoder().decode(RegistryFact.self, from: Data(#"{"weather":{}}"#.utf8))
     }
   }
-
-  @Test func `a region renumbered later keeps its area and its name`() throws {
-    var state = try Fixture.state()
-    try state.apply(Fixture.region("93.09", .regency, "Kabupaten Merauke"))
-    try state.apply(
-      .regionChange(
-        RegionChangeFact(
-          kind: .renumber, oldCode: Fixture.code("93.01"), newCode: Fixture.code("93.09"),
-          oldName: "Kabupaten Merauke", newName: "Kabupaten Merauke",
-          from: Fixture.day("2027-01-01"), regulation: "test", law: "", certainty: .knowledge,
-          source: "test")))
-    let owner = UnitID("pom-merauke")
-    let before = Fixture.day("2026-12-31")
-    let after = Fixture.day("2027-01-01")
-    #expect(state.owner(of: Fixture.code("93.01"), at: before)?.value == owner)
-    #expect(state.owner(of: Fixture.code("93.01"), at: after) == nil)
-    #expect(state.owner(of: Fixture.code("93.09"), at: after)?.value == owner)
-    #expect(state.current(Fixture.code("91.01")) == Fixture.code("93.09"))
-    #expect(state.pemda(of: Fixture.code("91.01")) == UnitID("pemda-93.09"))
-  }
 }

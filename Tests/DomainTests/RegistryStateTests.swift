@@ -88,11 +88,12 @@ import Testing
     #expect(state.unit(UnitID("pom-atlantis"), at: Fixture.day("2020-01-01")) == nil)
   }
 
-  @Test func `Pemda follow the present code and Jakarta has the province only`() throws {
+  @Test func `Pemda follow the code in force and Jakarta has the province only`() throws {
     let state = try Fixture.state()
-    #expect(state.pemda(of: Fixture.code("31.74")) == UnitID("pemda-31"))
-    #expect(state.pemda(of: Fixture.code("13.76")) == UnitID("pemda-13.76"))
-    #expect(state.pemda(of: Fixture.code("91.01")) == UnitID("pemda-93.01"))
+    let now = Fixture.day("2026-01-01")
+    #expect(state.pemda(of: Fixture.code("31.74"), at: now) == UnitID("pemda-31"))
+    #expect(state.pemda(of: Fixture.code("13.76"), at: now) == UnitID("pemda-13.76"))
+    #expect(state.pemda(of: Fixture.code("91.01"), at: now) == UnitID("pemda-93.01"))
     var changed = state
     let city = Fixture.unit("pemda-31.74", .cityGovernment, "Pemerintah Kota Jakarta Selatan")
     let refusal = #expect(throws: Refusal.self) { try changed.apply(city) }

@@ -54,7 +54,9 @@ struct FakeJurisdiction: Jurisdiction, FindingVocabulary {
         from: time(last.from)))
   }
 
-  func pemda(of region: RegionCode) -> UnitID {
+  func code(of code: RegionCode, at: Timestamp) -> RegionCode { code }
+
+  func pemda(of region: RegionCode, at: Timestamp) -> UnitID {
     .pemda(region.province.rawValue == "31" ? region.province : region)
   }
 

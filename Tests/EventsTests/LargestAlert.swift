@@ -87,7 +87,9 @@ private struct LargestJurisdiction: Jurisdiction {
         coordinator: UnitID("\(unit.rawValue)-balai"), decree: decree, from: Sample.time))
   }
 
-  func pemda(of region: RegionCode) -> UnitID { .pemda(region) }
+  func code(of code: RegionCode, at: Timestamp) -> RegionCode { code }
+
+  func pemda(of region: RegionCode, at: Timestamp) -> UnitID { .pemda(region) }
 
   func competence(for permitType: String, at: Timestamp) -> Established<Competence>? {
     switch permitType {

@@ -48,7 +48,10 @@ struct FindingPolicy {
 
   func owners(of document: FindingDocument) -> [UnitID] {
     let regions = Set(document.places.compactMap(\.region))
-    let units = regions.compactMap { registry.owner(of: $0, at: document.foundAt)?.value }
+    let units = regions.compactMap { region in
+      let inForce = registry.code(of: region, at: document.foundAt)
+      return registry.owner(of: inForce, at: document.foundAt)?.value
+    }
     return Set(units).sorted()
   }
 }

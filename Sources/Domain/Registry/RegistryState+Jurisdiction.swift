@@ -19,11 +19,19 @@ extension RegistryState: Jurisdiction {
       versions.entries.reversed().map(\.value.unit).filter { $0 != now })
   }
 
-  /// The Pemda that governs the place now. A regency that was renumbered is the same government, so
-  /// its former code leads to it; a place in Jakarta is governed by the province.
-  public func pemda(of region: RegionCode) -> UnitID {
-    let code = current(region)
-    return .pemda(code.isAutonomous ? code : code.province)
+  /// A regency that was renumbered is the same government: the unit of the code in force answers,
+  /// or, where there is none at that instant, the newest other of the region's codes that has one.
+  /// A place in Jakarta is governed by the province.
+  public func pemda(of region: RegionCode, at: Timestamp) -> UnitID {
+    let inForce = code(of: region, at: at)
+    guard inForce.isAutonomous else { return .pemda(inForce.province) }
+    if units[.pemda(inForce)]?.entry(at: at) != nil { return .pemda(inForce) }
+    var candidate: RegionCode? = current(inForce)
+    while let code = candidate {
+      if units[.pemda(code)]?.entry(at: at) != nil { return .pemda(code) }
+      candidate = formerCode(of: code)
+    }
+    return .pemda(inForce)
   }
 
   /// Only a Loka has a coordinator: one that was promoted has none from that day. Before all known
@@ -67,16 +75,17 @@ extension RegistryState: Jurisdiction {
     let competent = permitType.flatMap { competence(for: $0, at: at) }
     let competentUnit: UnitID? =
       switch competent?.value.authority {
-      case .province: pemda(of: code.province)
+      case .province: pemda(of: code.province, at: at)
       case .regency where code.isProvince: nil
-      case .regency: pemda(of: code)
+      case .regency: pemda(of: code, at: at)
       case .unit(let unit): unit
       case nil: nil
       }
     return Coverage(
       region: region, at: at, owner: owner,
-      coordinator: owner.flatMap { coordinator(of: $0.value, at: at) }, pemda: pemda(of: code),
-      province: pemda(of: code.province), competent: competent, competentUnit: competentUnit)
+      coordinator: owner.flatMap { coordinator(of: $0.value, at: at) },
+      pemda: pemda(of: code, at: at), province: pemda(of: code.province, at: at),
+      competent: competent, competentUnit: competentUnit)
   }
 
   private static func distinct(_ units: [UnitID]) -> [UnitID] {

@@ -35,7 +35,10 @@ extension RegistryState {
       regions[fact.newCode] = new
       return
     }
-    guard new.predecessor == nil, new.fact.validity.from ?? fact.from == fact.from else {
+    // A code that was given up is not given again: a circle of codes would have no present one.
+    guard new.predecessor == nil, new.successor == nil,
+      new.fact.validity.from ?? fact.from == fact.from
+    else {
       throw Refusal(
         .conflict, field: "newCode", rule: "change-already-known", ["value": fact.newCode.rawValue])
     }
@@ -185,5 +188,29 @@ extension RegistryState {
     var code = code
     while let successor = regions[code]?.successor { code = successor }
     return code
+  }
+
+  public func code(of code: RegionCode, at: Timestamp) -> RegionCode {
+    var code = code
+    while let record = regions[code], let successor = record.successor,
+      let until = record.fact.validity.until, at >= until
+    {
+      code = successor
+    }
+    while let record = regions[code], let from = record.fact.validity.from, at < from,
+      let former = formerCode(of: code)
+    {
+      code = former
+    }
+    return code
+  }
+
+  /// The code under which the region went before this one. A province that was split off had none:
+  /// the old one goes on.
+  func formerCode(of code: RegionCode) -> RegionCode? {
+    guard let former = regions[code]?.predecessor, regions[former]?.successor == code else {
+      return nil
+    }
+    return former
   }
 }

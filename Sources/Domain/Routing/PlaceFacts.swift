@@ -10,6 +10,7 @@ struct PlaceFacts {
 
 /// What the registry says of one region; one for all places that lie in it.
 final class AreaFacts: Sendable {
+  /// The code in force at `foundAt`: a renumbering may become known after the finding.
   let region: RegionCode
   /// The UPT whose area it is, as of `foundAt`.
   let owner: Established<UnitID>?
@@ -25,8 +26,8 @@ final class AreaFacts: Sendable {
     let foundAt = input.document.foundAt
     owner = jurisdiction.owner(of: region, at: foundAt)
     coordinator = owner.flatMap { jurisdiction.coordinator(of: $0.value, at: input.eventTime) }
-    pemda = jurisdiction.pemda(of: region)
-    province = jurisdiction.pemda(of: region.province)
+    pemda = jurisdiction.pemda(of: region, at: foundAt)
+    province = jurisdiction.pemda(of: region.province, at: foundAt)
     otherOwners = jurisdiction.otherOwners(of: region, at: foundAt)
     otherCoordinators =
       owner.map { jurisdiction.otherCoordinators(of: $0.value, at: input.eventTime) } ?? []

@@ -39,8 +39,9 @@ public enum Routing {
   ) -> [PlaceFacts] {
     var areas: [RegionCode: AreaFacts] = [:]
     return input.document.places.enumerated().map { index, place in
-      let area = place.region.map { region in
-        areas[region] ?? AreaFacts(region, input: input, jurisdiction: jurisdiction)
+      let area = place.region.map { code in
+        let region = jurisdiction.code(of: code, at: input.document.foundAt)
+        return areas[region] ?? AreaFacts(region, input: input, jurisdiction: jurisdiction)
       }
       if let area { areas[area.region] = area }
       let competence = place.permit.flatMap {
