@@ -37,6 +37,10 @@ extension Label {
     .verifyFaulty: Text(
       id: "{service}  RUSAK, {head} catatan", en: "{service}  FAULTY, {head} records"),
     .verifyFault: Text(id: "  {name}: {detail}", en: "  {name}: {detail}"),
+    .backupTaken: Text(
+      id: "Cadangan lengkap di {path}: semua yang tersimpan sampai {at}.",
+      en: "The backup in {path} is complete: everything committed by {at}."),
+    .backupService: Text(id: "  {service}  {head} catatan", en: "  {service}  {head} records"),
     .enrolled: Text(
       id: "{unit} terdaftar; kunci rahasianya ada di {file}, simpan baik-baik.",
       en: "{unit} is enrolled; its secret key is in {file}, keep it safe."),

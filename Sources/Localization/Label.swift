@@ -4,7 +4,7 @@ public enum Label: String, Sendable, CaseIterable {
   case exerciseMark, commandMissing, ready, readyExercise, stopped, notRunning
   case serviceFailed, serviceRestarted, serviceKilled, endedStatus, endedSignal, notStarted
   case statusHead, serviceDown, serviceHead, lag, heldCount, quarantineCount
-  case verifyClean, verifyFaulty, verifyFault, enrolled
+  case verifyClean, verifyFaulty, verifyFault, enrolled, backupTaken, backupService
   // Who covers a region.
   case whoCoversHead, owner, coordinator, pemda, province, competent, nobody, registryChanged
   // Findings.
