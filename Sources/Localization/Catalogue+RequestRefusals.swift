@@ -127,6 +127,16 @@ extension Catalogue {
     "trace-incomplete": Text(
       id: "jejak tidak lengkap: {services} tidak menjawab",
       en: "the trace is incomplete: {services} gave no answer"),
+    "backup-not-empty": Text(
+      id: "{path} tidak kosong; cadangan memerlukan folder baru",
+      en: "{path} is not empty; a backup takes a new folder"),
+    "nothing-to-back-up": Text(
+      id: "tidak ada data layanan di {path}", en: "there are no services' data in {path}"),
+    "backup-disagrees": Text(
+      id: "{follower} telah menerapkan catatan {sequence} yang tidak ada di log {source}; "
+        + "cadangan tidak diselesaikan",
+      en: "{follower} has applied a record {sequence} that the log of {source} does not have; "
+        + "the backup was not finished"),
     "already-running": Text(
       id: "folder data dipakai {holder}", en: "the data directory is used by {holder}"),
     "still-stopping": Text(

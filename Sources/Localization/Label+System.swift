@@ -55,6 +55,10 @@ extension Label {
     .verifyFault: Text(id: "  {name}: {detail}", en: "  {name}: {detail}"),
     .verifyFaultAt: Text(
       id: "  {name}: catatan {sequence}: {detail}", en: "  {name}: record {sequence}: {detail}"),
+    .backupTaken: Text(
+      id: "Cadangan lengkap di {path}: semua yang tersimpan sampai {at}.",
+      en: "The backup in {path} is complete: everything committed by {at}."),
+    .backupService: Text(id: "  {service}  {head} catatan", en: "  {service}  {head} records"),
     .enrolled: Text(
       id: "{unit} terdaftar; kunci rahasianya ada di {file}, simpan baik-baik.",
       en: "{unit} is enrolled; its secret key is in {file}, keep it safe."),

@@ -7,6 +7,7 @@ public enum Label: String, Sendable, CaseIterable {
   case quarantineEmpty, quarantineRecord, quarantineSince, quarantineWaiting, quarantineCut
   case quarantineRetried
   case verifyClean, verifyFaulty, verifyFault, verifyFaultAt, enrolled
+  case backupTaken, backupService
   // Who covers a region.
   case whoCoversHead, owner, coordinator, pemda, province, competent, nobody, registryChanged
   // Findings.

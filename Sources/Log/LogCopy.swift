@@ -1,0 +1,57 @@
+public import Domain
+import GRDB
+import GRDBSQLite
+public import Security
+
+/// A copy of a log's file as of one commit, taken beside a running service or without one.
+///
+/// SQLite's online backup reads through a connection of its own that never writes or checkpoints;
+/// it holds one read transaction meanwhile, which keeps the owner's WAL from starting over, not its
+/// commits from happening.
+public struct LogCopy: Sendable {
+  public let identity: LogIdentity
+  public let head: LogHead
+  /// When the last record was appended; `nil` for an empty log.
+  public let lastRecordAt: Timestamp?
+  /// Where the service stands, in the copy, in the logs that it follows.
+  public let cursors: [String: LogCursor]
+  private let path: String
+
+  /// Copies the file at `source` to the new file `destination`: one file without a WAL, synced.
+  /// - Throws: `LogError` if the source is no log's file or the disk refuses.
+  public init(of source: String, to destination: String) throws {
+    path = destination
+    do {
+      let original = try LogConnection.reading(path: source)
+      let copy = try DatabaseQueue(path: destination)
+      try original.backup(to: copy)
+      try copy.writeWithoutTransaction { database in
+        // The copy takes over that the original keeps a WAL, which would need files of its own.
+        let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode = DELETE")
+        guard mode == "delete" else {
+          throw LogError(.damaged, "The copy keeps the journal mode \(mode ?? "?").")
+        }
+      }
+      try copy.close()
+    } catch {
+      throw LogError.wrapping(error, while: "copy \(source) to \(destination)")
+    }
+    let reader = try LogReader(path: destination)
+    identity = reader.identity
+    head = try reader.head()
+    cursors = try reader.cursors()
+    lastRecordAt = try LogCopy.record(head.sequence, with: reader)?.header.time
+  }
+
+  /// The hash of a record of the copy; `nil` if it has no such record, zero for number 0.
+  public func hash(of sequence: UInt64) throws -> Digest32? {
+    guard sequence > 0 else { return .zero }
+    return try LogCopy.record(sequence, with: LogReader(path: path))?.header.hash
+  }
+
+  private static func record(_ sequence: UInt64, with reader: LogReader) throws -> Record? {
+    guard sequence > 0 else { return nil }
+    return try reader.read(after: sequence - 1, maxRecords: 1, maxBytes: .max)
+      .first { $0.header.sequence == sequence }
+  }
+}
