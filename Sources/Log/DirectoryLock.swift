@@ -34,7 +34,13 @@ public final class DirectoryLock: Sendable {
 
   // It also runs when `init` throws after `file` is set, so nothing else may close it: the number
   // would be another file's by then.
-  deinit { if file >= 0 { close(file) } }
+  //
+  // Unlocked by name: a child that was forked and has not begun its program yet holds the file, too.
+  deinit {
+    guard file >= 0 else { return }
+    flock(file, LOCK_UN)
+    close(file)
+  }
 
   private static func occupant(of file: Int32) -> String {
     var buffer = [UInt8](repeating: 0, count: 256)

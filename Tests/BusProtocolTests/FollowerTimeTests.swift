@@ -27,7 +27,8 @@ struct FollowerTimeTests {
     var harness = FollowerHarness()
     harness.now = .now
     harness.step(.started(nil))
-    #expect(FollowerStatus(harness.machine, dropped: [:], at: harness.now).silenceMilliseconds == nil)
+    #expect(
+      FollowerStatus(harness.machine, dropped: [:], at: harness.now).silenceMilliseconds == nil)
     harness.pass(4_600)
     let silence = FollowerStatus(harness.machine, dropped: [:], at: harness.now).silenceMilliseconds
     #expect(try #require(silence) >= 0)

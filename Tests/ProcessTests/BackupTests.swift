@@ -80,8 +80,8 @@ extension TestSystem {
   /// Runs `terpadu verify` on another directory.
   fileprivate func verify(_ directory: String) async throws -> RunResult {
     let process = try SpawnedProcess(
-      "\(TestSystem.executables)/terpadu", ["verify", "--data", directory], folder: folder,
-      name: "verify-backup")
+      ["\(TestSystem.executables)/terpadu", "verify", "--data", directory],
+      files: "\(folder)/verify-backup")
     let ending = try await eventually("the end of verify") { process.ending }
     let status: Int32? = if case .status(let status) = ending { status } else { nil }
     return RunResult(status: status, output: process.output, errors: process.errors)

@@ -203,7 +203,7 @@ public actor CommandClient {
     }
   }
 
-  private func take(_ message: Message) {
+  private func take(_ message: BusMessage) {
     do {
       let envelope = try Envelope(frame: message.frames[0])
       guard let request = pending[envelope.correlation] else {

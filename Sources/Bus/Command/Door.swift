@@ -176,7 +176,7 @@ public actor Door {
     }
   }
 
-  private func take(_ message: Message, through entrance: Entrance, _ index: Int) {
+  private func take(_ message: BusMessage, through entrance: Entrance, _ index: Int) {
     guard message.frames.count >= 2 else {
       counters.dropped[.frameCount, default: 0] += 1
       return

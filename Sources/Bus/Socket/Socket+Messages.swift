@@ -30,7 +30,7 @@ extension Socket {
       if !hasMore { break }
     }
     if let fault { return .dropped(fault) }
-    return .message(Message(frames: frames, sender: sender))
+    return .message(BusMessage(frames: frames, sender: sender))
   }
 
   /// Every octet is copied.

@@ -33,6 +33,9 @@ struct BackupTaking {
       exercise: copies.values.contains { $0.identity.isExercise }, services: services,
       files: try copyFiles())
     try folder.finish(with: Data(try EventCoding.encode(manifest)))
+    let note = BackupNote(at: takenAt, directory: folder.path)
+    try Data(try EventCoding.encode(note)).write(
+      to: URL(fileURLWithPath: data.backupsFile), options: .atomic)
     return manifest
   }
 

@@ -69,15 +69,6 @@ struct FactsReader {
     }
   }
 
-  private struct BackupNote: Decodable {
-    struct Made: Decodable {
-      var at: String
-      var directory: String
-    }
-
-    var last: Made
-  }
-
   private func backup() -> DoctorFacts.Backup {
     guard let bytes = FileManager.default.contents(atPath: session.data.backupsFile) else {
       return .none

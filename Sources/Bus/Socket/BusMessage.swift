@@ -1,5 +1,5 @@
 /// A message as it came in, one array per frame. On a ROUTER the first frame is the routing id.
-package struct Message: Sendable {
+package struct BusMessage: Sendable {
   package var frames: [[UInt8]]
   /// Who the CURVE handshake proved the sender to be; nil without CURVE.
   package var sender: AuthenticatedPeer?
@@ -33,7 +33,7 @@ package struct ReceiveLimits: Sendable {
 }
 
 package enum Received {
-  case message(Message)
+  case message(BusMessage)
   /// Dropped whole, for one of the reasons that are counted.
   case dropped(WireError)
   case nothing
