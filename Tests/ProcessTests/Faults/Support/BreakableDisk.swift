@@ -13,7 +13,8 @@ struct BreakableDisk: Sendable {
     try Machine.run("truncate", "-s", "\(megabytes)M", image)
     try Machine.run("mkfs.ext4", "-q", "-F", "-E", "lazy_itable_init=0", "-J", "size=8", image)
     try mount()
-    system.afterwards { _ = try? Machine.run("umount", path) }
+    // Lazily: a process that was just killed may still hold a file there.
+    system.afterwards { _ = try? Machine.run("umount", "-l", path) }
   }
 
   /// What the kernel does when it finds an error in the file system: no more writing.
