@@ -180,6 +180,15 @@ let package = Package(
       ]),
     library("RoutingOracle", "Simulation/Oracle", ["Domain"]),
     tests("RoutingOracleTests", ["Domain", "RegistryService", "RoutingOracle"]),
+    library(
+      "SimulatedDisk", "Simulation/Disk", [.product(name: "GRDBSQLite", package: "GRDB.swift")]),
+    tests(
+      "SimulatedDiskTests",
+      [
+        "Domain", "Log", "SimulatedDisk",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
     executable(
       "terpadu-bench", "Benchmarks/Main",
       [
