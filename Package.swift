@@ -189,6 +189,19 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
+    library(
+      "SimulationChecks", "Simulation/Checks",
+      [
+        "Domain", "Events", "FindingsService", "HazmatWatchService", "Log", "NotifierService",
+        "PemdaLiaisonService", "RegistryService", "RoutingOracle", "Security", "ServiceRuntime",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    tests(
+      "SimulationChecksTests",
+      [
+        "Bus", "Domain", "Events", "Log", "NotifierService", "Security", "ServiceRuntime",
+        "SimulationChecks", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     executable(
       "terpadu-bench", "Benchmarks/Main",
       [

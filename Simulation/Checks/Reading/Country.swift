@@ -1,0 +1,45 @@
+import Domain
+import Events
+import Log
+
+/// A country at rest, decoded: what the rules look at.
+struct Country {
+  var files: [ServiceName: ServiceFile] = [:]
+  /// The registry's facts with their numbers.
+  var facts: [(sequence: UInt64, fact: RegistryFact)] = []
+  var steps: [RecordedStep] = []
+  var alerts: [RecordedAlert] = []
+  var cases: [Recorded<CaseOpened>] = []
+  var closedCases: [Recorded<CaseClosed>] = []
+  var alarms: [Recorded<AlarmRaised>] = []
+  var tasks: [RecordedTask] = []
+  var postings: [Recorded<MessagesPosted>] = []
+  var acknowledgements: [Recorded<MessageAcknowledged>] = []
+  var quarantined: [ServiceName: [Recorded<RecordQuarantined>]] = [:]
+  var stops: [ServiceName: [Recorded<LinkStopped>]] = [:]
+  var retries: [ServiceName: [Recorded<QuarantineRetried>]] = [:]
+  var messages: [MessageRow] = []
+  /// What could not be read.
+  var unreadable: [Violation] = []
+
+  /// Whether a follower has put a record of a source aside: it has had no effect there yet.
+  func isHeld(_ sequence: UInt64, of source: ServiceName, in follower: ServiceName) -> Bool {
+    held[follower]?[source]?.contains(sequence) ?? false
+  }
+
+  var held: [ServiceName: [ServiceName: Set<UInt64>]] = [:]
+
+  /// The log's id; `nil` when the file could not be read.
+  func log(of service: ServiceName) -> LogID? { files[service]?.head.log }
+
+  /// The number of the record of a service's log among some causes.
+  func cause(in service: ServiceName, of causes: [LogPosition]) -> UInt64? {
+    guard let log = log(of: service) else { return nil }
+    return causes.first { $0.log == log }?.sequence
+  }
+
+  /// The log whose id it is.
+  func service(of log: LogID) -> ServiceName? {
+    files.first { $0.value.head.log == log }?.key
+  }
+}

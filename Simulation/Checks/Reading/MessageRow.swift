@@ -1,0 +1,41 @@
+import Domain
+import Events
+import Foundation
+import GRDB
+
+/// A row of the notifier's `message`.
+struct MessageRow {
+  var unit: UnitID
+  var position: UInt64
+  var id: ID<Message>
+  var number: String
+  var source: String
+  var sourceSequence: UInt64
+  var kind: String
+  var finding: ID<Finding>?
+  /// `nil` when the stored JSON cannot be read.
+  var entry: InboxEntry?
+  var acknowledgedAt: Int64?
+
+  init(_ row: Row) {
+    let (id, entry): (Data, Data) = (row["id"], row["entry"])
+    let finding: Data? = row["finding"]
+    let (position, sequence): (Int64, Int64) = (row["position"], row["source_sequence"])
+    unit = UnitID(row["unit"])
+    self.position = UInt64(clamping: position)
+    self.id = ID(bytes: UUIDBytes(Array(id)))
+    number = row["number"]
+    source = row["source"]
+    sourceSequence = UInt64(clamping: sequence)
+    kind = row["kind"]
+    self.finding = finding.map { ID(bytes: UUIDBytes(Array($0))) }
+    self.entry = try? EventCoding.decode(InboxEntry.self, from: Array(entry))
+    acknowledgedAt = row["acknowledged_at"]
+  }
+
+  var cause: MessageCause { MessageCause(source: source, sequence: sourceSequence) }
+}
+
+extension MessageRow: CustomStringConvertible {
+  var description: String { "message \(position) (\(number), \(kind)) of \(unit)" }
+}

@@ -1,0 +1,162 @@
+import Domain
+import Events
+import RoutingOracle
+
+/// Who must hear of each step of each finding, computed by the oracle and by who was told before.
+///
+/// Watch's registry is at least as new as the one with which the finding was checked, and never goes
+/// back; how new it was at an alert stands nowhere. So each alert must be right by one of the states of
+/// the registry that are possible, the oldest first.
+struct Circles {
+  /// What an alert must be.
+  struct Expected {
+    var announcement: Announcement
+    /// Sorted.
+    var entries: [CircleEntry]
+    /// Whom the rules reach now, with the strongest role; without those who were only told before.
+    var circle: [UnitID: RecipientRole]
+    /// The last of the registry's facts that this rests on.
+    var registry: UInt64
+  }
+
+  /// By the number of the step in findings' log; steps of which nobody hears are left out.
+  private(set) var announcements: [UInt64: Announcement] = [:]
+  /// By the number of the alert in watch's log, where it is right.
+  private(set) var expected: [UInt64: Expected] = [:]
+  private(set) var violations: [Violation] = []
+
+  private let country: Country
+  private let steps: [UInt64: RecordedStep]
+  /// Who was told of each finding, and whether they got a message of it.
+  private var told: [ID<Finding>: [UnitID: CircleEntry]] = [:]
+  private var oracles: [UInt64: RoutingOracle] = [:]
+
+  init(_ country: Country) {
+    self.country = country
+    steps = Dictionary(
+      country.steps.map { ($0.sequence, $0) }, uniquingKeysWith: { first, _ in first })
+    announce()
+    walk()
+  }
+
+  func oracle(at registry: UInt64) -> RoutingOracle {
+    oracles[registry] ?? makeOracle(registry)
+  }
+
+  private mutating func announce() {
+    var findings: [ID<Finding>: Telling] = [:]
+    for step in country.steps where !country.isHeld(step.sequence, of: .findings, in: .watch) {
+      announcements[step.sequence] =
+        findings[step.snapshot.finding, default: Telling()].announcement(of: step)
+    }
+  }
+
+  private mutating func walk() {
+    var registry: UInt64 = 0
+    var answered: [UInt64: UInt64] = [:]
+    var last: [ID<Finding>: UInt64] = [:]
+    for alert in country.alerts {
+      guard let number = country.cause(in: .findings, of: alert.cause), let step = steps[number]
+      else {
+        violations.append(Violation(.recipients, "\(alert) rests on no step of a finding"))
+        continue
+      }
+      if let other = answered.updateValue(alert.sequence, forKey: number) {
+        violations.append(
+          Violation(.recipients, "\(step) was told twice: watch \(other) and \(alert.sequence)"))
+      }
+      if let earlier = last.updateValue(number, forKey: step.snapshot.finding), earlier > number {
+        violations.append(
+          Violation(.recipients, "\(alert) was raised after that of a later version"))
+      }
+      judge(alert, step, &registry)
+    }
+    for step in country.steps {
+      guard let announcement = announcements[step.sequence], answered[step.sequence] == nil
+      else { continue }
+      violations.append(
+        Violation(.recipients, "\(step) was told to nobody, it is a \(announcement.rawValue)"))
+    }
+  }
+
+  private mutating func judge(
+    _ alert: RecordedAlert, _ step: RecordedStep, _ registry: inout UInt64
+  ) {
+    let entries = alert.content.recipients.map(CircleEntry.init).sorted()
+    guard let announcement = announcements[step.sequence] else {
+      if !entries.isEmpty {
+        violations.append(Violation(.recipients, "\(step) was told, nobody must hear of it"))
+      }
+      return
+    }
+    let states = registryStates(for: step, from: registry)
+    let candidates = states.map { expect(announcement, step, $0) }
+    let right = candidates.first { $0.entries == entries && announcement == alert.announcement }
+    if let right {
+      registry = right.registry
+      expected[alert.sequence] = right
+    } else if let first = candidates.first {
+      violations.append(Violation(.recipients, difference(alert, entries, first)))
+    }
+    let finding = step.snapshot.finding
+    for entry in (right ?? candidates.first)?.entries ?? [] {
+      told[finding, default: [:]][entry.unit] = entry
+    }
+  }
+
+  /// The numbers of the registry's facts after which watch may have routed the step.
+  private func registryStates(for step: RecordedStep, from earliest: UInt64) -> [UInt64] {
+    let lowest = max(earliest, country.cause(in: .registry, of: step.cause) ?? 0)
+    let first = country.facts.last { $0.sequence <= lowest }?.sequence ?? 0
+    return [first] + country.facts.map(\.sequence).filter { $0 > lowest }
+  }
+
+  private mutating func expect(
+    _ announcement: Announcement, _ step: RecordedStep, _ registry: UInt64
+  ) -> Expected {
+    let oracle = makeOracle(registry)
+    oracles[registry] = oracle
+    let snapshot = step.snapshot
+    let roles =
+      snapshot.held
+      ? oracle.heldCircle(
+        of: snapshot.document, reporter: snapshot.reporter, at: step.occurredAt)
+      : oracle.circle(of: snapshot.document, reporter: snapshot.reporter, at: step.occurredAt)
+    let circle = roles.compactMapValues { $0.max() }
+    let earlier = told[snapshot.finding] ?? [:]
+    var entries: [CircleEntry] = []
+    for unit in Set(circle.keys).union(earlier.keys) {
+      guard let role = circle[unit] ?? earlier[unit]?.role else { continue }
+      let isFirst = earlier[unit] == nil
+      entries.append(
+        CircleEntry(
+          unit: unit, role: role,
+          kind: isFirst && announcement == .update ? .alert : announcement,
+          news: unit != step.by || earlier[unit]?.news == true))
+    }
+    if announcement == .withdrawal, earlier.isEmpty { entries = [] }
+    return Expected(
+      announcement: announcement, entries: entries.sorted(), circle: circle, registry: registry)
+  }
+
+  private func makeOracle(_ registry: UInt64) -> RoutingOracle {
+    oracles[registry]
+      ?? RoutingOracle(
+        facts: country.facts.filter { $0.sequence <= registry }.map(\.fact))
+  }
+
+  private func difference(
+    _ alert: RecordedAlert, _ entries: [CircleEntry], _ expected: Expected
+  ) -> String {
+    let missing = Set(expected.entries).subtracting(entries).sorted().map(\.description)
+    let surplus = Set(entries).subtracting(expected.entries).sorted().map(\.description)
+    var words = ["\(alert)"]
+    if alert.announcement != expected.announcement {
+      words.append("must be a \(expected.announcement.rawValue)")
+    }
+    if !missing.isEmpty { words.append("lacks \(missing.joined(separator: ", "))") }
+    if !surplus.isEmpty { words.append("has besides \(surplus.joined(separator: ", "))") }
+    if entries.count != Set(entries).count { words.append("names a unit twice") }
+    return words.joined(separator: "; ")
+  }
+}

@@ -1,0 +1,166 @@
+import Domain
+import Events
+import Log
+
+/// The walk along what the notifier posted: each cause once, with the messages that follow from it and
+/// from what had been posted before.
+struct MessageWalk {
+  private(set) var violations: [Violation] = []
+
+  private let country: Country
+  private let rows: [MessageCause: [MessageRow]]
+  private let alerts: [UInt64: RecordedAlert]
+  private let tasks: [UInt64: RecordedTask]
+  /// The first alert or task of each unit, by finding.
+  private var first: [ID<Finding>: [UnitID: MessageRow]] = [:]
+  private var firstAlert: [ID<Finding>: [UnitID: MessageRow]] = [:]
+  private var withdrawn: Set<ID<Finding>> = []
+  private var seen: Set<MessageCause> = []
+
+  init(_ country: Country, rows: [MessageCause: [MessageRow]]) {
+    self.country = country
+    self.rows = rows
+    alerts = Dictionary(
+      country.alerts.map { ($0.sequence, $0) }, uniquingKeysWith: { first, _ in first })
+    tasks = Dictionary(
+      country.tasks.map { ($0.sequence, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  mutating func take(_ posting: Recorded<MessagesPosted>, _ cause: MessageCause) {
+    guard seen.insert(cause).inserted else {
+      return report("\(cause) was posted twice, again by notifier \(posting.sequence)")
+    }
+    let found = rows[cause] ?? []
+    guard let expected = messages(of: cause) else {
+      return report("\(cause) is no reason to tell anybody; notifier \(posting.sequence) did")
+    }
+    compare(cause, found, with: expected)
+    note(found)
+  }
+
+  /// Each record that must be told was.
+  mutating func finish() {
+    var causes = country.alerts.filter { $0.content.recipients.contains(where: \.news) }
+      .map { MessageCause(source: "watch", sequence: $0.sequence) }
+    causes += country.tasks.filter(\.isCreated)
+      .filter { !withdrawn.contains($0.snapshot.finding) }
+      .map { MessageCause(source: "liaison", sequence: $0.sequence) }
+    causes += country.alarms.map { MessageCause(source: "watch", sequence: $0.sequence) }
+    for service in [ServiceName.watch, .liaison, .notifier] {
+      let events =
+        (country.quarantined[service] ?? []).map(\.sequence)
+        + (country.stops[service] ?? []).map(\.sequence)
+      causes += events.map { MessageCause(source: service.rawValue, sequence: $0) }
+    }
+    for cause in causes.sorted() where !seen.contains(cause) && !isHeld(cause) {
+      report("\(cause) was told to nobody")
+    }
+  }
+
+  // MARK: What must follow
+
+  /// - Returns: `nil` for a record of which nobody is told.
+  private func messages(of cause: MessageCause) -> [ExpectedMessage]? {
+    if isHeld(cause) { return nil }
+    if isAlarm(cause) { return [ExpectedMessage(unit: .pusatDeputi3, kind: .alarm)] }
+    if cause.source == "watch", let alert = alerts[cause.sequence] { return messages(of: alert) }
+    if cause.source == "liaison", let task = tasks[cause.sequence], task.isCreated {
+      let snapshot = task.snapshot
+      guard !withdrawn.contains(snapshot.finding) else { return nil }
+      return [
+        ExpectedMessage(
+          unit: snapshot.unit, kind: .task, finding: snapshot.finding, role: .action)
+      ]
+    }
+    return nil
+  }
+
+  private func messages(of alert: RecordedAlert) -> [ExpectedMessage] {
+    let content = alert.content
+    var messages = content.recipients.filter(\.news).map { recipient in
+      ExpectedMessage(
+        unit: recipient.unit, kind: MessageKind(of: recipient.kind), finding: content.finding,
+        role: recipient.role,
+        refersTo: recipient.kind == .alert
+          ? nil : firstAlert[content.finding]?[recipient.unit]?.id)
+    }
+    guard alert.announcement != .alert else { return messages }
+    let circle = Set(content.recipients.map(\.unit))
+    for (unit, row) in first[content.finding] ?? [:] where !circle.contains(unit) {
+      messages.append(
+        ExpectedMessage(
+          unit: unit, kind: MessageKind(of: alert.announcement), finding: content.finding,
+          role: .action, refersTo: row.id))
+    }
+    return messages
+  }
+
+  private func isAlarm(_ cause: MessageCause) -> Bool {
+    guard let service = ServiceName(rawValue: cause.source) else { return false }
+    if service == .watch, country.alarms.contains(where: { $0.sequence == cause.sequence }) {
+      return true
+    }
+    guard [.watch, .liaison, .notifier].contains(service) else { return false }
+    return (country.quarantined[service] ?? []).contains { $0.sequence == cause.sequence }
+      || (country.stops[service] ?? []).contains { $0.sequence == cause.sequence }
+  }
+
+  private func isHeld(_ cause: MessageCause) -> Bool {
+    guard let source = ServiceName(rawValue: cause.source) else { return false }
+    return country.isHeld(cause.sequence, of: source, in: .notifier)
+  }
+
+  // MARK: What followed
+
+  private mutating func compare(
+    _ cause: MessageCause, _ found: [MessageRow], with expected: [ExpectedMessage]
+  ) {
+    var left = Dictionary(grouping: found, by: \.unit)
+    for message in expected {
+      guard let row = left.removeValue(forKey: message.unit)?.first else {
+        report("\(cause): \(message.unit) has no \(message.kind.rawValue)")
+        continue
+      }
+      let isRight =
+        row.kind == message.kind.rawValue && row.finding == message.finding
+        && row.entry?.role == message.role?.rawValue && row.entry?.refersTo == message.refersTo
+      if !isRight {
+        report(
+          "\(cause): \(row) is not the \(message.kind.rawValue) \(message.role?.rawValue ?? "") "
+            + "that must follow")
+      }
+    }
+    for row in left.values.flatMap(\.self).sorted(by: { $0.unit < $1.unit }) {
+      report("\(cause): \(row) tells a unit that must not hear of it")
+    }
+  }
+
+  private mutating func note(_ rows: [MessageRow]) {
+    for row in rows {
+      guard let finding = row.finding else { continue }
+      if row.kind == "withdrawal" { withdrawn.insert(finding) }
+      guard row.kind == "alert" || row.kind == "task" else { continue }
+      if first[finding]?[row.unit] == nil { first[finding, default: [:]][row.unit] = row }
+      guard row.kind == "alert", firstAlert[finding]?[row.unit] == nil else { continue }
+      firstAlert[finding, default: [:]][row.unit] = row
+    }
+  }
+
+  private mutating func report(_ sentence: String) {
+    violations.append(Violation(.messages, sentence))
+  }
+}
+
+extension MessageKind {
+  fileprivate init(of announcement: Announcement) {
+    switch announcement {
+    case .alert: self = .alert
+    case .update: self = .update
+    case .withdrawal: self = .withdrawal
+    }
+  }
+}
+
+extension RecordedTask {
+  var isCreated: Bool { if case .created = kind { true } else { false } }
+}

@@ -1,0 +1,54 @@
+import Domain
+import Events
+import GRDB
+import Log
+
+/// **Numbers.** Findings, cases, tasks and messages are numbered 1, 2, 3 … in each year of Jakarta,
+/// in the order of the log, and the counters stand at the last number.
+struct NumberRule {
+  let country: Country
+
+  func violations() throws -> [Violation] {
+    try check(
+      "F", .findings, "finding_counter",
+      country.steps.filter { $0.kind == .reported }.map { ($0.snapshot.number, $0.header.time) })
+      + check(
+        "K", .watch, "case_counter", country.cases.map { ($0.data.number, $0.header.time) })
+      + check(
+        "T", .liaison, "task_counter",
+        country.tasks.filter(\.isCreated).map { ($0.snapshot.number, $0.header.time) })
+      + check(
+        "M", .notifier, "message_counter",
+        country.postings.flatMap { posting in
+          posting.data.entries.map { ($0.number, posting.header.time) }
+        })
+  }
+
+  private func check(
+    _ prefix: String, _ service: ServiceName, _ counter: String,
+    _ numbers: [(number: String, time: Timestamp)]
+  ) throws -> [Violation] {
+    guard let file = country.files[service] else { return [] }
+    var last: [Int: Int] = [:]
+    var violations: [Violation] = []
+    for (number, time) in numbers {
+      let year = time.date(in: .wib).year
+      last[year, default: 0] += 1
+      let digits = String(last[year, default: 0])
+      let expected =
+        "\(prefix)-\(year)-" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+      if number != expected {
+        violations.append(Violation(.numbers, "\(number) stands where \(expected) must"))
+      }
+    }
+    var counters: [Int: Int] = [:]
+    for row in try file.rows("SELECT year, last FROM \(counter)") {
+      counters[row["year"]] = row["last"]
+    }
+    if counters != last {
+      violations.append(
+        Violation(.numbers, "\(counter) has \(counters.sorted { $0.key < $1.key }), not \(last)"))
+    }
+    return violations
+  }
+}

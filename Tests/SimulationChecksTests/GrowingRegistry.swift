@@ -1,0 +1,37 @@
+import Bus
+import Domain
+import Events
+import GRDB
+import Log
+import ServiceRuntime
+
+/// A registry that takes any fact by command, as a simulated one does.
+final class GrowingRegistry: ServiceLogic {
+  static let record = RequestName(rawValue: "registry.record")
+
+  let name = ServiceName.registry
+  private let mirror = RegistryMirror()
+  var access: AccessList { mirror.access }
+  var migrations: [Migration] { [RegistryMirror.migration] }
+
+  func load(from database: Database) throws { try mirror.load(from: database) }
+
+  func execute(_ request: Request, in context: Context) throws -> any Encodable {
+    guard request.name == Self.record else { throw request.unknownName }
+    let fact = try EventCoding.decode(RegistryFact.self, from: request.document)
+    return RegistryChangeAnswer(
+      position: try mirror.record(fact, in: context), unit: .pusatDeputi3)
+  }
+
+  func answer(_ request: Request, in context: Context) throws -> any Encodable {
+    throw request.unknownName
+  }
+
+  func apply(_ record: FollowedRecord, in context: Context) throws {
+    preconditionFailure("the registry follows no log")
+  }
+
+  func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {
+    preconditionFailure("the registry follows no log")
+  }
+}
