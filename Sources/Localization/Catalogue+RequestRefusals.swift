@@ -4,6 +4,9 @@ extension Catalogue {
     "required": Text(id: "{field} wajib diisi", en: "{field} is required"),
     "not-in-range": Text(
       id: "{value} harus antara {low} dan {high}", en: "{value} must lie between {low} and {high}"),
+    "not-facts": Text(
+      id: "isi berkas bukan daftar fakta rujukan: {detail}",
+      en: "the file is not a list of registry facts: {detail}"),
     "unknown-request": Text(
       id: "permintaan {value} tidak dikenal layanan ini",
       en: "the service does not know the request {value}"),

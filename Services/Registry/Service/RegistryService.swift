@@ -40,6 +40,7 @@ public final class RegistryService: ServiceLogic {
     case .designate: return try designate(request, in: context)
     case .endDesignation: return try endDesignation(request, in: context)
     case .enrol: return try enrol(request, in: context)
+    case .importFacts: return try importFacts(request, in: context)
     default: throw request.unknownName
     }
   }
@@ -88,6 +89,31 @@ public final class RegistryService: ServiceLogic {
     let fact = KeyFact(
       unit: unit, publicKey: key, from: context.time, certainty: .secondary, source: "operator")
     return RegistryChangeAnswer(position: try mirror.record(.key(fact), in: context), unit: unit)
+  }
+
+  /// What no other command knows: a new holiday table, a region that is split or renumbered, an office
+  /// with its area.
+  private func importFacts(
+    _ request: Request, in context: Context
+  ) throws -> RegistryImportAnswer {
+    let facts: [RegistryFact]
+    do {
+      facts = try EventCoding.decode([RegistryFact].self, from: request.document)
+    } catch {
+      throw Refusal.invalid("file", "not-facts", ["detail": String("\(error)".prefix(200))])
+    }
+    var last: LogPosition?
+    for (index, fact) in facts.enumerated() {
+      do {
+        last = try mirror.record(fact, in: context)
+      } catch var refusal as Refusal {
+        let inside = refusal.field.isEmpty ? "" : ".\(refusal.field)"
+        refusal.field = "[\(index)]\(inside)"
+        throw refusal
+      }
+    }
+    guard let last else { throw Refusal.invalid("file", "empty-document") }
+    return RegistryImportAnswer(position: last, facts: facts.count)
   }
 
   /// Only the local operator and Pusat change the registry.

@@ -88,9 +88,11 @@ public actor Door {
     return bound
   }
 
-  /// Closes all endpoints; answers that are still on their way are dropped.
+  /// Closes all endpoints; answers that are still on their way are dropped. Its handlers are let go, with
+  /// what they hold.
   public func close() {
     for entrance in entrances { entrance.socket.close() }
+    services = [:]
     inFlight = [:]
     inFlightCount = 0
   }

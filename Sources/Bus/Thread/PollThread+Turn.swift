@@ -11,7 +11,7 @@ public struct Readiness: OptionSet, Sendable {
   public static let read = Readiness(rawValue: 1)
   public static let write = Readiness(rawValue: 2)
   /// The bus was closed, and the socket with it. Comes once, wanted or not.
-  static let closed = Readiness(rawValue: 1 << 14)
+  package static let closed = Readiness(rawValue: 1 << 14)
 }
 
 /// Names a socket in a thread's poll set.

@@ -61,3 +61,16 @@ public struct RegistryChangeAnswer: Codable, Sendable {
     self.unit = unit
   }
 }
+
+/// The answer to `registry.import`.
+public struct RegistryImportAnswer: Codable, Sendable {
+  /// Of the last fact.
+  public var position: LogPosition
+  /// How many facts were recorded.
+  public var facts: Int
+
+  public init(position: LogPosition, facts: Int) {
+    self.position = position
+    self.facts = facts
+  }
+}

@@ -76,6 +76,9 @@ extension RequestName {
   public static let endDesignation = RequestName("coordinator.end")
   /// `unit`, `publicKey` (64 hexadecimal digits) → `RegistryChangeAnswer`.
   public static let enrol = RequestName("key.enrol")
+  /// Document frame: a JSON array of facts, recorded in their order, all or none →
+  /// `RegistryImportAnswer`.
+  public static let importFacts = RequestName("registry.import")
 
   // Findings.
   /// Document frame: the finding; `finding` (the id chosen by the client) → `ReportAnswer`.

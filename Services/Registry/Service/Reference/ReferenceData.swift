@@ -11,6 +11,15 @@ public struct ReferenceData: Sendable {
   /// The state that they make.
   public let state: RegistryState
 
+  /// Takes facts in an order in which they apply.
+  /// - Throws: `Refusal` for one that contradicts those before it.
+  package init(facts: [RegistryFact]) throws {
+    var state = RegistryState()
+    for fact in facts { try state.apply(fact) }
+    self.facts = facts
+    self.state = state
+  }
+
   /// Loads the files of a directory.
   public init(directory: URL) throws(ReferenceFault) {
     var loader = ReferenceLoader(directory: directory)
