@@ -19,6 +19,9 @@ enum RecordingFiles {
   private static let folders = Mutex<[String: Folder]>([:])
   private static let open = Mutex<[UInt: OpenFile]>([:])
 
+  /// The layer that was the default before ours: the system's, or a simulation's over it.
+  nonisolated(unsafe) private static let system = sqlite3_vfs_find(nil)
+
   static func register(_ disk: RecordingDisk) {
     _ = installed
     folders.withLock { $0[disk.folder.path] = Folder(disk: disk) }
@@ -29,13 +32,13 @@ enum RecordingFiles {
   /// The system's file layer becomes ours for the whole process, and passes everything through but
   /// what is registered.
   private static let installed: Bool = {
-    guard let system = sqlite3_vfs_find("unix") else { return false }
+    guard let system else { return false }
     let layer = UnsafeMutablePointer<sqlite3_vfs>.allocate(capacity: 1)
     layer.initialize(to: system.pointee)
     layer.pointee.zName = UnsafePointer(strdup("recording"))
     layer.pointee.pNext = nil
     layer.pointee.xOpen = { _, name, file, flags, outFlags in
-      guard let system = sqlite3_vfs_find("unix"), let file else { return SQLITE_CANTOPEN }
+      guard let system = RecordingFiles.system, let file else { return SQLITE_CANTOPEN }
       let result = system.pointee.xOpen(system, name, file, flags, outFlags)
       if result == SQLITE_OK, let name { RecordingFiles.adopt(file, String(cString: name)) }
       return result
