@@ -137,6 +137,50 @@ struct PowerCutTests {
     #expect(sectors.contains { $0.first == false && $0.contains(true) })
   }
 
+  /// Against a model that keeps whole copies: any writes, truncations and syncs.
+  @Test(arguments: 1...20)
+  func `after any changes what was synced is durable, and each octet is an old or a new one`(
+    seed: UInt64
+  ) throws {
+    var dice = SeededGenerator(seed: seed)
+    let host = try Host()
+    let file = try RawFile(host.path)
+    try file.sync()
+    var durable: [UInt8] = []
+    var present: [UInt8] = []
+    // What has been at each place since the last sync.
+    var values: [Set<UInt8>] = []
+    for number in 1...60 {
+      let place = Int.random(in: 0...3000, using: &dice)
+      switch Int.random(in: 0..<8, using: &dice) {
+      case 0:
+        try file.sync()
+        durable = present
+        values = present.map { [$0] }
+      case 1:
+        try file.truncate(to: place)
+        present = Array((present + [UInt8](repeating: 0, count: 3000)).prefix(place))
+      default:
+        let bytes = [UInt8](repeating: UInt8(number), count: Int.random(in: 1...900, using: &dice))
+        try file.write(bytes, at: place)
+        let missing = max(0, place + bytes.count - present.count)
+        present += [UInt8](repeating: 0, count: missing)
+        present.replaceSubrange(place..<place + bytes.count, with: bytes)
+      }
+      for (index, value) in present.enumerated() {
+        if index < values.count { values[index].insert(value) } else { values.append([0, value]) }
+      }
+      #expect(host.disk.bytes(of: Host.log) == present)
+      #expect(host.disk.image(.durable)[Host.log] == durable, "\(number)")
+    }
+    host.disk.cutPower(using: &dice)
+    let left = try #require(host.disk.bytes(of: Host.log))
+    #expect(left.count <= values.count)
+    for (index, value) in left.enumerated() where value != 0 {
+      #expect(values[index].contains(value), "octet \(index)")
+    }
+  }
+
   @Test func `a new file is there after a power cut from its first sync on`() throws {
     let host = try Host()
     let file = try RawFile(host.path)
