@@ -202,6 +202,18 @@ let package = Package(
         "Bus", "Domain", "Events", "Log", "NotifierService", "Security", "ServiceRuntime",
         "SimulationChecks", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    library(
+      "CountrySimulation", "Simulation/Country",
+      [
+        "Bus", "Domain", "Events", "FindingsService", "HazmatWatchService", "Log",
+        "NotifierService", "PemdaLiaisonService", "RegistryService", "Security",
+        "ServiceRuntime", "SimulatedDisk", "SimulationChecks",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    executable(
+      "terpadu-simulate", "Simulation/Main",
+      ["CountrySimulation", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     executable(
       "terpadu-bench", "Benchmarks/Main",
       [

@@ -1,0 +1,209 @@
+import Domain
+import Events
+
+/// What the people of a simulated country do, by the dice: officers report and correct, Pemda answer,
+/// coordinators acknowledge, operators change the registry.
+///
+/// - Note: `@unchecked Sendable`: touched by the simulation's one thread.
+final class People: @unchecked Sendable {
+  let clerk: Clerk
+  let readers: [MailReader]
+  /// How many of the people's stories are not at their end.
+  private(set) var busy = 0
+  private let site: SimulatedSite
+  private var random: SimulationRandom
+  /// The regions of which officers know.
+  private var regions = ReferenceCountry.regencies
+  private var splits = 0
+
+  init(at site: SimulatedSite, random: SimulationRandom) {
+    self.site = site
+    self.random = random
+    clerk = Clerk(at: site, random: self.random.split())
+    var dice = self.random.split()
+    readers = People.units.map { MailReader(of: UnitID($0), at: site, random: dice.split()) }
+  }
+
+  static let units =
+    ReferenceCountry.offices.map(\.unit) + ReferenceCountry.governments.map { "pemda-\($0)" }
+    + ReferenceCountry.ministries + ["pusat-kepala", "pusat-deputi-3"]
+
+  // MARK: Stories
+
+  /// A finding from its report on.
+  func report(after microseconds: Int64) {
+    var dice = random.split()
+    tell(after: microseconds) { [self] in try await follow(&dice) }
+  }
+
+  /// A new decree, a region that is split off, next year's holidays.
+  func changeRegistry(after microseconds: Int64) {
+    var dice = random.split()
+    tell(after: microseconds) { [self] in try await change(&dice) }
+  }
+
+  /// An operator lets what is in quarantine be applied again.
+  func retryQuarantine(of service: ServiceName) {
+    tell(after: 0) { [self] in
+      let _: QuarantineRetried? = try await clerk.command(service, .retryQuarantine, as: nil)
+    }
+  }
+
+  func startReaders() {
+    tell(after: 0) { [self] in
+      for reader in readers { try await reader.start() }
+    }
+  }
+
+  /// One of the readers' processes ends, and a new one goes on.
+  func restartReader(_ index: Int) {
+    let wait = Int64(random.number(1_000...2_000_000))
+    tell(after: 0) { [self] in
+      await readers[index].stop()
+      await site.pause(wait)
+      try await readers[index].start()
+    }
+  }
+
+  func close() async {
+    for reader in readers { await reader.stop() }
+    await clerk.close()
+  }
+
+  private func tell(
+    after microseconds: Int64, _ story: @escaping () async throws -> Void
+  ) {
+    busy += 1
+    let confined = Confined(story)
+    Task(executorPreference: site.loop) { [site] in
+      await site.pause(microseconds)
+      do {
+        try await confined.value()
+      } catch {
+        site.fault("people", "a story ended with \(error)")
+      }
+      self.busy -= 1
+    }
+  }
+
+  // MARK: A finding
+
+  private func follow(_ dice: inout SimulationRandom) async throws {
+    let reporter = UnitID(dice.pick(ReferenceCountry.offices).unit)
+    let finding = ID<Finding>(at: site.clock.now, entropy: dice.bytes(10))
+    var draft = FindingDraft(
+      regions: regions, units: People.units, now: site.clock.now, random: &dice)
+    let report: ReportAnswer? = try await clerk.command(
+      .findings, .reportFinding, as: reporter, document: try draft.json(id: finding))
+    guard report != nil else { return }
+    var isHeld = draft.isConfidential
+    for _ in 0..<dice.number(0...4) {
+      await site.pause(Int64(dice.number(1_000...6_000_000)))
+      switch dice.number(0...9) {
+      case 0...2:
+        draft.change(regions: regions, random: &dice)
+        try await amend(finding, draft, by: reporter)
+      case 3:
+        try await step(.recordTest, finding, by: reporter, ["kind": "lab", "result": "positive"])
+      case 4:
+        try await step(.recordTest, finding, by: reporter, ["kind": "lab", "result": "negative"])
+      case 5: try await step(.withdrawFinding, finding, by: reporter, ["reason": "keliru"])
+      case 6: try await step(.closeFinding, finding, by: reporter)
+      case 7 where isHeld:
+        try await step(.openFinding, finding, by: reporter)
+        isHeld = false
+      case 8: try await acknowledge(&dice)
+      default: try await work(on: finding, &dice)
+      }
+    }
+  }
+
+  private func amend(
+    _ finding: ID<Finding>, _ draft: FindingDraft, by unit: UnitID
+  ) async throws {
+    let _: FindingChangeAnswer? = try await clerk.command(
+      .findings, .amendFinding, as: unit, ["finding": finding.description],
+      document: try draft.json(id: finding))
+  }
+
+  private func step(
+    _ name: RequestName, _ finding: ID<Finding>, by unit: UnitID,
+    _ parameters: [String: String] = [:]
+  ) async throws {
+    let all = parameters.merging(["finding": finding.description]) { $1 }
+    let _: FindingChangeAnswer? = try await clerk.command(.findings, name, as: unit, all)
+  }
+
+  /// Who has a task of the finding does something about it.
+  private func work(on finding: ID<Finding>, _ dice: inout SimulationRandom) async throws {
+    let answer: TaskListAnswer = try await clerk.query(
+      .liaison, .listTasks, ["finding": finding.description])
+    guard !answer.tasks.isEmpty else { return }
+    let task = dice.pick(answer.tasks)
+    let parameters = ["task": task.task.description]
+    switch dice.number(0...3) {
+    case 0:
+      let _: TaskView? = try await clerk.command(.liaison, .acceptTask, as: task.unit, parameters)
+    case 1:
+      let _: TaskView? = try await clerk.command(
+        .liaison, .reportTask, as: task.unit, parameters, document: Array("sudah ditarik".utf8))
+    case 2:
+      let _: TaskView? = try await clerk.command(.liaison, .completeTask, as: task.unit, parameters)
+    default:
+      let other = "pemda-\(dice.pick(ReferenceCountry.governments))"
+      let _: TaskView? = try await clerk.command(
+        .liaison, .redirectTask, as: task.unit,
+        parameters.merging(["to": other, "reason": "bukan wilayah kami"]) { $1 })
+    }
+  }
+
+  private func acknowledge(_ dice: inout SimulationRandom) async throws {
+    let unit = UnitID(dice.pick(People.units))
+    let answer: InboxAnswer = try await clerk.query(
+      .notifier, .readInbox, ["unit": unit.rawValue])
+    guard !answer.entries.isEmpty else { return }
+    let entry = dice.pick(answer.entries)
+    let _: AcknowledgeAnswer? = try await clerk.command(
+      .notifier, .acknowledge, as: unit, ["message": entry.message.description])
+  }
+
+  // MARK: The registry
+
+  private func change(_ dice: inout SimulationRandom) async throws {
+    let from = site.clock.now.adding(.seconds(dice.number(-400_000...200_000)))
+    switch dice.number(0...3) {
+    case 0:
+      let _: RegistryChangeAnswer? = try await clerk.command(
+        .registry, .designate, as: nil,
+        [
+          "unit": "pom-b", "coordinator": dice.pick(["pom-a", "pom-c", "pom-d"]),
+          "from": from.rfc3339(), "decree": "SK baru",
+        ])
+    case 1:
+      let _: RegistryChangeAnswer? = try await clerk.command(
+        .registry, .endDesignation, as: nil,
+        ["unit": "pom-b", "from": from.rfc3339(), "decree": "SK akhir"])
+    case 2: try await splitRegion(from: from, &dice)
+    default:
+      try await importFacts([try ReferenceCountry.calendar(dice.number(2026...2027))])
+    }
+  }
+
+  /// A regency of its own, with a Pemda and an office; a Pemda that is younger than the finding.
+  private func splitRegion(from: Timestamp, _ dice: inout SimulationRandom) async throws {
+    splits += 1
+    let code = "\(dice.pick(["11", "12"])).\(40 + splits)"
+    let office = dice.pick(ReferenceCountry.offices).unit
+    try await importFacts([
+      try ReferenceCountry.region(code, from: from),
+      try ReferenceCountry.government(code, from: from),
+      try ReferenceCountry.area(office, [code], from: from),
+    ])
+    regions.append(code)
+  }
+
+  private func importFacts(_ facts: [RegistryFact]) async throws {
+    let _: RegistryImportAnswer? = try await clerk.command(
+      .registry, .importFacts, as: nil, document: try EventCoding.encode(facts))
+  }
+}

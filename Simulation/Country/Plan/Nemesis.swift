@@ -1,0 +1,184 @@
+import Domain
+import Events
+import SimulatedDisk
+
+/// Does to a simulated country what the plan's dice say, and takes all of it back at the end.
+///
+/// - Note: `@unchecked Sendable`: touched by the simulation's one thread.
+final class Nemesis: @unchecked Sendable {
+  /// How often each kind of fault was done.
+  private(set) var done: [String: Int] = [:]
+  private let country: Country
+  private let plan: SimulationPlan
+  private var random: SimulationRandom
+  private var isOver = false
+
+  private var site: SimulatedSite { country.site }
+
+  init(_ country: Country, plan: SimulationPlan, random: SimulationRandom) {
+    self.country = country
+    self.plan = plan
+    self.random = random
+  }
+
+  func start() {
+    site.network.conditions = plan.conditions
+    for _ in 0..<plan.faults {
+      let moment = Int64(random.number(0...Int(plan.troubleMicroseconds)))
+      site.loop.after(moment) { [weak self] in self?.strike() }
+    }
+    if plan.leaps {
+      let moment = Int64(random.number(0...Int(plan.troubleMicroseconds)))
+      site.loop.after(moment) { [weak self] in self?.leap() }
+    }
+  }
+
+  /// Everything works again; who is dead rises.
+  func end() {
+    isOver = true
+    site.network.conditions = NetworkConditions()
+    site.network.healAll()
+    site.clock.synchronise()
+    for service in country.services.values {
+      service.commitMicroseconds = 200...600
+      service.disk.mend()
+      service.process?.sendsUntilDeath = nil
+      service.process?.thaw()
+    }
+  }
+
+  // MARK: Strikes
+
+  private func strike() {
+    guard !isOver else { return }
+    let service = random.pick(country.ordered)
+    let other = random.pick(country.ordered)
+    switch random.number(0...15) {
+    case 0: kill(service, losesUnsynced: false)
+    case 1: kill(service, losesUnsynced: true)
+    case 2...4: dieAtDisk(service)
+    case 5, 6: dieAtSending(service)
+    case 7: freeze(service)
+    case 8: cut(service, other, bothWays: false)
+    case 9: cut(service, other, bothWays: true)
+    case 10: clog()
+    case 11: fillDisk(service)
+    case 12: failDisk(service)
+    case 13: slowDown(service)
+    case 14: setClock(of: service)
+    default: country.people.restartReader(random.number(0...country.people.readers.count - 1))
+    }
+  }
+
+  private func note(_ kind: String, _ detail: String) {
+    done[kind, default: 0] += 1
+    site.note("nemesis: \(kind) \(detail)")
+  }
+
+  private func kill(_ service: SimulatedService, losesUnsynced: Bool) {
+    note(losesUnsynced ? "power-cut" : "kill", service.name.rawValue)
+    service.losesUnsynced = losesUnsynced
+    service.process?.die()
+  }
+
+  /// At some operation on the disk to come: inside a transaction, a sync, a checkpoint, a start.
+  private func dieAtDisk(_ service: SimulatedService) {
+    let count = random.number(0...60)
+    let isAfter = random.once(in: 2)
+    note("death-at-disk", "\(service.name.rawValue) operation \(count), after it: \(isAfter)")
+    service.losesUnsynced = random.once(in: 2)
+    service.disk.arm(.die(afterEffect: isAfter), atChange: count)
+  }
+
+  /// Between commit and publication, between publication and answer, between two followers.
+  private func dieAtSending(_ service: SimulatedService) {
+    let count = random.number(0...12)
+    note("death-at-sending", "\(service.name.rawValue) message \(count)")
+    service.losesUnsynced = random.once(in: 2)
+    service.process?.sendsUntilDeath = count
+  }
+
+  private func freeze(_ service: SimulatedService) {
+    guard let process = service.process, !process.isDead else { return }
+    let length = Int64(random.number(100_000...8_000_000))
+    note("freeze", "\(service.name.rawValue) for \(length / 1_000) ms")
+    process.freeze()
+    site.network.noteFrozen(process)
+    site.loop.after(length) { [weak process] in process?.thaw() }
+  }
+
+  private func cut(_ one: SimulatedService, _ other: SimulatedService, bothWays: Bool) {
+    let length = Int64(random.number(50_000...8_000_000))
+    cut(one.name.rawValue, other.name.rawValue, bothWays: bothWays, for: length)
+  }
+
+  private func cut(_ one: String, _ other: String, bothWays: Bool, for length: Int64) {
+    guard one != other else { return }
+    note("partition", "\(one) to \(other), both ways: \(bothWays), for \(length / 1_000) ms")
+    let network = site.network
+    network.cut(from: one, to: other)
+    if bothWays { network.cut(from: other, to: one) }
+    site.loop.after(length) {
+      network.heal(from: one, to: other)
+      network.heal(from: other, to: one)
+    }
+  }
+
+  /// Hosts lose the rest one after the other, and come back in another order.
+  private func clog() {
+    for service in country.ordered where random.once(in: 2) {
+      for other in country.ordered where other.name != service.name {
+        let wait = Int64(random.number(0...2_000_000))
+        let length = Int64(random.number(100_000...6_000_000))
+        site.loop.after(wait) { [weak self] in
+          guard let self, !self.isOver else { return }
+          self.cut(service.name.rawValue, other.name.rawValue, bothWays: true, for: length)
+        }
+      }
+    }
+  }
+
+  private func fillDisk(_ service: SimulatedService) {
+    let length = Int64(random.number(100_000...6_000_000))
+    note("disk-full", "\(service.name.rawValue) for \(length / 1_000) ms")
+    service.isExcused = true
+    service.disk.capacityBytes = service.disk.usedBytes + random.number(0...3) * 4_096
+    site.loop.after(length) { [weak service] in service?.disk.capacityBytes = nil }
+  }
+
+  /// An error of reading, writing or syncing, once.
+  private func failDisk(_ service: SimulatedService) {
+    let count = random.number(0...40)
+    let isSync = random.once(in: 2)
+    note(isSync ? "failed-sync" : "io-error", "\(service.name.rawValue) operation \(count)")
+    service.isExcused = true
+    service.losesUnsynced = random.once(in: 2)
+    service.disk.arm(isSync ? .failSync : .failAnything, atChange: isSync ? count / 8 : count)
+  }
+
+  private func slowDown(_ service: SimulatedService) {
+    let length = Int64(random.number(500_000...6_000_000))
+    note("slow-disk", "\(service.name.rawValue) for \(length / 1_000) ms")
+    service.commitMicroseconds = 20_000...400_000
+    site.loop.after(length) { [weak service] in service?.commitMicroseconds = 200...600 }
+  }
+
+  private func setClock(of service: SimulatedService) {
+    let host = service.name.rawValue
+    if random.once(in: 3) {
+      let perMillion = Int64(random.number(-5_000...5_000))
+      note("clock-drift", "\(host) \(perMillion) ppm")
+      site.clock.drift(host, perMillion: perMillion)
+    } else {
+      let step = Int64(random.number(-7_200_000...7_200_000))
+      note("clock-step", "\(host) \(step) ms")
+      site.clock.step(host, milliseconds: step)
+    }
+  }
+
+  private func leap() {
+    guard !isOver else { return }
+    note("leap", "three weeks and more")
+    site.clock.leap(milliseconds: 26 * 86_400_000)
+  }
+}

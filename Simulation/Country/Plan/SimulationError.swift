@@ -1,0 +1,6 @@
+/// Why a simulation itself cannot go on; nothing of what it simulates.
+struct SimulationError: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) { self.description = description }
+}
