@@ -77,16 +77,26 @@ struct ApplyPass {
     case failed(String)
   }
 
-  private func perform(_ record: Record, of log: FollowedLog) throws {
-    try log.apply(record, transaction)
+  private func perform(
+    _ record: Record, of log: FollowedLog, isOvertaken: Bool = false
+  ) throws {
+    if isOvertaken, let applyOvertaken = log.applyOvertaken {
+      try applyOvertaken(record, transaction)
+    } else {
+      try log.apply(record, transaction)
+    }
     if log.keepsAppliedRows { try transaction.noteApplied(record, source: log.source) }
   }
 
   /// The record's effect in a savepoint of its own.
-  private func attempt(_ record: Record, of log: FollowedLog) throws -> Attempt {
+  private func attempt(
+    _ record: Record, of log: FollowedLog, isOvertaken: Bool = false
+  ) throws -> Attempt {
     do {
       if let cause = try unreachedCause(of: record, in: log) { return .waits(cause) }
-      try transaction.inSavepoint { try perform(record, of: log) }
+      try transaction.inSavepoint {
+        try perform(record, of: log, isOvertaken: isOvertaken)
+      }
       return .done
     } catch {
       if LogError.isFatal(error) { throw error }
@@ -192,7 +202,10 @@ struct ApplyPass {
         block = .fault
         continue
       }
-      let outcome = try attempt(entry.held.record, of: log)
+      let record = entry.held.record
+      let outcome = try attempt(
+        record, of: log,
+        isOvertaken: try transaction.isOvertaken(record, source: log.source))
       switch outcome {
       case .done: try release(entry)
       case .waits: block = block ?? .cause

@@ -20,6 +20,10 @@ public struct FollowedLog: Sendable {
   /// Whether a record is applied although earlier ones of its subject are in quarantine.
   public var isExemptFromQuarantine: @Sendable (Record) -> Bool = { _ in false }
 
+  /// The effect of a record that a later one of its subject has passed while it was in quarantine;
+  /// `nil`: the same as of any other.
+  public var applyOvertaken: (@Sendable (Record, Transaction) throws -> Void)?
+
   /// Whether each applied record leaves a row for `trace`.
   public var keepsAppliedRows = true
 

@@ -36,6 +36,18 @@ extension Transaction {
     try HeldTable(statements: statements).firstReason(of: subject, source: source) != nil
   }
 
+  /// Whether a later record of this one's subject has had its effect.
+  func isOvertaken(_ record: Record, source: String) throws -> Bool {
+    guard record.header.subject != .zero else { return false }
+    let statement = try statements.statement(
+      "SELECT EXISTS (SELECT 1 FROM log_applied WHERE subject = ? AND source = ? AND seq > ?)")
+    defer { statement.reset() }
+    try statement.bindSubject(1, record.header.subject)
+    try statement.bind(2, source)
+    try statement.bind(3, Int64(clamping: record.header.sequence))
+    return try statement.row() && statement.integer(0) != 0
+  }
+
   func noteApplied(_ record: Record, source: String) throws {
     let statement = try statements.statement(
       "INSERT INTO log_applied (source, seq, subject, applied_at) VALUES (?, ?, ?, ?)")

@@ -14,14 +14,17 @@ extension FollowedLogs {
   ) -> FollowedLogs {
     let service = logic.value.name
     let logs = service.follows.map { source in
-      var log = FollowedLog(source: source.rawValue) { record, transaction in
+      let apply = { @Sendable (record: Log.Record, isOvertaken: Bool, transaction: Transaction) in
         try record.requireReadable(by: vocabulary)
-        let followed = FollowedRecord(source: source, undecoded: record)
+        var followed = FollowedRecord(source: source, undecoded: record)
+        followed.isOvertaken = isOvertaken
         let context = Context(
           transaction: transaction, service: service, isExercise: isExercise,
           causes: [followed.position], causeTime: record.header.time, onMail: onMail)
         try logic.value.apply(followed, in: context)
       }
+      var log = FollowedLog(source: source.rawValue) { try apply($0, false, $1) }
+      log.applyOvertaken = { try apply($0, true, $1) }
       if source != .registry {
         log.causes = { record in
           // What is for a later program may have another envelope.

@@ -148,6 +148,9 @@ public struct Request: Sendable {
 public struct FollowedRecord: Sendable {
   public let source: ServiceName
   public let record: Log.Record
+  /// Whether a withdrawal of its subject, which nothing holds back, was applied before it: it was in
+  /// quarantine meanwhile. It must not tell anybody of what does not stand any more.
+  public package(set) var isOvertaken = false
 
   /// Without looking at the record's type.
   public init(source: ServiceName, undecoded record: Log.Record) {

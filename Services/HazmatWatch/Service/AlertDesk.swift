@@ -42,7 +42,8 @@ struct AlertDesk {
         subject: record.record.header.subject)
       return
     }
-    guard let change = try change(in: record) else { return }
+    // Nobody was told of it, and the withdrawal has reached all who were told of anything before.
+    guard !record.isOvertaken, let change = try change(in: record) else { return }
     let receivedAt = record.record.header.time
     try store.store(change.snapshot, event: record.record.payload)
     if let announcement = change.announcement {

@@ -24,6 +24,11 @@ struct Ledger {
   }
 
   func apply(_ record: FollowedRecord) throws {
+    if record.isOvertaken, let finding = try alertedFinding(of: record) {
+      // The withdrawal is in the mailboxes: what it takes back must not come behind it.
+      try context.append(MessagesPosted(finding: finding, entries: []), subject: finding.bytes)
+      return
+    }
     let drafts: [Draft]
     switch record.record.header.typeCode {
     case AlertRaised.type.code:
@@ -57,6 +62,12 @@ struct Ledger {
     }
     guard !drafts.isEmpty else { return }
     try post(drafts, source: record.source, sequence: record.position.sequence)
+  }
+
+  /// - Returns: `nil` for a record that is no alert.
+  private func alertedFinding(of record: FollowedRecord) throws -> ID<Finding>? {
+    guard record.isEvent(AlertRaised.self) || record.isEvent(AlertUpdated.self) else { return nil }
+    return ID(bytes: record.record.header.subject)
   }
 
   /// An update or a withdrawal for its recipients, and for whoever else had a message of the

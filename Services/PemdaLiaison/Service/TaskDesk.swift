@@ -19,6 +19,8 @@ struct TaskDesk {
   private var store: TaskStore { TaskStore(database: context.database) }
 
   func apply(_ record: FollowedRecord) throws {
+    // Nobody need act on what was withdrawn.
+    guard !record.isOvertaken else { return }
     switch record.record.header.typeCode {
     case AlertRaised.type.code: try follow(record.event(AlertRaised.self).data.content)
     case AlertUpdated.type.code: try follow(record.event(AlertUpdated.self).data.content)
