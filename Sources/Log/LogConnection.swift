@@ -88,7 +88,7 @@ enum LogConnection {
     }
   }
 
-  private static func common() -> Configuration {
+  static func common() -> Configuration {
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
     configuration.foreignKeysEnabled = true

@@ -11,6 +11,7 @@ struct MessageRule {
 
   private let rows: [MessageCause: [MessageRow]]
   private let positions: [String: MessageRow]
+  private let identifiers: [ID<Message>: MessageRow]
 
   init(_ country: Country) {
     self.country = country
@@ -18,6 +19,8 @@ struct MessageRule {
     positions = Dictionary(
       country.messages.map { ("\($0.unit) \($0.position)", $0) },
       uniquingKeysWith: { first, _ in first })
+    identifiers = Dictionary(
+      country.messages.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   func violations() -> [Violation] {
@@ -87,10 +90,8 @@ struct MessageRule {
   private func causes() -> [Violation] {
     var walk = MessageWalk(country, rows: rows)
     for posting in country.postings {
-      guard let first = posting.data.entries.first,
-        let row = positions["\(first.unit) \(first.position)"]
-      else { continue }
-      walk.take(posting, row.cause)
+      let rows = posting.data.entries.lazy.compactMap { identifiers[$0.message] }
+      if let row = rows.first { walk.take(posting, row.cause) }
     }
     walk.finish()
     return walk.violations

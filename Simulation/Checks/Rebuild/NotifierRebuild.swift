@@ -1,0 +1,124 @@
+import Domain
+import Events
+import Foundation
+import GRDB
+import Log
+import ServiceRuntime
+
+/// The notifier, made a second time by its shipped logic.
+struct NotifierRebuild {
+  private let country: Country
+  private let rows: [ID<Message>: MessageRow]
+
+  init(_ country: Country) {
+    self.country = country
+    rows = Dictionary(
+      country.messages.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private static let tables = [
+    ("log_record", ["seq", "header", "payload"]),
+    ("mailbox", ["unit", "head"]),
+    ("message_counter", ["year", "last"]),
+    (
+      "message",
+      [
+        "unit", "position", "id", "number", "source", "source_sequence", "kind", "finding",
+        "created_at",
+      ]
+    ),
+  ]
+
+  func differences() throws -> [String] {
+    guard let file = country.files[.notifier], country.unreadable.isEmpty else { return [] }
+    let rebuild = try ServiceRebuild(Services.logic(of: .notifier), as: file.reader.identity)
+    do {
+      try run(rebuild, file)
+    } catch {
+      return ["a rebuild fails: \(error)"]
+    }
+    return try NotifierRebuild.tables.compactMap { name, columns in
+      let expected = try rebuild.query { try TableRows(name, columns, in: $0) }
+      let found = try file.reader.query { try TableRows(name, columns, in: $0) }
+      return found.difference(from: expected)
+    } + entries(rebuild)
+  }
+
+  private func run(_ rebuild: ServiceRebuild, _ file: ServiceFile) throws {
+    let postings = Dictionary(
+      country.postings.map { ($0.sequence, $0) }, uniquingKeysWith: { first, _ in first })
+    let effective = Set(postings.values.filter { !isOwn($0) }.compactMap(\.cause.first))
+    var followed = FollowedRecords(.notifier, country, effective: effective)
+    // It decides nothing but the offset in which a time is written.
+    try followed.applyRegistry(through: .max, to: rebuild)
+    for record in file.records {
+      guard let posting = postings[record.header.sequence] else {
+        try rebuild.append(record)
+        continue
+      }
+      if !isOwn(posting), let cause = posting.cause.first,
+        let count = try followed.apply(cause, at: record.header.time, to: rebuild), count > 0
+      {
+        continue
+      }
+      try rebuild.append(record) { try copy(posting, in: $0) }
+    }
+    try followed.finish(rebuild)
+  }
+
+  /// Whether it is an alarm of the notifier's own: it has identifiers by chance.
+  private func isOwn(_ posting: Recorded<MessagesPosted>) -> Bool {
+    posting.data.entries.contains { rows[$0.message]?.source == ServiceName.notifier.rawValue }
+  }
+
+  /// Posts messages as they stand.
+  private func copy(_ posting: Recorded<MessagesPosted>, in database: Database) throws {
+    for entry in posting.data.entries {
+      guard let row = rows[entry.message], let content = row.entry else { continue }
+      try database.execute(
+        sql: """
+          INSERT INTO message (unit, position, id, number, source, source_sequence, kind, finding,
+            entry, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          row.unit.rawValue, Int64(row.position), Data(row.id.bytes.array), row.number,
+          row.source, Int64(row.sourceSequence), row.kind,
+          row.finding.map { Data($0.bytes.array) }, Data(try EventCoding.encode(content)),
+          content.createdAt.timestamp?.milliseconds ?? 0,
+        ])
+      try database.execute(
+        sql: """
+          INSERT INTO mailbox (unit, head) VALUES (?1, 1)
+          ON CONFLICT (unit) DO UPDATE SET head = head + 1
+          """,
+        arguments: [row.unit.rawValue])
+      try database.execute(
+        sql: """
+          INSERT INTO message_counter (year, last) VALUES (?, 1)
+          ON CONFLICT (year) DO UPDATE SET last = last + 1
+          """,
+        arguments: [posting.header.time.date(in: .wib).year])
+    }
+  }
+
+  /// What units read, but for the offset of the time.
+  private func entries(_ rebuild: ServiceRebuild) throws -> [String] {
+    let made = try rebuild.query {
+      try Row.fetchAll($0, sql: "SELECT * FROM message").map { MessageRow($0) }
+    }
+    var differences: [String] = []
+    for row in made {
+      guard let found = rows[row.id] else { continue }
+      if try content(of: row) != content(of: found) {
+        differences.append("\(found) reads otherwise than a rebuild makes it")
+      }
+    }
+    return differences.sorted()
+  }
+
+  private func content(of row: MessageRow) throws -> [UInt8]? {
+    guard var entry = row.entry else { return nil }
+    if let time = entry.createdAt.timestamp { entry.createdAt = TimeText(time) }
+    return try EventCoding.encode(entry)
+  }
+}

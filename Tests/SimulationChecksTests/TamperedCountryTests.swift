@@ -1,0 +1,171 @@
+import Domain
+import Events
+import SimulationChecks
+import TestSupport
+import Testing
+
+/// Whatever is changed in the files of a sound country is found by the rule whose promise it breaks.
+struct TamperedCountryTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var rule: CheckRule
+    /// What the violation's sentence contains.
+    var words: String
+    var service: ServiceName
+    var sql: String
+
+    init(_ rule: CheckRule, _ words: String, _ service: ServiceName, _ sql: String) {
+      self.rule = rule
+      self.words = words
+      self.service = service
+      self.sql = sql
+    }
+
+    var testDescription: String { "\(service.rawValue): \(sql) → \(rule.rawValue)" }
+  }
+
+  private static let cases: [Case] = [
+    // Logs.
+    Case(
+      .logs, "registry 7 does not continue the chain", .registry,
+      "UPDATE log_record SET payload = CAST(payload || x'20' AS BLOB) WHERE seq = 7"),
+    Case(
+      .logs, "findings 4 does not continue the chain", .findings,
+      "DELETE FROM log_record WHERE seq = 3"),
+    Case(
+      .logs, "record 1 of liaison", .liaison,
+      "UPDATE log_record SET payload = CAST('{}' AS BLOB) WHERE seq = 1"),
+    Case(
+      .logs, "the event of watch 1 is not lawful", .watch,
+      """
+      UPDATE log_record SET payload = CAST(replace(CAST(payload AS TEXT), '"source":"watch"',
+        '"source":"findings"') AS BLOB) WHERE seq = 1
+      """),
+    Case(
+      .logs, "the file of watch", .watch,
+      "UPDATE log_record SET header = zeroblob(136) WHERE seq = 2"),
+    // Answers.
+    Case(
+      .answers, "is not stored", .findings,
+      "DELETE FROM log_answer WHERE command = 'story-1'"),
+    Case(
+      .answers, "is the effect of no command", .findings,
+      "DELETE FROM log_answer WHERE command = 'story-1'"),
+    Case(
+      .answers, "another answer is stored", .findings,
+      """
+      UPDATE log_answer SET answer = CAST(replace(CAST(answer AS TEXT), '"version":1',
+        '"version":2') AS BLOB) WHERE command = 'story-1'
+      """),
+    Case(
+      .answers, "which nobody sent so", .findings,
+      "UPDATE log_answer SET request = zeroblob(32) WHERE command = 'story-1'"),
+    Case(
+      .answers, "keeps another document", .findings,
+      """
+      UPDATE finding_version SET original = CAST(original || x'20' AS BLOB)
+      WHERE step = 'reported'
+      """),
+    Case(
+      .answers, "is the effect of [", .findings,
+      """
+      INSERT INTO log_answer SELECT unit, 'again', request, answer, answered_at FROM log_answer
+      WHERE command = 'story-2'
+      """),
+    Case(
+      .answers, "by 2 commands", .liaison,
+      """
+      INSERT INTO log_answer SELECT unit, 'again', request, answer, answered_at FROM log_answer
+      """),
+    // Messages.
+    Case(
+      .messages, "is not in the mailbox as it was posted", .notifier,
+      "DELETE FROM message WHERE unit = 'pemda-17' AND position = 2"),
+    Case(
+      .messages, "has no alert", .notifier,
+      "DELETE FROM message WHERE unit = 'pemda-17' AND position = 1"),
+    Case(
+      .messages, "tells a unit that must not hear of it", .notifier,
+      "UPDATE message SET unit = 'pom-palu' WHERE unit = 'pemda-17' AND position = 1"),
+    Case(
+      .messages, "was never posted", .notifier,
+      """
+      INSERT INTO message SELECT unit, 900, randomblob(16), 'M-2026-900000', source, 900, kind,
+        finding, entry, created_at, delivered_at, acknowledged_at FROM message
+      WHERE unit = 'pemda-17' AND position = 1
+      """),
+    Case(
+      .messages, "was told to nobody", .notifier,
+      "UPDATE message SET source_sequence = 900 WHERE source_sequence = 2"),
+    Case(
+      .messages, "is no reason to tell anybody", .notifier,
+      "UPDATE message SET source_sequence = 900 WHERE source_sequence = 2"),
+    Case(
+      .messages, "reads otherwise", .notifier,
+      """
+      UPDATE message SET entry = (SELECT entry FROM message
+        WHERE unit = 'pemda-17' AND position = 2) WHERE unit = 'pemda-17' AND position = 1
+      """),
+    Case(
+      .messages, "the log knows nothing of it", .notifier,
+      "UPDATE message SET acknowledged_at = 1 WHERE unit = 'pemda-17' AND position = 1"),
+    Case(
+      .messages, "the acknowledgement notifier", .notifier,
+      "UPDATE message SET acknowledged_at = NULL"),
+    // Mailboxes.
+    Case(
+      .mailboxes, "the mailbox of pemda-17 has the positions [2, 3", .notifier,
+      "DELETE FROM message WHERE unit = 'pemda-17' AND position = 1"),
+    Case(
+      .mailboxes, "pemda-17 has head 99", .notifier,
+      "UPDATE mailbox SET head = 99 WHERE unit = 'pemda-17'"),
+    Case(
+      .mailboxes, "stands behind", .notifier,
+      """
+      UPDATE message SET position = 900 WHERE unit = 'pemda-17' AND position = 1;
+      UPDATE message SET position = 1 WHERE unit = 'pemda-17' AND position = 2;
+      UPDATE message SET position = 2 WHERE unit = 'pemda-17' AND position = 900
+      """),
+    // Tasks and timers.
+    Case(
+      .timers, "is due and did not fire", .liaison,
+      """
+      INSERT INTO log_timer SELECT 'due:' || 'x', 'due', id, 1 FROM task LIMIT 1
+      """),
+    Case(
+      .timers, "belongs to no task", .liaison,
+      "INSERT INTO log_timer VALUES ('due:nothing', 'due', randomblob(16), 99999999999999)"),
+    // Numbers.
+    Case(.numbers, "finding_counter", .findings, "UPDATE finding_counter SET last = last + 1"),
+    Case(.numbers, "message_counter", .notifier, "UPDATE message_counter SET last = last - 1"),
+    // Positions.
+    Case(
+      .positions, "watch in findings: another log, epoch or hash", .watch,
+      "UPDATE log_cursor SET hash = randomblob(32) WHERE source = 'findings'"),
+    Case(
+      .positions, "watch in findings: position 1,", .watch,
+      "UPDATE log_cursor SET seq = 1 WHERE source = 'findings'"),
+    Case(
+      .positions, "not accounted for are [2]", .notifier,
+      "DELETE FROM log_applied WHERE source = 'watch' AND seq = 2"),
+    Case(
+      .positions, "waits for nothing", .watch, "DELETE FROM log_held WHERE reason = 'fault'"),
+    // Quarantine.
+    Case(
+      .quarantine, "has no alarm at Pusat", .notifier,
+      "DELETE FROM message WHERE kind = 'alarm'"),
+    Case(
+      .quarantine, "is not in its log", .watch,
+      "UPDATE log_held SET seq = seq + 900, "
+        + "header = CAST(substr(header, 1, 32) || x'0000000000000001' || substr(header, 41) AS BLOB)"
+        + " WHERE reason = 'fault'"),
+  ]
+
+  @Test(arguments: cases)
+  func `a change of the files is found by its rule`(changed: Case) async throws {
+    let country = try await SampleCountry.sound()
+    let violations = try country.check(changed.service, changed.sql)
+    #expect(
+      violations.contains { $0.rule == changed.rule && $0.sentence.contains(changed.words) },
+      "\(violations)")
+  }
+}
