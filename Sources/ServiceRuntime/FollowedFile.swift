@@ -56,7 +56,7 @@ public struct FollowedFile {
 
   /// One alert of a finding.
   public struct Alert {
-    public var sequence: UInt64
+    public var position: LogPosition
     public var time: Timestamp
     public var isWithdrawal: Bool
     public var content: AlertContent
@@ -80,7 +80,8 @@ public struct FollowedFile {
           return nil
         }
         return Alert(
-          sequence: record.header.sequence, time: record.header.time,
+          position: LogPosition(log: record.header.log, sequence: record.header.sequence),
+          time: record.header.time,
           isWithdrawal: record.header.typeCode == AlertWithdrawn.type.code,
           content: event.content)
       }

@@ -22,11 +22,12 @@ struct FanOutAudit {
   private func alerts() throws -> [ServiceFault] {
     guard let log = try audit.log(of: .watch) else { return [] }
     let waiting = try audit.waitingSubjects(of: .watch)
+    let overtaken = try overtaken()
     var faults: [ServiceFault] = []
     try log.forEachAlertedFinding { finding, alerts in
       guard !waiting.contains(finding.bytes) else { return }
       var due: [Telling: (count: Int, number: String)] = [:]
-      for alert in alerts {
+      for alert in alerts where !overtaken.contains(alert.position) {
         for recipient in alert.content.recipients where recipient.news {
           let telling = Telling(unit: recipient.unit, kind: MessageKind(recipient.kind))
           due[telling, default: (0, alert.content.findingNumber)].count += 1
@@ -44,6 +45,18 @@ struct FanOutAudit {
       }
     }
     return faults
+  }
+
+  /// The alerts that were told to nobody, because their withdrawal had passed them.
+  private func overtaken() throws -> Set<LogPosition> {
+    var positions: Set<LogPosition> = []
+    try audit.forEachRecord(of: [MessagesPosted.type.code]) { _, payload in
+      guard let event = try? EventCoding.decode(Event<MessagesPosted>.self, from: payload),
+        event.data.entries.isEmpty
+      else { return }
+      positions.formUnion(event.cause)
+    }
+    return positions
   }
 
   private func tasks() throws -> [ServiceFault] {

@@ -27,6 +27,20 @@ struct Country {
     held[follower]?[source]?.contains(sequence) ?? false
   }
 
+  /// Whether a withdrawal may have passed a step of its finding that was in quarantine: the step then
+  /// tells nobody any more.
+  func isOvertaken(_ step: RecordedStep) -> Bool {
+    let isWithdrawn = steps.contains {
+      $0.kind == .withdrawn && $0.snapshot.finding == step.snapshot.finding
+        && $0.sequence > step.sequence
+    }
+    guard isWithdrawn, step.kind != .withdrawn else { return false }
+    return (quarantined[.watch] ?? []).contains {
+      $0.data.source == .findings && $0.header.subject == step.header.subject
+        && $0.data.position.sequence <= step.sequence
+    }
+  }
+
   var held: [ServiceName: [ServiceName: Set<UInt64>]] = [:]
 
   /// The log's id; `nil` when the file could not be read.

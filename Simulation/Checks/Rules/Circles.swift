@@ -72,7 +72,8 @@ struct Circles {
       judge(alert, step, &registry)
     }
     for step in country.steps {
-      guard let announcement = announcements[step.sequence], answered[step.sequence] == nil
+      guard let announcement = announcements[step.sequence], answered[step.sequence] == nil,
+        !country.isOvertaken(step)
       else { continue }
       violations.append(
         Violation(.recipients, "\(step) was told to nobody, it is a \(announcement.rawValue)"))

@@ -15,6 +15,8 @@ struct MessageWalk {
   private var first: [ID<Finding>: [UnitID: MessageRow]] = [:]
   private var firstAlert: [ID<Finding>: [UnitID: MessageRow]] = [:]
   private var withdrawn: Set<ID<Finding>> = []
+  /// The last alert of watch's log that withdrew a finding, of those posted so far.
+  private var withdrawals: [ID<Finding>: UInt64] = [:]
   private var seen: Set<MessageCause> = []
 
   init(_ country: Country, rows: [MessageCause: [MessageRow]]) {
@@ -36,6 +38,11 @@ struct MessageWalk {
     }
     compare(cause, found, with: expected)
     note(found)
+    if cause.source == "watch", let alert = alerts[cause.sequence],
+      alert.announcement == .withdrawal
+    {
+      withdrawals[alert.content.finding] = alert.sequence
+    }
   }
 
   /// Each record that must be told was.
@@ -77,6 +84,8 @@ struct MessageWalk {
 
   private func messages(of alert: RecordedAlert) -> [ExpectedMessage] {
     let content = alert.content
+    // It was in quarantine while its withdrawal passed: nobody is told of it any more.
+    guard withdrawals[content.finding] ?? 0 < alert.sequence else { return [] }
     var messages = content.recipients.filter(\.news).map { recipient in
       ExpectedMessage(
         unit: recipient.unit, kind: MessageKind(of: recipient.kind), finding: content.finding,

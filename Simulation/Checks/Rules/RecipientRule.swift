@@ -4,8 +4,8 @@ import Log
 
 /// **Recipients.** Every accepted version of a finding that must be told makes watch raise one alert,
 /// to exactly those whom the oracle names and those who were told of any earlier version, each in its
-/// strongest role; a negative first test and what a finding in quarantine has not had applied are told
-/// to nobody. A confidential finding reaches the named group until it is opened. The first alert opens the
+/// strongest role; a negative first test, what a finding in quarantine has not had applied, and what was
+/// in quarantine when the finding was withdrawn are told to nobody. A confidential finding reaches the named group until it is opened. The first alert opens the
 /// finding's case, closing the finding closes it.
 struct RecipientRule {
   let country: Country
@@ -61,13 +61,18 @@ struct RecipientRule {
     where !told.contains(finding) {
       violations.append(Violation(.recipients, "case \(number) has no alert"))
     }
+    let openings = Dictionary(
+      country.cases.map { ($0.data.finding, country.cause(in: .findings, of: $0.cause) ?? 0) },
+      uniquingKeysWith: min)
     let closed = country.steps.filter {
-      $0.snapshot.state == .closed && numbers[$0.snapshot.finding] != nil
+      $0.snapshot.state == .closed && openings[$0.snapshot.finding] ?? .max < $0.sequence
         && !country.isHeld($0.sequence, of: .findings, in: .watch)
     }
-    let expected = closed.map(\.sequence).sorted()
-    let found = country.closedCases.compactMap { country.cause(in: .findings, of: $0.cause) }
-    if found.sorted() != expected {
+    let found = Set(
+      country.closedCases.compactMap { country.cause(in: .findings, of: $0.cause) })
+    let expected = closed.filter { found.contains($0.sequence) || !country.isOvertaken($0) }
+      .map(\.sequence)
+    if found.count != country.closedCases.count || found.sorted() != expected.sorted() {
       violations.append(
         Violation(
           .recipients,
