@@ -199,8 +199,8 @@ let package = Package(
     tests(
       "SimulationChecksTests",
       [
-        "Bus", "Domain", "Events", "Log", "NotifierService", "Security", "ServiceRuntime",
-        "SimulationChecks", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "Bus", "Domain", "Events", "Log", "RegistryService", "RoutingOracle", "Security",
+        "ServiceRuntime", "SimulationChecks", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     library(
       "CountrySimulation", "Simulation/Country",

@@ -16,6 +16,13 @@ final class GrowingRegistry: ServiceLogic {
 
   func load(from database: Database) throws { try mirror.load(from: database) }
 
+  func start(in context: Context) throws {
+    guard context.transaction.head.sequence == 0 else { return }
+    let facts = try SmallRegistry.facts()
+    for fact in facts { _ = try mirror.record(fact, in: context) }
+    try mirror.recordLoaded(facts: facts.count, in: context)
+  }
+
   func execute(_ request: Request, in context: Context) throws -> any Encodable {
     guard request.name == Self.record else { throw request.unknownName }
     let fact = try EventCoding.decode(RegistryFact.self, from: request.document)

@@ -17,7 +17,7 @@ struct SampleCountry {
 
   private static let made = Task { () throws -> SampleCountry in
     let result = Held<SampleCountry>()
-    try await TestSystem.run(at: "2026-03-04T08:00:00+07:00") { system in
+    try await TestSystem.run(at: "2026-03-04T08:00:00+07:00", isExercise: true) { system in
       await system.replace(.registry) { GrowingRegistry() }
     } _: { system in
       let story = CountryStory(system)

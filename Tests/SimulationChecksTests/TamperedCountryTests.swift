@@ -149,6 +149,43 @@ struct TamperedCountryTests {
       "DELETE FROM log_applied WHERE source = 'watch' AND seq = 2"),
     Case(
       .positions, "waits for nothing", .watch, "DELETE FROM log_held WHERE reason = 'fault'"),
+    // Rebuild.
+    Case(
+      .rebuild, "watch: registry_fact", .watch, "DELETE FROM registry_fact WHERE sequence = 3"),
+    Case(
+      .rebuild, "findings: finding (id", .findings,
+      "UPDATE finding SET state = 'withdrawn' WHERE number = 'F-2026-000001'"),
+    Case(
+      .rebuild, "findings: finding_version", .findings,
+      "UPDATE finding_version SET reason = 'x' WHERE ordinal = 2"),
+    Case(
+      .rebuild, "findings: finding_key", .findings,
+      "DELETE FROM finding_key WHERE value = 'pom-padang'"),
+    Case(
+      .rebuild, "watch: watched_finding", .watch,
+      "UPDATE watched_finding SET event = x'7b7d' WHERE number = 'F-2026-000002'"),
+    Case(.rebuild, "watch: alert", .watch, "DELETE FROM alert WHERE ordinal = 2"),
+    Case(
+      .rebuild, "watch: log_record", .watch,
+      """
+      UPDATE log_record SET payload = CAST(replace(CAST(payload AS TEXT), 'rhodamin-b',
+        'rhodamin-c') AS BLOB) WHERE seq = 2
+      """),
+    Case(
+      .rebuild, "liaison: task (id", .liaison, "UPDATE task SET due_at = due_at + 1"),
+    Case(
+      .rebuild, "liaison: task_step", .liaison,
+      "UPDATE task_step SET note = 'x' WHERE note = 'overdue'"
+        + " OR note = 'overdue-late'"),
+    Case(
+      .rebuild, "notifier: message (unit", .notifier,
+      "UPDATE message SET created_at = created_at + 1 WHERE unit = 'pemda-17'"),
+    Case(
+      .rebuild, "reads otherwise than a rebuild", .notifier,
+      """
+      UPDATE message SET entry = CAST(replace(CAST(entry AS TEXT), 'rhodamin-b', 'boraks')
+        AS BLOB) WHERE unit = 'pemda-17'
+      """),
     // Quarantine.
     Case(
       .quarantine, "has no alarm at Pusat", .notifier,

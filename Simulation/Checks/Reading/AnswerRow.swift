@@ -2,7 +2,7 @@ import Domain
 import Security
 
 /// A row of `log_answer`.
-struct AnswerRow {
+struct AnswerRow: Sendable {
   var unit: UnitID
   var command: String
   var request: Digest32

@@ -3,7 +3,7 @@ import Events
 import Log
 
 /// A country at rest, decoded: what the rules look at.
-struct Country {
+struct Country: Sendable {
   var files: [ServiceName: ServiceFile] = [:]
   /// The registry's facts with their numbers.
   var facts: [(sequence: UInt64, fact: RegistryFact)] = []

@@ -4,7 +4,7 @@ import Foundation
 import GRDB
 
 /// A row of the notifier's `message`.
-struct MessageRow {
+struct MessageRow: Sendable {
   var unit: UnitID
   var position: UInt64
   var id: ID<Message>

@@ -2,7 +2,7 @@ import Events
 import Log
 
 /// An event of one type as a service's log has it.
-struct Recorded<Payload: EventPayload> {
+struct Recorded<Payload: EventPayload>: Sendable {
   var header: RecordHeader
   var cause: [LogPosition]
   var data: Payload

@@ -3,7 +3,7 @@ import Events
 import Log
 
 /// One alert as watch's log has it.
-struct RecordedAlert {
+struct RecordedAlert: Sendable {
   var header: RecordHeader
   var cause: [LogPosition]
   var announcement: Announcement

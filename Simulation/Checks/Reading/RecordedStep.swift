@@ -3,7 +3,7 @@ import Events
 import Log
 
 /// One step of a finding as findings' log has it.
-struct RecordedStep {
+struct RecordedStep: Sendable {
   enum Kind: String {
     case reported, amended, tested, withdrawn, closed, opened
   }

@@ -3,8 +3,8 @@ import Events
 import Log
 
 /// One event of a task as liaison's log has it.
-struct RecordedTask {
-  enum Kind {
+struct RecordedTask: Sendable {
+  enum Kind: Sendable {
     /// From which other task it was redirected, if it was.
     case created(from: ID<FollowUpTask>?)
     case changed(previously: TaskState)

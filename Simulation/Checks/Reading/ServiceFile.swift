@@ -6,7 +6,7 @@ import Log
 import Security
 
 /// What one service's file holds besides its own tables, read once.
-struct ServiceFile {
+struct ServiceFile: Sendable {
   let service: ServiceName
   let reader: LogReader
   var records: [Log.Record]

@@ -39,7 +39,8 @@ extension TestSystem {
     let database = try LogDatabase(
       LogDatabase.Options(
         directory: directory.path, service: service.rawValue,
-        migrations: TestSystem.logic(of: service)().migrations, time: clock.now))
+        migrations: TestSystem.logic(of: service)().migrations,
+        isExercise: instance.isExercise, time: clock.now))
     let writer = try LogWriter(
       database,
       handlers: LogWriter.Handlers(clock: { [clock] in clock.now }) { [weak self] error in

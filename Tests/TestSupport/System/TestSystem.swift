@@ -21,7 +21,7 @@ public actor TestSystem {
   public nonisolated let clock: TestClock
   public nonisolated let client: TestClient
   private let folder: TestFolder
-  private let instance: Instance
+  let instance: Instance
   private let fatal = Mutex<[String]>([])
   private var hosts: [ServiceName: ServiceHost] = [:]
   private var nemeses: [Link: Nemesis] = [:]
