@@ -10,7 +10,7 @@ public final class Context {
   public let service: ServiceName
   public let isExercise: Bool
   /// On which records this work rests, besides what `append` is given.
-  private let causes: [LogPosition]
+  let causes: [LogPosition]
   /// When the cause was committed; part of the identifiers computed from it.
   private let causeTime: Timestamp?
   private let onMail: (@Sendable ([UnitID]) -> Void)?

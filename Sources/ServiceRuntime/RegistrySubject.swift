@@ -10,7 +10,7 @@ public enum RegistrySubject {
   /// A unit with its area, its coordinator and its keys.
   public static func unit(_ unit: UnitID) -> UUIDBytes { subject("unit:\(unit)") }
 
-  static func of(_ fact: RegistryFact) -> UUIDBytes {
+  public static func of(_ fact: RegistryFact) -> UUIDBytes {
     switch fact {
     case .region(let fact): region(fact.code)
     case .regionChange(let fact): region(fact.newCode)

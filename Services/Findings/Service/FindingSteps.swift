@@ -35,7 +35,7 @@ struct FindingSteps {
       state: FindingState(firstTest: document.test), reporter: unit, receivedAt: context.time,
       document: document, held: document.confidential, flags: document.flags(in: registry))
     let position = try context.append(
-      FindingReported(snapshot: snapshot), subject: id.bytes, cause: try registryCause())
+      FindingReported(snapshot: snapshot), subject: id.bytes, cause: try context.registryCause())
     try store.insert(
       snapshot, report: .init(digest: digest, record: position.sequence),
       owners: policy.owners(of: document),
@@ -162,18 +162,13 @@ struct FindingSteps {
     _ event: some EventPayload, _ snapshot: FindingSnapshot, step: FindingStore.Step
   ) throws -> FindingChangeAnswer {
     let position = try context.append(
-      event, subject: snapshot.finding.bytes, cause: try registryCause())
+      event, subject: snapshot.finding.bytes, cause: try context.registryCause())
     try store.update(
       snapshot, record: position.sequence, owners: policy.owners(of: snapshot), step: step,
       at: context.time)
     return FindingChangeAnswer(
       id: snapshot.finding, number: snapshot.number, version: snapshot.version,
       state: snapshot.state, changes: step.changes, position: position)
-  }
-
-  /// The registry's position on which every finding's event rests: no one routes it with less.
-  private func registryCause() throws -> [LogPosition] {
-    try context.applied(.registry).map { [$0] } ?? []
   }
 
   private func oneOf<Value: RawRepresentable & CaseIterable>(

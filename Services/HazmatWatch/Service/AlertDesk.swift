@@ -112,7 +112,12 @@ struct AlertDesk {
   ) throws {
     let snapshot = change.snapshot
     let decision = AlertDesk.decide(snapshot, occurredAt: change.occurredAt, in: registry)
-    if announcement != .withdrawal { try requireSettledRegistry(for: snapshot, decision) }
+    // A withdrawal needs nothing but who was told.
+    if announcement != .withdrawal {
+      try context.requireSettledRegistry(
+        regions: snapshot.document.places.compactMap(\.region),
+        units: decision.recipients.map(\.unit))
+    }
     let previous = try store.alert(of: snapshot.finding)
     let members = Circle.merge(
       earlier: previous?.told ?? [], now: decision, announcement: announcement,
@@ -139,27 +144,14 @@ struct AlertDesk {
 
   private func append(_ announcement: Announcement, _ content: AlertContent) throws -> LogPosition {
     let subject = content.finding.bytes
+    let registry = try context.registryCause()
     switch announcement {
-    case .alert: return try context.append(AlertRaised(content: content), subject: subject)
-    case .update: return try context.append(AlertUpdated(content: content), subject: subject)
-    case .withdrawal: return try context.append(AlertWithdrawn(content: content), subject: subject)
-    }
-  }
-
-  /// A registry fact that could not be applied holds back the routing that it concerns, rather than
-  /// letting it go wrong. A withdrawal needs nothing but who was told.
-  private func requireSettledRegistry(
-    for snapshot: FindingSnapshot, _ decision: RoutingDecision
-  ) throws {
-    let registry = ServiceName.registry.rawValue
-    guard try context.transaction.heldBySource()[registry] != nil else { return }
-    for region in snapshot.document.places.compactMap(\.region)
-    where try context.transaction.isHeld(RegistrySubject.region(region), source: registry) {
-      throw UnsettledRegistry(description: "a registry record about \(region) is in quarantine")
-    }
-    for unit in decision.recipients.map(\.unit)
-    where try context.transaction.isHeld(RegistrySubject.unit(unit), source: registry) {
-      throw UnsettledRegistry(description: "a registry record about \(unit) is in quarantine")
+    case .alert:
+      return try context.append(AlertRaised(content: content), subject: subject, cause: registry)
+    case .update:
+      return try context.append(AlertUpdated(content: content), subject: subject, cause: registry)
+    case .withdrawal:
+      return try context.append(AlertWithdrawn(content: content), subject: subject, cause: registry)
     }
   }
 
@@ -185,9 +177,4 @@ struct AlertDesk {
     guard snapshot.held else { return decision }
     return decision.held(group: snapshot.document.group, reporter: snapshot.reporter)
   }
-}
-
-/// Routing would rest on a registry that is known to be incomplete.
-struct UnsettledRegistry: Error, CustomStringConvertible {
-  let description: String
 }

@@ -36,6 +36,8 @@ struct TaskDesk {
   /// need not act any more is cancelled.
   private func follow(_ content: AlertContent) throws {
     guard content.state != .closed else { return }
+    try context.requireSettledRegistry(
+      units: content.recipients.filter(TaskDesk.mustAct).map(\.unit))
     for recipient in content.recipients
     where TaskDesk.takesTasks(recipient.unit, registry, at: context.time) {
       let tasks = try store.tasks(of: content.finding, unit: recipient.unit)
@@ -68,7 +70,7 @@ struct TaskDesk {
       dueAt: deadline.dueAt, zone: registry.zone(of: recipient.unit),
       provisional: deadline.provisional, createdAt: context.time,
       reasons: recipient.reasons.filter { $0.role == .action }.map(MessageReason.init))
-    let position = try context.append(TaskCreated(snapshot: task), subject: task.finding.bytes)
+    let position = try append(TaskCreated(snapshot: task), of: task)
     try store.store(task, at: position, by: nil, note: nil, at: context.time)
     try scheduleDue(task)
   }
@@ -77,9 +79,8 @@ struct TaskDesk {
     guard task.isPending else { return }
     var changed = task
     changed.state = .cancelled
-    let position = try context.append(
-      TaskChanged(snapshot: changed, previousState: task.state, by: nil, note: note),
-      subject: task.finding.bytes)
+    let position = try append(
+      TaskChanged(snapshot: changed, previousState: task.state, by: nil, note: note), of: task)
     try store.store(changed, at: position, by: nil, note: note, at: context.time)
     try context.transaction.cancelTimer(TaskDesk.dueTimerID(task))
   }
@@ -92,9 +93,8 @@ struct TaskDesk {
       var changed = task
       changed.dueAt = deadline.dueAt
       changed.provisional = deadline.provisional
-      let position = try context.append(
-        TaskRescheduled(snapshot: changed, previousDueAt: task.dueAt),
-        subject: task.finding.bytes)
+      let position = try append(
+        TaskRescheduled(snapshot: changed, previousDueAt: task.dueAt), of: task)
       try store.store(changed, at: position, by: nil, note: "holiday-table", at: context.time)
       try scheduleDue(changed)
     }
@@ -105,10 +105,15 @@ struct TaskDesk {
     let task = try store.find(ID<FollowUpTask>(bytes: timer.subject).description)
     guard task.state == .open || task.state == .accepted else { return }
     let late = context.time > task.dueAt.adding(.seconds(60))
-    let position = try context.append(
-      TaskOverdue(snapshot: task, late: late), subject: task.finding.bytes)
+    let position = try append(TaskOverdue(snapshot: task, late: late), of: task)
     try store.store(
       task, at: position, by: nil, note: late ? "overdue-late" : "overdue", at: context.time)
+  }
+
+  /// Under the finding's subject, resting on the registry as liaison has it.
+  func append(_ event: some EventPayload, of task: TaskSnapshot) throws -> LogPosition {
+    try context.append(
+      event, subject: task.finding.bytes, cause: try context.registryCause())
   }
 
   private func deadline(of unit: UnitID, receivedAt: Timestamp) -> Deadline {

@@ -14,6 +14,7 @@ struct TaskSteps {
   let unit: UnitID
 
   private var store: TaskStore { TaskStore(database: context.database) }
+  private var desk: TaskDesk { TaskDesk(registry: registry, context: context) }
 
   func accept() throws -> TaskView {
     let task = try begin(from: [.open], step: "accept")
@@ -43,10 +44,9 @@ struct TaskSteps {
     next.state = .open
     next.createdAt = context.time
     let view = try finish(task, .redirected, note: "\(target): \(reason)")
-    let position = try context.append(
-      TaskCreated(snapshot: next, from: task.task), subject: task.finding.bytes)
+    let position = try desk.append(TaskCreated(snapshot: next, from: task.task), of: task)
     try store.store(next, at: position, by: unit, note: "\(task.unit): \(reason)", at: context.time)
-    try TaskDesk(registry: registry, context: context).scheduleDue(next)
+    try desk.scheduleDue(next)
     return view
   }
 
@@ -96,9 +96,8 @@ struct TaskSteps {
   ) throws -> TaskView {
     var changed = task
     changed.state = state
-    let position = try context.append(
-      TaskChanged(snapshot: changed, previousState: task.state, by: unit, note: note),
-      subject: task.finding.bytes)
+    let position = try desk.append(
+      TaskChanged(snapshot: changed, previousState: task.state, by: unit, note: note), of: task)
     try store.store(
       changed, at: position, by: unit, note: note, document: document, at: context.time)
     if !changed.isPending || state == .reported {
