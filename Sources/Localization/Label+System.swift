@@ -13,6 +13,12 @@ extension Label {
       id: "Sistem pada {data} telah berhenti.", en: "The system on {data} has stopped."),
     .notRunning: Text(
       id: "Tidak ada sistem yang berjalan pada {data}.", en: "No system is running on {data}."),
+    .linkStopped: Text(
+      id: "{service} TIDAK LAGI MENGIKUTI log {source}: {reason}. Yang lain berjalan terus, tidak"
+        + " ada yang hilang. Tindakan: {remedy}.",
+      en:
+        "{service} FOLLOWS the log of {source} NO MORE: {reason}. Everything else goes on, nothing"
+        + " is lost. What to do: {remedy}."),
     .serviceFailed: Text(
       id: "{service} {ending} sebelum siap{detail}; dicoba lagi dalam {seconds} detik ({log}).",
       en: "{service} {ending} before it was ready{detail}; next try in {seconds} s ({log})."),

@@ -2,6 +2,7 @@
 public enum Label: String, Sendable, CaseIterable {
   // The system.
   case exerciseMark, commandMissing, ready, readyExercise, stopped, notRunning
+  case linkStopped
   case serviceFailed, serviceRestarted, serviceKilled, endedStatus, endedSignal, notStarted
   case statusHead, serviceDown, serviceHead, lag, heldCount, quarantineCount
   case quarantineEmpty, quarantineRecord, quarantineSince, quarantineWaiting, quarantineCut

@@ -15,9 +15,9 @@ import UnixSignals
 /// terpadu-<service> --data DIR --survey            look at the file, read-only, for `doctor`
 /// ```
 ///
-/// With `--supervised` the daemon writes the line `ready` on standard output when its followed logs
-/// are applied up to their heads, and ends when its standard input does: a child ends with its
-/// supervisor.
+/// With `--supervised` the daemon writes a line `stopped SOURCE REASON` on standard output for each log
+/// that it follows no more, and `ready` once the others are applied up to their heads; it ends when
+/// its standard input does: a child ends with its supervisor.
 public enum Daemon {
   /// - Parameter makeLogic: called once.
   public static func run(_ makeLogic: @Sendable () -> any ServiceLogic) async -> Never {
@@ -168,13 +168,34 @@ private struct SupervisedChild: Service {
     }
     await cancelWhenGracefulShutdown {
       await withThrowingTaskGroup(of: Void.self) { group in
-        group.addTask {
-          while !host.isCaughtUp { try await Task.sleep(for: .milliseconds(10)) }
-          FileHandle.standardOutput.write(Data("ready\n".utf8))
-        }
+        group.addTask { try await reportStanding() }
         for await _ in ended {}
         group.cancelAll()
       }
     }
+  }
+
+  /// Says when the service is ready, and of each link that it has stopped: the first ones before.
+  private func reportStanding() async throws {
+    var told: [ServiceName: String] = [:]
+    var isReady = false
+    while true {
+      let isSettled = host.isSettled
+      let stops = host.stoppedLinks
+      for (source, reason) in stops.sorted(by: { $0.key.rawValue < $1.key.rawValue })
+      where told[source] != reason {
+        say("stopped \(source.rawValue) \(reason)")
+      }
+      told = stops
+      if isSettled, !isReady {
+        isReady = true
+        say("ready")
+      }
+      try await Task.sleep(for: isReady ? .seconds(1) : .milliseconds(10))
+    }
+  }
+
+  private func say(_ line: String) {
+    FileHandle.standardOutput.write(Data("\(line)\n".utf8))
   }
 }

@@ -48,8 +48,20 @@ final class FollowedLinks: Sendable {
     handles.withLock { $0[source] }?.status
   }
 
-  /// Whether every followed log has been applied up to the head that its owner last told.
-  var areLive: Bool { allSatisfy(\.isAtHead) }
+  /// Whether every followed log has been applied up to the head that its owner last told, or is
+  /// followed no more: then only a person can go on with it, and what works must not wait.
+  var areSettled: Bool {
+    allSatisfy { status in
+      if case .stopped = status.state { true } else { status.isAtHead }
+    }
+  }
+
+  /// The logs that are followed no more, with the word for why.
+  var stops: [ServiceName: String] {
+    handles.withLock { $0.mapValues(\.status) }.compactMapValues { status in
+      if case .stopped(let stop) = status.state { stop.word } else { nil }
+    }
+  }
 
   /// Whether timers may run: every log is at its advertised head, or has been silent for a minute.
   var permitTimers: Bool {

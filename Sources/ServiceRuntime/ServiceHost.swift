@@ -215,8 +215,12 @@ public final class ServiceHost: Sendable {
     ) { mail.notify($0) }
   }
 
-  /// Whether every followed log has been applied up to its head at least as last told.
-  public var isCaughtUp: Bool { links.areLive }
+  /// Whether every followed log has been applied up to its head at least as last told, but for those
+  /// in `stoppedLinks`.
+  public var isSettled: Bool { links.areSettled }
+
+  /// The logs that are followed no more until a person has looked, with the stable word for why.
+  public var stoppedLinks: [ServiceName: String] { links.stops }
 
   /// The orderly end: no more requests, what is queued is finished, everything is closed.
   public func stop() async {

@@ -13,6 +13,19 @@ import Testing
     #expect(plan.wakeAt == nil)
   }
 
+  @Test
+  mutating func `a log that is followed no more is reported and keeps nothing from being ready`() {
+    let stop = StoppedLink(service: .findings, source: .registry, reason: "fork")
+    _ = plan.step(.begin, at: .zero)
+    _ = plan.step(.ready(.registry), at: .zero)
+    #expect(plan.step(.linkStopped(stop), at: .zero) == [.reportStop(stop)])
+    #expect(plan.step(.ready(.findings), at: .zero) == [.announceReady])
+    let later = StoppedLink(service: .findings, source: .registry, reason: "epoch")
+    #expect(plan.step(.linkStopped(later), at: .seconds(9)) == [.reportStop(later)])
+    _ = plan.step(.stop, at: .seconds(10))
+    #expect(plan.step(.linkStopped(stop), at: .seconds(10)) == [])
+  }
+
   @Test mutating func `one that had been ready starts again at once and is not announced again`() {
     makeReady()
     #expect(

@@ -151,6 +151,37 @@ import Testing
     #expect(await status == .done)
   }
 
+  @Test(arguments: ["id", "en"])
+  func `a log that is followed no more is told with what to do, and the rest is ready`(
+    language: String
+  ) async throws {
+    let site = try Site()
+    defer { try? FileManager.default.removeItem(at: site.folder) }
+    for service in ServiceName.allCases where service != .watch { try site.daemon(service) }
+    try site.script(
+      .watch,
+      "echo stopped findings older-head\necho stopped registry of-tomorrow\necho ready\n"
+        + "exec cat >/dev/null")
+    async let status = Program.run(
+      ["up", "--data", site.data, "--json", "--lang", language], in: site.environment)
+    try await site.wait("all are ready") { !site.lines.out.isEmpty }
+    let ready = try #require(site.lines.out.first)
+    #expect(
+      ready.contains(
+        #""stopped":[{"reason":"older-head","service":"watch","source":"findings"},"#
+          + #"{"reason":"of-tomorrow","service":"watch","source":"registry"}]"#), "\(ready)")
+    let head =
+      language == "id"
+      ? "watch TIDAK LAGI MENGIKUTI log findings: log dipulihkan dari salinan lama."
+      : "watch FOLLOWS the log of findings NO MORE: log restored from an older copy."
+    let sentence = try #require(site.lines.err.first)
+    #expect(sentence.hasPrefix(head), "\(sentence)")
+    #expect(sentence.contains("--only findings"), "\(sentence)")
+    #expect(site.lines.err.last?.contains("of-tomorrow") == true)
+    site.stop.yield(SIGTERM)
+    #expect(await status == .done)
+  }
+
   @Test func `a program that is not there is told and waited for`() async throws {
     let site = try Site()
     defer { try? FileManager.default.removeItem(at: site.folder) }

@@ -1,6 +1,7 @@
 import Domain
 import Events
 import Foundation
+import ServiceRuntime
 import Testing
 
 extension ProcessTests {
@@ -59,6 +60,57 @@ extension ProcessTests {
         #expect(supervisor.output.split(separator: "\n").count == 1)
         try await system.settled()
       }
+    }
+
+    @Test
+    func `a log put back from an older copy keeps the system from nothing else, and up says so`()
+      async throws
+    {
+      var generator = SeededGenerator(seed: Plan.seed(for: "stopped link"))
+      let findings = SampleFinding.series(4, using: &generator)
+      try await TestSystem.with { system in
+        let first = try await system.up()
+        _ = try await system.reportAll(Array(findings[..<2]))
+        try await system.settled()
+        try await end(first, system)
+        let file = system.data.database(of: .findings)
+        let copy = "\(system.folder)/older"
+        try StoredFiles(of: .findings, in: system).bringIn()
+        try FileManager.default.copyItem(atPath: file, toPath: copy)
+        let second = try await system.up()
+        _ = try await system.reportAll(Array(findings[2...]))
+        try await system.settled()
+        try await end(second, system)
+        for suffix in ["-wal", "-shm"] { unlink(file + suffix) }
+        #expect(rename(copy, file) == 0)
+
+        let third = try await system.up(["--json", "--lang", "en"])
+        for follower in ["watch", "liaison"] {
+          #expect(
+            third.output.contains(
+              #"{"reason":"older-head","service":"\#(follower)","source":"findings"}"#),
+            "\(third.output)")
+          try await system.says(
+            third, "\(follower) FOLLOWS the log of findings NO MORE", "older copy",
+            "terpadu restore DIR --only findings")
+        }
+        // What works, works: the registry's change reaches everybody.
+        let enrolled = try await system.terpadu([
+          "enrol", "kemenkes", "--out", "\(system.folder)/kemenkes.key",
+        ])
+        #expect(enrolled.status == 0, "\(enrolled.errors)")
+        let head = try await system.status(of: .registry).head
+        for follower in ServiceName.allCases where follower != .registry {
+          try await eventually("\(follower.rawValue) knows the key") {
+            try await system.link(of: follower, to: .registry)?.position == head
+          }
+        }
+      }
+    }
+
+    private func end(_ supervisor: SpawnedProcess, _ system: TestSystem) async throws {
+      supervisor.send(SIGTERM)
+      try await eventually("the end") { supervisor.ending != nil && system.running.isEmpty }
     }
   }
 }

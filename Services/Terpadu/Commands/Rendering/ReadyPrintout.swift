@@ -8,6 +8,8 @@ import ServiceRuntime
 struct ReadyPrintout: Printout {
   let session: Session
   let instance: Instance
+  /// Logs that are followed no more; each has had its sentence on standard error.
+  let stopped: [StoppedLink]
 
   func json(_ localizer: Localizer) -> [JSONValue] {
     [
@@ -17,7 +19,16 @@ struct ReadyPrintout: Printout {
         "data": .string(session.data.path),
         "pid": JSONValue(getpid()),
         "exercise": .bool(instance.isExercise),
+        "stopped": .array(stopped.map(link)),
       ]
+    ]
+  }
+
+  private func link(_ link: StoppedLink) -> JSONValue {
+    [
+      "service": .string(link.service.rawValue),
+      "source": .string(link.source.rawValue),
+      "reason": .string(link.reason),
     ]
   }
 

@@ -9,6 +9,8 @@ struct SupervisionPlan {
   enum Event: Hashable, Sendable {
     case begin
     case ready(ServiceName)
+    /// A log is followed no more; the service goes on with the others.
+    case linkStopped(StoppedLink)
     case ended(ServiceName, ServiceEnding)
     /// Time has passed.
     case tick
@@ -20,6 +22,7 @@ struct SupervisionPlan {
     case start(ServiceName)
     /// Every service is ready, for the first time.
     case announceReady
+    case reportStop(StoppedLink)
     /// A service ended although nobody asked for it; `nil`: it is started again at once.
     case report(ServiceName, ServiceEnding, retryIn: Duration?)
     /// Ask a process to stop.
@@ -67,6 +70,7 @@ struct SupervisionPlan {
     switch event {
     case .begin: services.map { start($0) }
     case .ready(let service): becameReady(service)
+    case .linkStopped(let link): isStopping ? [] : [.reportStop(link)]
     case .ended(let service, let ending): ended(service, ending, at: now)
     case .tick: tick(at: now)
     case .stop: stop(at: now)

@@ -45,8 +45,8 @@ struct Up: TerpaduCommand {
     try session.data.prepare()
     let lock = try SupervisorLock(session.data)
     let instance = try session.data.openInstance(request, now: session.environment.now())
-    let supervisor = Supervisor(session: session) {
-      try session.show(ReadyPrintout(session: session, instance: instance))
+    let supervisor = Supervisor(session: session) { stopped in
+      try session.show(ReadyPrintout(session: session, instance: instance, stopped: stopped))
     }
     try await supervisor.run()
     withExtendedLifetime(lock) {}
