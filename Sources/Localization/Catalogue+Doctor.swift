@@ -53,6 +53,11 @@ extension Catalogue {
       en: "only {megabytes} MB free; the logs grow by {growth} MB a day"),
     "disk-read-only": Text(
       id: "cakram {data} hanya dapat dibaca", en: "the disk of {data} is read-only"),
+    "wal-grown": Text(
+      id: "catatan tulis-dulu (WAL) {service} {megabytes} MB dan tidak dapat dimasukkan ke"
+        + " berkasnya",
+      en: "the write-ahead log of {service} has {megabytes} MB and cannot be brought into its"
+        + " file"),
     "links": Text(
       id: "semua layanan mengikuti log yang diperlukannya",
       en: "every service follows the logs that it needs"),
@@ -137,6 +142,11 @@ extension Catalogue {
     "disk-read-only": Text(
       id: "periksa cakram dan log kernel, pasang lagi agar dapat ditulis, lalu terpadu up",
       en: "check the disk and the kernel's log, mount it writable, then terpadu up"),
+    "wal-grown": Text(
+      id: "ada program yang terus membaca berkas {service}: cari dengan lsof, lalu hentikan;"
+        + " WAL menyusut sendiri, ruang cakramnya kembali saat {service} mulai lagi",
+      en: "a program keeps reading the file of {service}: find it with lsof and end it;"
+        + " the WAL shrinks by itself, its disk space comes back when {service} starts again"),
     "link-down": Text(
       id: "periksa {source} dan jaringan ke sana; sambungan pulih dengan sendirinya",
       en: "look at {source} and the network to it; the link comes back by itself"),

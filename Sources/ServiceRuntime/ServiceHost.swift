@@ -197,7 +197,7 @@ public final class ServiceHost: Sendable {
       service: service, logic: logic,
       parts: ServiceOperations.Parts(
         reader: reader, links: links, doors: [door, unitDoor], publisher: publisher, mail: mail,
-        followers: followers, logs: followedLogs(logic)),
+        followers: followers, logs: followedLogs(logic), walBytes: { [writer] in writer.walBytes }),
       startedAt: configuration.clock.now())
     return RequestDesk(
       writer: writer, logic: logic, logger: configuration.logger,

@@ -16,6 +16,7 @@ final class ServiceOperations: Sendable {
     let mail: MailRoom
     let followers: FollowerPositions
     let logs: FollowedLogs
+    let walBytes: @Sendable () -> Int
   }
 
   private let service: ServiceName
@@ -64,6 +65,7 @@ final class ServiceOperations: Sendable {
     status.lastRecordAt = try parts.reader.lastRecordTime().map { TimeText($0) }
     status.timersOverdue = timers.count
     status.timersOverdueSince = timers.since.map { TimeText($0) }
+    status.walBytes = parts.walBytes()
     return status
   }
 

@@ -22,6 +22,7 @@ import Testing
       var status = Samples.status(service, registry: 10, findings: 10)
       status.time = TimeText(now)
       status.timersOverdue = 0
+      status.walBytes = 64 << 20
       status.links = status.links.map { link in
         var link = link
         link.held = 0
@@ -95,6 +96,8 @@ import Testing
     Change("clock-skew error notifier") {
       $0.answers[.notifier]?.status.time = TimeText(now.adding(.seconds(86_400)))
     },
+    Change("wal-grown warning findings") { $0.answers[.findings]?.status.walBytes = 65 << 20 },
+    Change("wal-grown error findings") { $0.answers[.findings]?.status.walBytes = 1_025 << 20 },
     Change("disk-read-only error") { $0.disk?.isReadOnly = true },
     Change("disk-low warning") { $0.disk?.freeBytes = 900 << 20 },
     Change("disk-low error") { $0.disk?.freeBytes = 100 << 20 },

@@ -53,6 +53,9 @@ public struct ServiceStatus: Codable, Sendable {
   /// Timers that are due and not carried out, and since when the first is due.
   public var timersOverdue: Int?
   public var timersOverdueSince: TimeText?
+  /// The size of the write-ahead log after the last commit: it grows beyond a few MiB only while
+  /// somebody keeps a read of the file open.
+  public var walBytes: Int?
   public var links: [Link]
   /// How far each follower of this log says it has applied it, by the follower's name.
   public var followers: [String: UInt64]

@@ -15,7 +15,8 @@ struct Diagnosis {
     if let fault = facts.directoryFault {
       return [.problem("data-unreadable", .error, ["data": facts.data, "detail": fault])]
     }
-    return services + files + clocks + disk + links + waiting + timers + sockets + backup
+    return services + files + clocks + disk + writeAheadLogs + links + waiting + timers + sockets
+      + backup
       + holidays + contacts
   }
 

@@ -29,6 +29,7 @@ struct StatusPrintout: Printout {
         "lastRecordAt": JSONValue(status.lastRecordAt),
         "timersOverdue": JSONValue(status.timersOverdue),
         "timersOverdueSince": JSONValue(status.timersOverdueSince),
+        "walBytes": JSONValue(status.walBytes),
         "links": .array(status.links.map(link)),
         "followers": .object(status.followers.mapValues { JSONValue($0 as UInt64?) }),
         "counters": .object(status.counters.mapValues { JSONValue($0 as UInt64?) }),
