@@ -24,20 +24,21 @@ package struct SocketOptions: Sendable {
   /// Octets of one frame; a peer that sends more is cut off by libzmq.
   var frameBytesMax: Int64
   var handshakeMilliseconds: Int32
-  /// Whether it sends libzmq's heartbeats; the other end of the link then hears when they stop.
+  /// How often it sends libzmq's heartbeats, if it does; the other end of the link then hears when
+  /// they stop. A link without a sign for three times as long is given up.
   ///
   /// PUB and DEALER do, SUB and ROUTER do not: libzmq 4.3.4 ends the process (`!_io_error`) when a
   /// socket's heartbeat is due while its queue is full and its peer has gone, which is what a slow
   /// follower of a restarted publisher is (libzmq issue 4841). PUB has nothing to receive, and no
   /// more is under way to a DEALER than its queue takes.
-  var sendsHeartbeats = false
+  var heartbeatMilliseconds: Int32?
   var reconnectMilliseconds: Int32 = 20
   var reconnectMillisecondsMax: Int32 = 500
 
   /// PUB: drops for the follower that does not keep up, 20 MB of typical records.
   static let publisher = SocketOptions(
     kind: .publisher, sendHighWater: 10_000, receiveHighWater: 1_000, frameBytesMax: 256 << 10,
-    handshakeMilliseconds: 3_000, sendsHeartbeats: true)
+    handshakeMilliseconds: 3_000, heartbeatMilliseconds: 1_000)
 
   /// SUB: its send limit counts subscriptions, which must never be dropped.
   static let subscriber = SocketOptions(
@@ -54,13 +55,16 @@ package struct SocketOptions: Sendable {
   /// DEALER between services.
   static let dealer = SocketOptions(
     kind: .dealer, sendHighWater: 1_000, receiveHighWater: 1_000, frameBytesMax: 512 << 10,
-    handshakeMilliseconds: 5_000, sendsHeartbeats: true)
+    handshakeMilliseconds: 5_000, heartbeatMilliseconds: 1_000)
 
-  /// DEALER of a unit.
+  /// DEALER of a unit. libzmq 4.3.4 looks through all timers of a process for each heartbeat that
+  /// comes in: with 5,000 units, one a second from each keeps its thread from anything else. A
+  /// mailbox has a sign of its own every 15 s.
   static let unitDealer: SocketOptions = {
     var options = dealer
     options.reconnectMilliseconds = 500
     options.reconnectMillisecondsMax = 15_000
+    options.heartbeatMilliseconds = 10_000
     return options
   }()
 
@@ -91,9 +95,10 @@ package struct SocketOptions: Sendable {
       (ZMQ_CONNECT_TIMEOUT, 3_000), (ZMQ_RECONNECT_IVL, reconnectMilliseconds),
       (ZMQ_RECONNECT_IVL_MAX, reconnectMillisecondsMax), (ZMQ_BACKLOG, 1_024),
     ]
-    if sendsHeartbeats {
+    if let interval = heartbeatMilliseconds {
       values += [
-        (ZMQ_HEARTBEAT_IVL, 1_000), (ZMQ_HEARTBEAT_TIMEOUT, 3_000), (ZMQ_HEARTBEAT_TTL, 3_000),
+        (ZMQ_HEARTBEAT_IVL, interval), (ZMQ_HEARTBEAT_TIMEOUT, 3 * interval),
+        (ZMQ_HEARTBEAT_TTL, 3 * interval),
       ]
     }
     if kind == .router { values += [(ZMQ_ROUTER_MANDATORY, 1), (ZMQ_ROUTER_HANDOVER, 0)] }
