@@ -134,6 +134,18 @@ final class StoringSink: FollowerSink {
   /// Keeps the outcomes of batches back.
   func hold() { state.withLock { $0.isHeld = true } }
 
+  /// Whether a batch's outcome is being kept back.
+  var isWaiting: Bool { state.withLock { $0.heldOutcome != nil } }
+
+  /// Gives the outcome of one batch, and keeps the next one's back.
+  func next() {
+    let outcome = state.withLock { state in
+      defer { state.heldOutcome = nil }
+      return state.heldOutcome
+    }
+    outcome?()
+  }
+
   func letGo() {
     let outcome = state.withLock { state in
       state.isHeld = false

@@ -1,3 +1,4 @@
+import Foundation
 import Security
 import Synchronization
 import Testing
@@ -143,6 +144,50 @@ import Testing
     }
     #expect(await door.counters.requests == 0)
     await bus.close()
+  }
+
+  /// Answers only when it may go on, but not while the door is made.
+  private final class SlowAuthoriser: Sendable {
+    let isSlow = Mutex(false)
+    let isAsked = Mutex(false)
+    let mayGoOn = DispatchSemaphore(value: 0)
+
+    func hesitate() {
+      guard isSlow.withLock({ $0 }) else { return }
+      isAsked.withLock { $0 = true }
+      mayGoOn.wait()
+      isSlow.withLock { $0 = false }
+    }
+  }
+
+  @Test func `while the ZAP handler hesitates nobody gets in, and afterwards only whom it knows`()
+    async throws
+  {
+    keys.admit(unit, as: "pom-semarang")
+    let slow = SlowAuthoriser()
+    let known = keys.authoriser
+    let bus = try await MessageBus.start { domain, key in
+      slow.hesitate()
+      return known(domain, key)
+    }
+    let (door, endpoint) = try await openDoor(bus)
+    let refusedBefore = await bus.handshakes.refused
+    let (own, others) = (try await MessageBus.start(), try await MessageBus.start())
+    slow.isSlow.withLock { $0 = true }
+    let stranger = try await client(others, endpoint, .make())
+    let strangers = Task { try await stranger.ask("who", timeout: .seconds(60)) }
+    let client = try await client(own, endpoint, unit)
+    let asked = Task { try await client.ask("who", timeout: .seconds(60)) }
+    try await eventually("it is asked") { slow.isAsked.withLock { $0 } }
+    #expect(door.countersShown.requests == 0)
+    slow.mayGoOn.signal()
+    #expect(try await asked.value == "pom-semarang")
+    try await eventually("the stranger is refused") {
+      await bus.handshakes.refused > refusedBefore
+    }
+    #expect(await door.counters.requests == 1)
+    for bus in [others, own, bus] { await bus.close() }
+    await #expect(throws: RequestFailure.self) { try await strangers.value }
   }
 
   @Test func `without a ZAP handler the start-up test does not pass`() async throws {
