@@ -29,7 +29,7 @@ package enum CountryCheck {
     violations += try NumberRule(country: country).violations()
     violations += PositionRule(country: country).violations()
     violations += QuarantineRule(country: country).violations()
-    violations += try RebuildRule(country: country, circles: circles).violations()
+    violations += try RebuildRule(country: country).violations()
     return violations
   }
 }

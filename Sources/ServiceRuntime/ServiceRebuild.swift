@@ -29,6 +29,10 @@ package final class ServiceRebuild {
         transaction: transaction, service: logic.name, isExercise: isExercise,
         causes: [record.position], causeTime: record.record.header.time)
       try logic.apply(record, in: context)
+      let header = record.record.header
+      if try transaction.cursor(of: record.source.rawValue)?.sequence ?? 0 < header.sequence {
+        try transaction.setCursor(LogCursor(header), of: record.source.rawValue)
+      }
     }.count
   }
 

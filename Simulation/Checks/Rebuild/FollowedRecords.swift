@@ -67,8 +67,27 @@ struct FollowedRecords {
     _ record: Log.Record, of source: ServiceName, at time: Timestamp, to rebuild: ServiceRebuild
   ) throws -> Int? {
     guard !country.isHeld(record.header.sequence, of: source, in: service),
-      applied.insert(record.header.position).inserted
+      !wasOvertaken(record, of: source), applied.insert(record.header.position).inserted
     else { return nil }
-    return try rebuild.apply(FollowedRecord(source: source, undecoded: record), at: time)
+    var followed = FollowedRecord(source: source, undecoded: record)
+    followed.isOvertaken = isPassed(record, of: source)
+    return try rebuild.apply(followed, at: time)
+  }
+
+  /// Whether it has had no effect in watch because a withdrawal passed it in quarantine.
+  private func wasOvertaken(_ record: Log.Record, of source: ServiceName) -> Bool {
+    guard service == .watch, source == .findings, !effective.contains(record.header.position),
+      let step = country.steps.first(where: { $0.sequence == record.header.sequence })
+    else { return false }
+    return country.isOvertaken(step)
+  }
+
+  private func isPassed(_ record: Log.Record, of source: ServiceName) -> Bool {
+    let header = record.header
+    guard header.subject != .zero else { return false }
+    return (country.files[source]?.records ?? []).contains {
+      $0.header.subject == header.subject && $0.header.sequence > header.sequence
+        && applied.contains($0.header.position)
+    }
   }
 }

@@ -16,11 +16,10 @@ import Log
 /// - *Liaison*: `task` and `task_step` are a fold of its own log; a Pemda's report stands in no log.
 struct RebuildRule {
   let country: Country
-  let circles: Circles
 
   func violations() throws -> [Violation] {
     try facts() + FindingsRebuild(country).differences().map(violation(.findings))
-      + WatchRebuild(country, circles).differences().map(violation(.watch))
+      + WatchRebuild(country).differences().map(violation(.watch))
       + LiaisonRebuild(country).differences().map(violation(.liaison))
       + NotifierRebuild(country).differences().map(violation(.notifier))
   }

@@ -7,12 +7,8 @@ import ServiceRuntime
 /// Watch, made a second time by its shipped logic.
 struct WatchRebuild {
   private let country: Country
-  private let circles: Circles
 
-  init(_ country: Country, _ circles: Circles) {
-    self.country = country
-    self.circles = circles
-  }
+  init(_ country: Country) { self.country = country }
 
   private static let tables = [
     ("log_record", ["seq", "header", "payload"]),
@@ -65,9 +61,9 @@ struct WatchRebuild {
     return effects
   }
 
-  /// The registry that the next alert from here on rests on: the one that the oracle found right.
+  /// The registry that the next alert from here on rests on, as it says itself.
   private func registry(at sequence: UInt64) -> UInt64 {
     let alert = country.alerts.first { $0.sequence >= sequence }
-    return alert.flatMap { circles.expected[$0.sequence]?.registry } ?? 0
+    return alert.flatMap { country.cause(in: .registry, of: $0.cause) } ?? 0
   }
 }

@@ -4,9 +4,8 @@ import RoutingOracle
 
 /// Who must hear of each step of each finding, computed by the oracle and by who was told before.
 ///
-/// Watch's registry is at least as new as the one with which the finding was checked, and never goes
-/// back; how new it was at an alert stands nowhere. So each alert must be right by one of the states of
-/// the registry that are possible, the oldest first.
+/// Each alert must be right by the registry on which it says that it rests. That is at least as new as the
+/// one with which the finding was checked, and never goes back.
 struct Circles {
   /// What an alert must be.
   struct Expected {
@@ -83,6 +82,13 @@ struct Circles {
   private mutating func judge(
     _ alert: RecordedAlert, _ step: RecordedStep, _ registry: inout UInt64
   ) {
+    let rests = country.cause(in: .registry, of: alert.cause) ?? 0
+    if rests < max(registry, country.cause(in: .registry, of: step.cause) ?? 0) {
+      violations.append(
+        Violation(.recipients, "\(alert) rests on an older registry than what it follows"))
+    }
+    registry = max(registry, rests)
+
     let entries = alert.content.recipients.map(CircleEntry.init).sorted()
     guard let announcement = announcements[step.sequence] else {
       if !entries.isEmpty {
@@ -90,26 +96,16 @@ struct Circles {
       }
       return
     }
-    let states = registryStates(for: step, from: registry)
-    let candidates = states.map { expect(announcement, step, $0) }
-    let right = candidates.first { $0.entries == entries && announcement == alert.announcement }
-    if let right {
-      registry = right.registry
+    let right = expect(
+      announcement, step, country.facts.last { $0.sequence <= rests }?.sequence ?? 0)
+    if right.entries == entries, announcement == alert.announcement {
       expected[alert.sequence] = right
-    } else if let first = candidates.first {
-      violations.append(Violation(.recipients, difference(alert, entries, first)))
+    } else {
+      violations.append(Violation(.recipients, difference(alert, entries, right)))
     }
-    let finding = step.snapshot.finding
-    for entry in (right ?? candidates.first)?.entries ?? [] {
-      told[finding, default: [:]][entry.unit] = entry
+    for entry in right.entries {
+      told[step.snapshot.finding, default: [:]][entry.unit] = entry
     }
-  }
-
-  /// The numbers of the registry's facts after which watch may have routed the step.
-  private func registryStates(for step: RecordedStep, from earliest: UInt64) -> [UInt64] {
-    let lowest = max(earliest, country.cause(in: .registry, of: step.cause) ?? 0)
-    let first = country.facts.last { $0.sequence <= lowest }?.sequence ?? 0
-    return [first] + country.facts.map(\.sequence).filter { $0 > lowest }
   }
 
   private mutating func expect(

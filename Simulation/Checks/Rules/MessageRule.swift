@@ -91,7 +91,12 @@ struct MessageRule {
     var walk = MessageWalk(country, rows: rows)
     for posting in country.postings {
       let rows = posting.data.entries.lazy.compactMap { identifiers[$0.message] }
-      if let row = rows.first { walk.take(posting, row.cause) }
+      if let row = rows.first {
+        walk.take(posting, row.cause)
+      } else if let cause = posting.cause.first, let service = country.service(of: cause.log) {
+        // Nobody was told, because the withdrawal had passed.
+        walk.take(posting, MessageCause(source: service.rawValue, sequence: cause.sequence))
+      }
     }
     walk.finish()
     return walk.violations

@@ -36,7 +36,7 @@ final class Settlement: @unchecked Sendable {
   /// - Returns: what is missing; `nil` for nothing.
   private func look() async throws -> String? {
     guard country.people.busy == 0 else { return "\(country.people.busy) stories go on" }
-    if let service = country.ordered.first(where: { !$0.isCaughtUp }) {
+    if let service = country.ordered.first(where: { !$0.isSettled }) {
       return "\(service.name.rawValue) has not caught up"
     }
     var heads: [ServiceName: UInt64] = [:]
@@ -44,6 +44,7 @@ final class Settlement: @unchecked Sendable {
       let status: ServiceStatus = try await country.people.clerk.query(service, .status)
       for link in status.links {
         let name = "\(service.rawValue) with \(link.source.rawValue)"
+        guard link.state == "live" else { return "\(name) is \(link.state)" }
         guard let head = heads[link.source], link.position >= head else {
           return "\(name) at \(link.position) of \(heads[link.source] ?? 0)"
         }

@@ -49,7 +49,7 @@ final class SimulatedService: @unchecked Sendable {
     "database \(database != nil), files \(disk.isReleased ? "closed" : "open")"
   }
 
-  var isCaughtUp: Bool { state == .up && host?.isCaughtUp == true }
+  var isSettled: Bool { state == .up && host?.isSettled == true }
 
   func start() {
     guard state == .down else { return }
