@@ -200,7 +200,8 @@ let package = Package(
       "SimulationChecksTests",
       [
         "Bus", "Domain", "Events", "Log", "RegistryService", "RoutingOracle", "Security",
-        "ServiceRuntime", "SimulationChecks", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "ServiceRuntime", "SimulationChecks", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     library(
       "CountrySimulation", "Simulation/Country",

@@ -34,31 +34,37 @@ struct SampleCountry {
     return country
   }
 
-  /// Checks the country, after a service's file was changed by SQL.
-  func check(
-    _ service: ServiceName? = nil, _ sql: String = ""
-  ) throws -> [Violation] {
+  /// The same decoded, to be changed where SQL would be laborious.
+  static func decoded() async throws -> Country { try await read.value.country }
+
+  private static let read = Task { () throws -> (country: Country, folder: TestFolder) in
+    let folder = try await sound().write()
+    return (Country(CountryFiles(in: DataDirectory(folder.path))), folder)
+  }
+
+  /// Writes the files into a folder of their own.
+  func write() throws -> TestFolder {
     let folder = try TestFolder()
-    let directory = DataDirectory(folder.path)
     for (name, data) in files {
       try data.write(to: URL(fileURLWithPath: "\(folder.path)/\(name)"))
     }
+    return folder
+  }
+
+  /// Checks the country, after a service's file was changed by SQL.
+  func check(
+    _ rules: Set<CheckRule> = Set(CheckRule.allCases), _ service: ServiceName? = nil,
+    _ sql: String = ""
+  ) throws -> [Violation] {
+    let folder = try write()
+    let directory = DataDirectory(folder.path)
     if let service {
       let queue = try DatabaseQueue(path: directory.database(of: service))
       try queue.writeWithoutTransaction { database in
         try database.execute(sql: "PRAGMA foreign_keys = OFF; \(sql)")
       }
     }
-    return try CountryCheck.run(history, CountryFiles { directory.database(of: $0) })
-  }
-
-  /// The country decoded, to be changed where SQL would be laborious.
-  func decoded() throws -> (country: Country, folder: TestFolder) {
-    let folder = try TestFolder()
-    for (name, data) in files {
-      try data.write(to: URL(fileURLWithPath: "\(folder.path)/\(name)"))
-    }
-    let directory = DataDirectory(folder.path)
-    return (Country(CountryFiles { directory.database(of: $0) }), folder)
+    return try CountryCheck.run(
+      history, CountryFiles { directory.database(of: $0) }, rules: rules)
   }
 }

@@ -1,8 +1,12 @@
 import Domain
 import Events
-import SimulationChecks
+import GRDB
+import Log
+import ServiceRuntime
 import TestSupport
 import Testing
+
+@testable import SimulationChecks
 
 /// What the shipped services leave behind breaks no promise.
 struct SoundCountryTests {
@@ -10,5 +14,35 @@ struct SoundCountryTests {
     let country = try await SampleCountry.sound()
     let violations = try country.check()
     #expect(violations.isEmpty, "\(violations)")
+  }
+
+  @Test func `verify is asked as well where the files are real ones`() async throws {
+    let sample = try await SampleCountry.sound()
+    let folder = try sample.write()
+    let directory = DataDirectory(folder.path)
+    #expect(try CountryCheck.run(sample.history, CountryFiles(in: directory)).isEmpty)
+    let queue = try DatabaseQueue(path: directory.database(of: .watch))
+    try await queue.write { try $0.execute(sql: "UPDATE alert SET version = 7") }
+    let violations = try CountryCheck.run(sample.history, CountryFiles(in: directory))
+    #expect(
+      violations.contains { $0.sentence.hasPrefix("watch, verify: alert-column") },
+      "\(violations)")
+  }
+
+  @Test func `the sample has something of everything that is promised`() async throws {
+    let sample = try await SampleCountry.sound()
+    let country = try await SampleCountry.decoded()
+    #expect(
+      Set(country.messages.map(\.kind)) == ["alert", "update", "withdrawal", "task", "alarm"])
+    #expect(
+      Set(country.tasks.map(\.snapshot.state)) == [
+        .open, .accepted, .reported, .redirected, .cancelled,
+      ])
+    #expect(Set(country.steps.map(\.kind)).count == 6)
+    #expect(country.alerts.contains { $0.content.held })
+    #expect(country.tasks.contains { if case .overdue = $0.kind { true } else { false } })
+    #expect(country.isHeld(22, of: .findings, in: .watch))
+    #expect(sample.history.commands.contains { $0.isRefused })
+    #expect(sample.history.commands.contains { $0.sentCount > 1 })
   }
 }

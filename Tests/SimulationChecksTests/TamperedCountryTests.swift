@@ -200,7 +200,7 @@ struct TamperedCountryTests {
   @Test(arguments: cases)
   func `a change of the files is found by its rule`(changed: Case) async throws {
     let country = try await SampleCountry.sound()
-    let violations = try country.check(changed.service, changed.sql)
+    let violations = try country.check([changed.rule], changed.service, changed.sql)
     #expect(
       violations.contains { $0.rule == changed.rule && $0.sentence.contains(changed.words) },
       "\(violations)")

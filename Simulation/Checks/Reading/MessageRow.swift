@@ -13,7 +13,9 @@ struct MessageRow: Sendable {
   var sourceSequence: UInt64
   var kind: String
   var finding: ID<Finding>?
-  /// `nil` when the stored JSON cannot be read.
+  /// What the unit reads, as it is stored.
+  var content: [UInt8]
+  /// `nil` when that cannot be read.
   var entry: InboxEntry?
   var acknowledgedAt: Int64?
 
@@ -29,7 +31,8 @@ struct MessageRow: Sendable {
     sourceSequence = UInt64(clamping: sequence)
     kind = row["kind"]
     self.finding = finding.map { ID(bytes: UUIDBytes(Array($0))) }
-    self.entry = try? EventCoding.decode(InboxEntry.self, from: Array(entry))
+    content = Array(entry)
+    self.entry = try? EventCoding.decode(InboxEntry.self, from: content)
     acknowledgedAt = row["acknowledged_at"]
   }
 
