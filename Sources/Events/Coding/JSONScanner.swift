@@ -78,20 +78,54 @@ struct JSONScanner {
     index += 1
     let start = index
     var kind = JSONIndex.Kind.string
+    var isASCII = true
     while index < bytes.count {
       switch bytes[index] {
       case UInt8(ascii: "\""):
+        guard isASCII || isUTF8(start..<index) else { throw malformed() }
         note(kind, start: start, end: index)
         index += 1
         return
       case UInt8(ascii: "\\"):
         kind = .escapedString
-        index += 2
+        try escape()
       case 0..<0x20: throw malformed()
+      case 0x80...:
+        isASCII = false
+        index += 1
       default: index += 1
       }
     }
     throw malformed()
+  }
+
+  private mutating func escape() throws {
+    index += 1
+    switch peek {
+    case UInt8(ascii: "u"):
+      let end = index + 5
+      guard end <= bytes.count, bytes[(index + 1)..<end].allSatisfy(isHexadecimal) else {
+        throw malformed()
+      }
+      index = end
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"),
+      UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+      index += 1
+    default: throw malformed()
+    }
+  }
+
+  private func isHexadecimal(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+      UInt8(ascii: "A")...UInt8(ascii: "F"):
+      true
+    default: false
+    }
+  }
+
+  private func isUTF8(_ range: Range<Int>) -> Bool {
+    String(validating: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self) != nil
   }
 
   private mutating func literal(_ text: StaticString, _ kind: JSONIndex.Kind) throws {
