@@ -1,5 +1,6 @@
 import Domain
 import Events
+import Security
 
 /// The table of positions in followed logs.
 struct CursorTable {
@@ -10,13 +11,20 @@ struct CursorTable {
       "SELECT log, epoch, seq, hash FROM log_cursor WHERE source = ?")
     defer { query.reset() }
     try query.bind(1, source)
-    return try query.row() ? decode(query, 0) : nil
+    guard try query.row() else { return nil }
+    return try CursorTable.sound(decode(query, 0), of: source)
   }
 
   func all() throws -> [String: LogCursor] {
-    let query = try statements.statement("SELECT source, log, epoch, seq, hash FROM log_cursor")
-    let pairs = try query.all { (query.text(0), decode(query, 1)) }
+    let pairs = try rows().map { ($0.source, try CursorTable.sound($0.cursor, of: $0.source)) }
     return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Every row, by source; without a position when its values can be none.
+  func rows() throws -> [(source: String, cursor: LogCursor?)] {
+    let query = try statements.statement(
+      "SELECT source, log, epoch, seq, hash FROM log_cursor ORDER BY source")
+    return try query.all { (query.text(0), decode(query, 1)) }
   }
 
   func set(_ cursor: LogCursor, of source: String) throws {
@@ -34,9 +42,20 @@ struct CursorTable {
     try statement.run()
   }
 
-  private func decode(_ query: PreparedStatement, _ first: Int32) -> LogCursor {
-    LogCursor(
-      log: LogID(bytes: query.uuid(first)), epoch: UInt64(query.integer(first + 1)),
-      sequence: UInt64(query.integer(first + 2)), hash: query.digest(first + 3))
+  private func decode(_ query: PreparedStatement, _ first: Int32) -> LogCursor? {
+    let (epoch, sequence) = (query.integer(first + 1), query.integer(first + 2))
+    guard query.bytes(first).count == 16, epoch > 0, sequence >= 0,
+      query.bytes(first + 3).count == Digest32.byteCount
+    else { return nil }
+    return LogCursor(
+      log: LogID(bytes: query.uuid(first)), epoch: UInt64(epoch), sequence: UInt64(sequence),
+      hash: query.digest(first + 3))
+  }
+
+  private static func sound(_ cursor: LogCursor?, of source: String) throws -> LogCursor {
+    guard let cursor else {
+      throw LogError(.damaged, "The position in the log of \(source) is damaged.")
+    }
+    return cursor
   }
 }

@@ -82,7 +82,7 @@ struct HeldTable {
     defer { query.reset() }
     try query.bind(1, source)
     try query.bindSubject(2, subject)
-    return try query.row() ? reason(query, 0) : nil
+    return try query.row() ? try reason(query, 0) : nil
   }
 
   func entry(source: String, sequence: UInt64) throws -> Entry? {
@@ -91,7 +91,7 @@ struct HeldTable {
     defer { query.reset() }
     try query.bind(1, source)
     try query.bind(2, Int64(clamping: sequence))
-    return try query.row() ? decode(query) : nil
+    return try query.row() ? try decode(query) : nil
   }
 
   /// What is in quarantine, in the order in which it was put aside.
@@ -108,7 +108,7 @@ struct HeldTable {
       SELECT h.source, h.subject, h.seq FROM log_cursor c
       JOIN log_held h ON h.wait_log = c.log AND h.wait_seq <= c.seq ORDER BY h.id
       """)
-    return try query.all { place(query) }
+    return try query.all { try place(query) }
   }
 
   /// What waits for a position in a log of which there is no cursor.
@@ -118,7 +118,7 @@ struct HeldTable {
       SELECT source, subject, seq FROM log_held
       WHERE wait_log IS NOT NULL AND wait_log NOT IN (SELECT log FROM log_cursor) ORDER BY id
       """)
-    return try query.all { place(query) }
+    return try query.all { try place(query) }
   }
 
   /// The entry at `position`, if it waits and has this subject.
@@ -130,7 +130,7 @@ struct HeldTable {
     try query.bind(1, position.log.bytes)
     try query.bind(2, Int64(clamping: position.sequence))
     try query.bindSubject(3, subject)
-    return try query.row() ? decode(query) : nil
+    return try query.row() ? try decode(query) : nil
   }
 
   func insert(
@@ -191,24 +191,26 @@ struct HeldTable {
     }
   }
 
-  private func place(_ query: PreparedStatement) -> Place {
-    Place(source: query.text(0), subject: query.uuid(1), sequence: UInt64(query.integer(2)))
+  private func place(_ query: PreparedStatement) throws -> Place {
+    Place(source: query.text(0), subject: query.uuid(1), sequence: try query.number(2))
   }
 
   private func decode(_ query: PreparedStatement) throws -> Entry {
     let held = HeldRecord(
       source: query.text(1), record: try query.record(header: 2, payload: 3),
-      reason: reason(query, 4), attempts: Int(query.integer(8)),
+      reason: try reason(query, 4), attempts: Int(query.integer(8)),
       heldAt: Timestamp(milliseconds: query.integer(9)))
     return Entry(id: query.integer(0), held: held)
   }
 
-  private func reason(_ query: PreparedStatement, _ first: Int32) -> HeldRecord.Reason {
+  private func reason(
+    _ query: PreparedStatement, _ first: Int32
+  ) throws -> HeldRecord.Reason {
     switch query.text(first) {
     case "cause":
       .cause(
         LogPosition(
-          log: LogID(bytes: query.uuid(first + 1)), sequence: UInt64(query.integer(first + 2))))
+          log: LogID(bytes: query.uuid(first + 1)), sequence: try query.number(first + 2)))
     case "fault": .fault(query.text(first + 3))
     default: .order
     }

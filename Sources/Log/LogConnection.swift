@@ -53,13 +53,18 @@ enum LogConnection {
   }
 
   /// - Returns: `nil` if the file has no identity yet.
+  /// - Throws: `LogError.damaged` for one that nobody wrote.
   static func identity(_ connection: OpaquePointer) throws -> LogIdentity? {
     let query = try PreparedStatement(
       "SELECT log, epoch, service, exercise, created_at FROM log_identity", on: connection)
     guard try query.row() else { return nil }
+    let (log, epoch, exercise) = (query.bytes(0), query.integer(1), query.integer(3))
+    guard log.count == 16, epoch > 0, exercise == 0 || exercise == 1 else {
+      throw LogError(.damaged, "The file's identity is damaged.")
+    }
     return LogIdentity(
-      log: LogID(bytes: query.uuid(0)), epoch: UInt64(query.integer(1)), service: query.text(2),
-      isExercise: query.integer(3) != 0, createdAt: Timestamp(milliseconds: query.integer(4)))
+      log: LogID(bytes: UUIDBytes(log)), epoch: UInt64(epoch), service: query.text(2),
+      isExercise: exercise == 1, createdAt: Timestamp(milliseconds: query.integer(4)))
   }
 
   /// The head as the file has it.
@@ -72,7 +77,7 @@ enum LogConnection {
     defer { query.reset() }
     guard try query.row() else { throw LogError(.damaged, "The file has no identity.") }
     let log = LogID(bytes: query.uuid(0))
-    let epoch = UInt64(query.integer(1))
+    let epoch = try query.number(1)
     guard !query.isNull(2) else {
       return LogHead(log: log, epoch: epoch, sequence: 0, hash: .zero)
     }

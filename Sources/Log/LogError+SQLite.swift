@@ -13,6 +13,9 @@ extension LogError {
 
   /// Wraps what GRDB throws; every other error passes through.
   static func wrapping(_ error: any Error, while attempt: String) -> any Error {
+    if error is RowDecodingError {
+      return LogError(.damaged, "\(attempt): a stored value has not the type of its column")
+    }
     guard let error = error as? DatabaseError else { return error }
     let result = error.extendedResultCode.rawValue
     let detail = error.message ?? "no message"

@@ -130,8 +130,12 @@ public final class LogReader: RecordSource {
   }
 
   /// Where this service stands in the logs that it follows, by source name.
+  ///
+  /// A row whose values can be no position is left out: `LogVerifier` names it.
   public func cursors() throws -> [String: LogCursor] {
-    try read { try CursorTable(statements: $0).all() }
+    let rows = try read { try CursorTable(statements: $0).rows() }
+    let pairs = rows.compactMap { row in row.cursor.map { (row.source, $0) } }
+    return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
   }
 
   /// The followed records of a root subject that have had their effect, by source and number.
@@ -146,7 +150,7 @@ public final class LogReader: RecordSource {
       try query.bindSubject(1, subject)
       return try query.all {
         AppliedRecord(
-          source: query.text(0), sequence: UInt64(query.integer(1)), subject: subject,
+          source: query.text(0), sequence: try query.number(1), subject: subject,
           appliedAt: Timestamp(milliseconds: query.integer(2)))
       }
     }

@@ -48,6 +48,7 @@ public struct LogVerifier {
   }
 
   private func verifyRecords(_ report: inout VerifyReport) throws {
+    if try reader.hasRowsBelowFirst() { report.add(.gap, 0, "gap-below") }
     var walk = ChainWalk(identity: report.identity)
     var isMore = true
     while isMore, report.faults.count < LogVerifier.faultsMax {
@@ -61,44 +62,59 @@ public struct LogVerifier {
 
   private func verifyFollowing(_ report: inout VerifyReport) throws {
     // Positions last: beside a running service they go on while the rest is read.
-    let waiting = Result { try reader.heldRecords(limit: Int(Int32.max)) }
+    let waiting = Result { try held() }
     let applied = try lastApplied()
-    let cursors = try reader.cursors()
-    for (source, cursor) in cursors.sorted(by: { $0.key < $1.key }) {
-      if (cursor.sequence == 0) != (cursor.hash == .zero) || cursor.epoch == 0 {
+    let rows = try reader.read { try CursorTable(statements: $0).rows() }
+    for row in rows {
+      let isSound = row.cursor.map { ($0.sequence == 0) == ($0.hash == .zero) } ?? false
+      if !isSound {
         report.add(
           .cursor, nil, "cursor",
-          ["source": source, "sequence": String(cursor.sequence), "hash": "\(cursor.hash)"])
+          [
+            "source": row.source, "sequence": row.cursor.map { String($0.sequence) } ?? "?",
+            "hash": row.cursor.map { "\($0.hash)" } ?? "?",
+          ])
       }
     }
+    // What can be no position is none.
+    let cursors = Dictionary(
+      rows.compactMap { row in row.cursor.map { (row.source, $0) } }, uniquingKeysWith: { $1 })
     try verifyHeld(waiting, cursors, &report)
-    for (source, last) in applied where last > cursors[source]?.sequence ?? 0 {
+    for (source, last) in applied where last > Int64(clamping: cursors[source]?.sequence ?? 0) {
       report.add(.held, nil, "applied-beyond", ["source": source, "sequence": String(last)])
     }
     try verifyEffects(cursors, &report)
   }
 
+  private func held() throws -> [(source: String, record: Record)] {
+    try reader.read { statements in
+      let query = try statements.statement(
+        "SELECT source, header, payload FROM log_held ORDER BY id")
+      return try query.all { (query.text(0), try query.record(header: 1, payload: 2)) }
+    }
+  }
+
   private func verifyHeld(
-    _ result: Result<[HeldRecord], any Error>, _ cursors: [String: LogCursor],
-    _ report: inout VerifyReport
+    _ result: Result<[(source: String, record: Record)], any Error>,
+    _ cursors: [String: LogCursor], _ report: inout VerifyReport
   ) throws {
-    let waiting: [HeldRecord]
+    let waiting: [(source: String, record: Record)]
     do {
       waiting = try result.get()
     } catch let error as LogError where error.code == .damaged {
       report.add(.held, nil, "held-unreadable", ["detail": error.message])
       return
     }
-    for held in waiting {
-      let header = held.record.header
-      let place = ["source": held.source, "sequence": String(header.sequence)]
-      guard let cursor = cursors[held.source], header.log == cursor.log,
+    for (source, record) in waiting {
+      let header = record.header
+      let place = ["source": source, "sequence": String(header.sequence)]
+      guard let cursor = cursors[source], header.log == cursor.log,
         header.sequence <= cursor.sequence
       else {
         report.add(.held, nil, "held-beyond", place)
         continue
       }
-      if !held.record.hasValidHash() { report.add(.held, nil, "held-damaged", place) }
+      if !record.hasValidHash() { report.add(.held, nil, "held-damaged", place) }
     }
   }
 
@@ -113,8 +129,8 @@ public struct LogVerifier {
           """
           SELECT (SELECT count(*) FROM log_applied WHERE source = ?1),
             (SELECT count(*) FROM (
-              SELECT seq FROM log_applied WHERE source = ?1 AND seq <= ?2
-              UNION SELECT seq FROM log_held WHERE source = ?1 AND seq <= ?2))
+              SELECT seq FROM log_applied WHERE source = ?1 AND seq BETWEEN 1 AND ?2
+              UNION SELECT seq FROM log_held WHERE source = ?1 AND seq BETWEEN 1 AND ?2))
           """)
         defer { query.reset() }
         try query.bind(1, source)
@@ -133,11 +149,11 @@ public struct LogVerifier {
     }
   }
 
-  private func lastApplied() throws -> [(source: String, sequence: UInt64)] {
+  private func lastApplied() throws -> [(source: String, sequence: Int64)] {
     try reader.read { statements in
       let query = try statements.statement(
         "SELECT source, max(seq) FROM log_applied GROUP BY source ORDER BY source")
-      return try query.all { (query.text(0), UInt64(query.integer(1))) }
+      return try query.all { (query.text(0), query.integer(1)) }
     }
   }
 }

@@ -41,10 +41,12 @@ public final class RegistryMirror {
     let rows = try Row.fetchCursor(
       database, sql: "SELECT code, payload FROM registry_fact ORDER BY sequence")
     while let row = try rows.next() {
-      let code: Int64 = row["code"]
-      let payload: Data = row["payload"]
-      guard let fact = try RegistryFact(code: UInt32(code), payload: Array(payload)) else {
-        hasFirstFacts = hasFirstFacts || UInt32(code) == RegistryLoaded.type.code
+      guard let code = UInt32(exactly: try row.stored("code") as Int64) else {
+        throw LogError(.damaged, "A stored fact has no type.")
+      }
+      let payload: Data = try row.stored("payload")
+      guard let fact = try RegistryFact(code: code, payload: Array(payload)) else {
+        hasFirstFacts = hasFirstFacts || code == RegistryLoaded.type.code
         continue
       }
       try loaded.apply(fact)

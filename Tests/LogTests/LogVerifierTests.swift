@@ -79,4 +79,39 @@ import Testing
       try await faults("INSERT INTO log_applied VALUES ('registry', 9, NULL, 1)").map(\.name)
         == [.held])
   }
+
+  @Test(arguments: [
+    ("UPDATE log_cursor SET epoch = -1", LogFault.Name.cursor),
+    ("UPDATE log_cursor SET epoch = 0", .cursor),
+    ("UPDATE log_cursor SET seq = -9223372036854775808", .cursor),
+    ("UPDATE log_cursor SET hash = x'00'", .cursor),
+    ("UPDATE log_cursor SET log = x'00'", .cursor),
+    ("UPDATE log_held SET header = zeroblob(9)", .held),
+    ("UPDATE log_record SET seq = -2 WHERE seq = 3", .gap),
+  ])
+  func `a value that nobody wrote is a fault with a name`(
+    statement: String, name: LogFault.Name
+  ) async throws {
+    let found = try await faults("PRAGMA ignore_check_constraints = ON", statement)
+    #expect(found.contains { $0.name == name }, "\(found)")
+  }
+
+  @Test func `a negative number does not keep what waits from being checked`() async throws {
+    let found = try await faults(
+      """
+      UPDATE log_held SET reason = 'cause', wait_log = zeroblob(16), wait_seq = -4, error = NULL,
+        seq = -seq
+      """)
+    #expect(found.isEmpty, "\(found)")
+  }
+
+  @Test(arguments: [
+    "UPDATE log_identity SET epoch = -1", "UPDATE log_identity SET log = x'00'",
+    "UPDATE log_identity SET exercise = 2",
+  ])
+  func `an identity that nobody wrote is damage`(statement: String) async throws {
+    await #expect { try await faults("PRAGMA ignore_check_constraints = ON", statement) } throws: {
+      ($0 as? LogError)?.code == .damaged
+    }
+  }
 }

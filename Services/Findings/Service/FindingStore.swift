@@ -79,7 +79,7 @@ struct FindingStore {
     ).map { row in
       let digest: Data = row["report_digest"]
       let record: Int64 = row["report_record"]
-      return Report(digest: Array(digest), record: UInt64(record))
+      return Report(digest: Array(digest), record: UInt64(clamping: record))
     }
   }
 

@@ -15,7 +15,7 @@ struct MailboxStore {
     let head = try Int64.fetchOne(
       database.cachedStatement(sql: "SELECT head FROM mailbox WHERE unit = ?"),
       arguments: [unit.rawValue])
-    return UInt64(head ?? 0)
+    return try number(head ?? 0)
   }
 
   /// Takes the next position of a mailbox, from 1.
@@ -27,7 +27,7 @@ struct MailboxStore {
           ON CONFLICT (unit) DO UPDATE SET head = head + 1 RETURNING head
           """),
       arguments: [unit.rawValue])
-    return UInt64(head ?? 1)
+    return try number(head ?? 1)
   }
 
   /// Takes the next `count` numbers of the year, such as `M-2026-000123`.
@@ -179,13 +179,22 @@ struct MailboxStore {
       arguments: [Data(finding.bytes.array)]
     ).map { row in
       let id: Data = row["id"]
-      let position: Int64 = row["position"]
+      guard id.count == 16 else {
+        throw LogError(.damaged, "A stored message has no identifier.")
+      }
       return TraceAnswer.Delivery(
-        unit: UnitID(row["unit"]), position: UInt64(position),
+        unit: UnitID(row["unit"]), position: try number(row["position"]),
         message: ID(bytes: UUIDBytes(Array(id))), kind: row["kind"],
         storedAt: TimeText(Timestamp(milliseconds: row["created_at"])),
         deliveredAt: time(row["delivered_at"]), acknowledgedAt: time(row["acknowledged_at"]))
     }
+  }
+
+  private func number(_ stored: Int64) throws -> UInt64 {
+    guard let number = UInt64(exactly: stored) else {
+      throw LogError(.damaged, "A stored position is negative: \(stored).")
+    }
+    return number
   }
 
   private func entry(_ row: Row) throws -> InboxEntry {
