@@ -10,9 +10,11 @@ extension Catalogue {
       en: "the file was written by a newer program: schema {found}, this program knows {known}"),
     "unreadable": Text(
       id: "berkas tidak dapat dibaca: {detail}", en: "the file cannot be read: {detail}"),
+    "foreign": Text(id: "berkas milik {owner}", en: "the file is of {owner}"),
     "pages": Text(
       id: "halaman basis data rusak: {detail}", en: "damaged pages of the database: {detail}"),
     "gap": Text(id: "langsung sesudah catatan {previous}", en: "follows record {previous}"),
+    "gap-below": Text(id: "ada catatan di bawah nomor 1", en: "there are records below number 1"),
     "header": Text(
       id: "kepala catatan tidak terbaca: {detail}", en: "the header cannot be read: {detail}"),
     "header-transport": Text(
@@ -77,6 +79,14 @@ extension Catalogue {
 
   /// Faults of a service's own tables, and between services.
   static let tableFaults: [String: Text] = [
+    "registry-fact": Text(
+      id: "salinan ketentuan registri nomor {number} tidak sama dengan log registri",
+      en: "the copy of the registry's fact {number} is not what the registry's log says"),
+    "finding-version": Text(
+      id: "versi {ordinal} temuan {finding} tidak sama dengan peristiwa atau dokumennya",
+      en: "version {ordinal} of finding {finding} is not what its event or document says"),
+    "finding-missing": Text(
+      id: "peristiwa ini tidak ada dalam daftar versi", en: "this event is in no list of versions"),
     "finding-column": Text(
       id: "temuan {finding} tidak sama dengan catatannya",
       en: "finding {finding} is not what its record says"),

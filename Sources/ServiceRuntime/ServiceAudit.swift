@@ -44,7 +44,8 @@ public struct ServiceAudit {
   /// The subjects of a followed log of which something waits: their effect is not complete.
   public func waitingSubjects(of source: ServiceName) throws -> Set<UUIDBytes> {
     let subjects = try Data.fetchAll(
-      database, sql: "SELECT DISTINCT subject FROM log_held WHERE source = ? AND subject NOTNULL",
+      database,
+      sql: "SELECT DISTINCT subject FROM log_held WHERE source = ? AND length(subject) = 16",
       arguments: [source.rawValue])
     return Set(subjects.map { UUIDBytes(Array($0)) })
   }
@@ -52,18 +53,21 @@ public struct ServiceAudit {
   /// Goes through this service's own log.
   /// - Parameter types: the codes of the types to look at.
   public func forEachRecord(
-    of types: Set<UInt32>, _ body: (_ sequence: UInt64, _ payload: [UInt8]) throws -> Void
+    of types: Set<UInt32>, _ body: (AuditedRecord) throws -> Void
   ) throws {
     let rows = try Row.fetchCursor(
-      database, sql: "SELECT seq, header, payload FROM log_record ORDER BY seq")
+      database,
+      sql: "SELECT seq, subject, header, payload FROM log_record WHERE seq > 0 ORDER BY seq")
     while let row = try rows.next() {
-      let header: Data = row["header"]
+      let header: Data = try row.stored("header")
       // A header that cannot be read is named by the check of the chain.
       guard let type = try? RecordHeader(bytes: Array(header)).typeCode, types.contains(type)
       else { continue }
-      let sequence: Int64 = row["seq"]
-      let payload: Data = row["payload"]
-      try body(UInt64(clamping: sequence), Array(payload))
+      let payload: Data = try row.stored("payload")
+      try body(
+        AuditedRecord(
+          sequence: UInt64(clamping: try row.stored("seq") as Int64), type: type,
+          subject: row["subject"], payload: Array(payload)))
     }
   }
 }

@@ -19,16 +19,17 @@ public enum ServiceVerification {
     }
     do {
       let reader = try LogReader(path: path)
-      if let schema = try reader.newerSchema(than: logic.migrations) {
-        report.faults = [
-          .init(
-            name: "newer-file", word: "newer-file",
-            parameters: ["found": String(schema.found), "known": String(schema.known)])
-        ]
+      if let fault = try refusal(of: reader, logic) {
+        report.faults = [fault]
         return report
       }
-      try check(logic, reader, directory, &report)
-      report.hashes = try hashes(at: numbers, reader)
+      try check(logic, reader, numbers, &report)
+      // Last: what fails here must not keep the log from being compared with its followers.
+      report.faults += try reader.query { database in
+        try logic.faults(in: try ServiceAudit(database, in: directory)).map {
+          .init(name: $0.name, sequence: $0.sequence, word: $0.word, parameters: $0.parameters)
+        }
+      }
     } catch let error as LogError where error.code != .misuse {
       report.faults.append(
         .init(name: "unreadable", word: "unreadable", parameters: ["detail": error.message]))
@@ -36,8 +37,23 @@ public enum ServiceVerification {
     return report
   }
 
+  /// Why a file that can be read is not judged.
+  private static func refusal(
+    of reader: LogReader, _ logic: any ServiceLogic
+  ) throws -> VerificationReport.Fault? {
+    guard reader.identity.service == logic.name.rawValue else {
+      return .init(
+        name: "unreadable", word: "foreign", parameters: ["owner": reader.identity.service])
+    }
+    return try reader.newerSchema(than: logic.migrations).map { schema in
+      .init(
+        name: "newer-file", word: "newer-file",
+        parameters: ["found": String(schema.found), "known": String(schema.known)])
+    }
+  }
+
   private static func check(
-    _ logic: any ServiceLogic, _ reader: LogReader, _ directory: DataDirectory,
+    _ logic: any ServiceLogic, _ reader: LogReader, _ numbers: [UInt64],
     _ report: inout VerificationReport
   ) throws {
     let verification = try LogVerifier(path: reader.path).run()
@@ -48,27 +64,30 @@ public enum ServiceVerification {
       .init(
         name: $0.name.rawValue, sequence: $0.sequence, word: $0.word, parameters: $0.parameters)
     }
-    for (source, cursor) in try reader.cursors() {
-      report.cursors[source] = .init(
-        log: cursor.log, epoch: cursor.epoch, sequence: cursor.sequence,
-        hash: cursor.hash.description)
-    }
-    report.faults += try reader.query { database in
-      try logic.faults(in: try ServiceAudit(database, in: directory)).map {
-        .init(name: $0.name, sequence: $0.sequence, word: $0.word, parameters: $0.parameters)
+    do {
+      for (source, cursor) in try reader.cursors() {
+        report.cursors[source] = .init(
+          log: cursor.log, epoch: cursor.epoch, sequence: cursor.sequence,
+          hash: cursor.hash.description)
       }
+    } catch let error as LogError where error.code != .misuse {
+      report.faults.append(
+        .init(name: "pages", word: "pages", parameters: ["detail": error.message]))
     }
+    report.hashes = hashes(at: numbers, reader)
   }
 
   private static func hashes(
     at numbers: [UInt64], _ reader: LogReader
-  ) throws -> [String: String] {
+  ) -> [String: String] {
     var hashes: [String: String] = [:]
-    for number in numbers where number > 0 {
-      let record = try reader.read(after: number - 1, maxRecords: 1, maxBytes: .max).first
-      // Behind a gap the next one is read.
-      guard let header = record?.header, header.sequence == number else { continue }
-      hashes[String(number)] = header.hash.description
+    for number in numbers {
+      // What SQLite cannot read is not there: that it cannot is a fault already. Otherwise the hash
+      // as it stands: whether the header can be read is another question.
+      guard let header = try? reader.storedHeader(at: number),
+        header.count == RecordHeader.byteCount
+      else { continue }
+      hashes[String(number)] = Digest32(header.suffix(Digest32.byteCount)).description
     }
     return hashes
   }

@@ -77,7 +77,26 @@ struct TamperTests {
       "UPDATE log_applied SET seq = 99999 WHERE source = 'watch' AND seq = 2"),
     Case(
       .notifier, "notifier: applied", "DELETE FROM log_applied WHERE source = 'watch' AND seq = 2"),
+    Case(.notifier, "notifier: cursor", "UPDATE log_cursor SET epoch = -1"),
+    // The copy of the registry.
+    Case(
+      .registry, "registry: registry-fact", at: 9,
+      "UPDATE registry_fact SET payload = x'7b7d' WHERE sequence = 9"),
+    Case(
+      .liaison, "liaison: registry-fact", "DELETE FROM registry_fact WHERE sequence = 9"),
     // Findings and alerts.
+    Case(
+      .findings, "findings: finding-version", at: 1,
+      "UPDATE finding_version SET original = x'7b7d' WHERE record = 1"),
+    Case(
+      .findings, "findings: finding-version", at: 3,
+      "UPDATE finding_version SET original = NULL WHERE record = 3"),
+    Case(
+      .findings, "findings: finding-version", at: 4,
+      "UPDATE finding_version SET original = x'7b7d' WHERE record = 4"),
+    Case(
+      .findings, "findings: finding-missing", at: 3,
+      "DELETE FROM finding_version WHERE record = 3"),
     Case(.findings, "findings: finding-column", "UPDATE finding SET state = 'closed'"),
     Case(
       .findings, "findings: finding-column",
@@ -87,6 +106,13 @@ struct TamperTests {
     Case(.watch, "watch: finding-unwatched", "UPDATE watched_finding SET event = x'7b7d'"),
     Case(.watch, "watch: finding-unalerted", "DELETE FROM alert"),
     // Tasks and their timers.
+    Case(
+      .liaison, "liaison: event", at: 1,
+      "UPDATE log_record SET payload = CAST('{}' AS BLOB) WHERE seq = 1"),
+    Case(.liaison, "liaison: task-column", "UPDATE task SET record = -1, provisional = 2"),
+    Case(
+      .liaison, "liaison: task-without-alert",
+      "UPDATE task SET finding = x'01' WHERE state = 'accepted'"),
     Case(.liaison, "liaison: task-column", "UPDATE task SET due_at = due_at - 1"),
     Case(
       .liaison, "liaison: task-missing",
@@ -175,6 +201,44 @@ struct TamperTests {
       }
       #expect(places.contains("\(tampering.expected) \(sequence)"), "\(places)")
     }
+  }
+
+  /// What the tables lack must not make the log look like another.
+  @Test(arguments: [
+    (ServiceName.watch, "DROP TABLE watched_finding"), (.liaison, "DROP TABLE task_step"),
+    (.findings, "DROP TABLE finding_version"),
+  ])
+  func `a table that cannot be read does not blame the log`(
+    service: ServiceName, sql: String
+  ) async throws {
+    let ledger = try await verify { directory in
+      let queue = try DatabaseQueue(path: directory.database(of: service))
+      try queue.writeWithoutTransaction {
+        try $0.execute(sql: "PRAGMA foreign_keys = OFF; \(sql)")
+      }
+      try queue.close()
+    }
+    #expect(ledger.faultNames == ["\(service.rawValue): unreadable"])
+  }
+
+  @Test func `one record that cannot be read is named and keeps nothing else from being checked`()
+    async throws
+  {
+    let ledger = try await verify { directory in
+      let queue = try DatabaseQueue(path: directory.database(of: .liaison))
+      try queue.writeWithoutTransaction {
+        try $0.execute(
+          sql: """
+            UPDATE log_record SET payload = CAST('{}' AS BLOB) WHERE seq = 1;
+            DELETE FROM log_timer;
+            """)
+      }
+      try queue.close()
+    }
+    let names = ledger.faultNames
+    #expect(
+      names.contains("liaison: event") && names.contains("liaison: timer-missing"), "\(names)")
+    #expect(!names.contains("liaison: unreadable"))
   }
 
   @Test func `a damaged, a foreign and a missing file are named, and the others checked`()

@@ -48,7 +48,7 @@ public final class FindingsService: ServiceLogic {
   }
 
   public func faults(in audit: ServiceAudit) throws -> [ServiceFault] {
-    try FindingAudit(audit: audit).faults()
+    try RegistryFactAudit(audit: audit).faults() + FindingAudit(audit: audit).faults()
   }
 
   public func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {

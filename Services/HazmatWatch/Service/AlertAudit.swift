@@ -29,13 +29,14 @@ struct AlertAudit {
         FROM alert LEFT JOIN log_record ON log_record.seq = alert.record ORDER BY alert.record
         """)
     while let row = try rows.next() {
-      let payload: Data = row["payload"] ?? Data()
-      let (id, finding): (Data, Data) = (row["id"], row["finding"])
-      let content = try? EventCoding.decode(AlertEvent.self, from: Array(payload)).content
-      guard let content, Data(content.alert.bytes.array) == id,
-        Data(content.finding.bytes.array) == finding, content.version == row["version"]
+      let payload: Data? = row["payload"]
+      let (id, finding): (Data, Data) = try (row.stored("id"), row.stored("finding"))
+      let version: Int64 = try row.stored("version")
+      guard let payload, let content = AuditedAlert(payload: Array(payload)),
+        Data(content.alert.bytes.array) == id, Data(content.finding.bytes.array) == finding,
+        content.version == version
       else {
-        let record: Int64 = row["record"]
+        let record: Int64 = try row.stored("record")
         faults.append(ServiceFault("alert-column", at: UInt64(clamping: record)))
         continue
       }
@@ -46,9 +47,9 @@ struct AlertAudit {
   private func listed() throws -> [ServiceFault] {
     let known = Set(try Int64.fetchAll(audit.database, sql: "SELECT record FROM alert"))
     var faults: [ServiceFault] = []
-    try audit.forEachRecord(of: AlertAudit.alerts) { sequence, _ in
-      if !known.contains(Int64(clamping: sequence)) {
-        faults.append(ServiceFault("alert-missing", at: sequence))
+    try audit.forEachRecord(of: AlertAudit.alerts) { record in
+      if !known.contains(Int64(clamping: record.sequence)) {
+        faults.append(ServiceFault("alert-missing", at: record.sequence))
       }
     }
     return faults
@@ -60,33 +61,32 @@ struct AlertAudit {
     let waiting = try audit.waitingSubjects(of: .findings)
     var latest: [UUIDBytes: UInt64] = [:]
     try log.forEachRecord(of: AlertAudit.findings) {
-      if !waiting.contains($0.header.subject) { latest[$0.header.subject] = $0.header.sequence }
+      if $0.subject != .zero, !waiting.contains($0.subject) { latest[$0.subject] = $0.sequence }
     }
     var faults: [ServiceFault] = []
     try log.forEachRecord(of: AlertAudit.findings) { record in
-      guard latest[record.header.subject] == record.header.sequence else { return }
+      guard latest[record.subject] == record.sequence else { return }
       if let name = try fault(of: record) {
         faults.append(
           ServiceFault(
             name,
             [
-              "finding": ID<Finding>(bytes: record.header.subject).description,
-              "sequence": String(record.header.sequence),
+              "finding": ID<Finding>(bytes: record.subject).description,
+              "sequence": String(record.sequence),
             ]))
       }
     }
     return faults
   }
 
-  private func fault(of record: Log.Record) throws -> String? {
-    let key = Data(record.header.subject.array)
+  private func fault(of record: StoredRecord) throws -> String? {
+    let key = Data(record.subject.array)
     let event = try Data.fetchOne(
       audit.database.cachedStatement(sql: "SELECT event FROM watched_finding WHERE id = ?"),
       arguments: [key])
     guard event == Data(record.payload) else { return "finding-unwatched" }
-    let snapshot = try? EventCoding.decode(FindingEvent.self, from: record.payload).snapshot
-    guard let state = snapshot?.state, [.reported, .presumptive, .confirmed].contains(state)
-    else { return nil }
+    let state = AuditedFinding(payload: record.payload).flatMap { FindingState(rawValue: $0.state) }
+    guard let state, [.reported, .presumptive, .confirmed].contains(state) else { return nil }
     let hasAlert = try Bool.fetchOne(
       audit.database.cachedStatement(
         sql: "SELECT EXISTS (SELECT 1 FROM alert WHERE finding = ?)"),

@@ -47,7 +47,7 @@ public final class HazmatWatchService: ServiceLogic {
   }
 
   public func faults(in audit: ServiceAudit) throws -> [ServiceFault] {
-    try AlertAudit(audit: audit).faults()
+    try RegistryFactAudit(audit: audit).faults() + AlertAudit(audit: audit).faults()
   }
 
   public func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {

@@ -13,8 +13,8 @@ struct FanOutAudit {
   func faults() throws -> [ServiceFault] { try alerts() + tasks() }
 
   private struct Telling: Hashable {
-    var unit: UnitID
-    var kind: MessageKind
+    var unit: String
+    var kind: String
   }
 
   /// Counted by finding, unit and kind: that holds, too, for a log that was restored, whose records
@@ -29,7 +29,7 @@ struct FanOutAudit {
       var due: [Telling: (count: Int, number: String)] = [:]
       for alert in alerts where !overtaken.contains(alert.position) {
         for recipient in alert.content.recipients where recipient.news {
-          let telling = Telling(unit: recipient.unit, kind: MessageKind(recipient.kind))
+          let telling = Telling(unit: recipient.unit, kind: recipient.kind)
           due[telling, default: (0, alert.content.findingNumber)].count += 1
         }
       }
@@ -39,8 +39,7 @@ struct FanOutAudit {
           ServiceFault(
             "alert-untold",
             [
-              "finding": expected.number, "unit": telling.unit.rawValue,
-              "kind": telling.kind.rawValue,
+              "finding": expected.number, "unit": telling.unit, "kind": telling.kind,
             ]))
       }
     }
@@ -64,16 +63,16 @@ struct FanOutAudit {
     let waiting = try audit.waitingSubjects(of: .liaison)
     var faults: [ServiceFault] = []
     try log.forEachRecord(of: [TaskCreated.type.code]) { record in
-      guard !waiting.contains(record.header.subject),
-        let event = try? EventCoding.decode(Event<TaskCreated>.self, from: record.payload)
+      guard !waiting.contains(record.subject),
+        let task = AuditedTask(payload: record.payload)
       else { return }
-      let task = event.data.snapshot
-      let told = try count(of: task.finding, Telling(unit: task.unit, kind: .task))
+      let told = try count(
+        of: task.finding, Telling(unit: task.unit, kind: MessageKind.task.rawValue))
       // Nobody is given a task after the withdrawal.
       guard told == 0, try !MailboxStore(database: audit.database).isWithdrawn(task.finding)
       else { return }
       faults.append(
-        ServiceFault("task-untold", ["task": task.number, "unit": task.unit.rawValue]))
+        ServiceFault("task-untold", ["task": task.number, "unit": task.unit]))
     }
     return faults
   }
@@ -86,7 +85,7 @@ struct FanOutAudit {
           WHERE finding = ? AND unit = ? AND kind = ?
           """),
       arguments: [
-        Data(finding.bytes.array), telling.unit.rawValue, telling.kind.rawValue,
+        Data(finding.bytes.array), telling.unit, telling.kind,
       ]) ?? 0
   }
 }

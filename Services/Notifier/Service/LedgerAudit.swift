@@ -24,7 +24,7 @@ struct LedgerAudit {
         FROM message GROUP BY unit HAVING count != last OR first != 1
         """
     ).map { row in
-      let last: Int64 = row["last"]
+      let last: Int64 = try row.stored("last")
       return ServiceFault("mailbox-gap", ["unit": row["unit"], "last": String(last)])
     }
   }
@@ -46,18 +46,18 @@ struct LedgerAudit {
   private func againstLog() throws -> [ServiceFault] {
     var faults: [ServiceFault] = []
     var posted = 0
-    try audit.forEachRecord(of: [MessagesPosted.type.code]) { sequence, payload in
-      guard let event = try? EventCoding.decode(Event<MessagesPosted>.self, from: payload) else {
-        faults.append(ServiceFault("event", at: sequence))
+    try audit.forEachRecord(of: [MessagesPosted.type.code]) { record in
+      guard let post = AuditedPost(payload: record.payload) else {
+        faults.append(ServiceFault("event", at: record.sequence))
         return
       }
-      posted += event.data.entries.count
-      for entry in event.data.entries where try !isStored(entry) {
+      posted += post.entries.count
+      for entry in post.entries where try !isStored(entry) {
         faults.append(
           ServiceFault(
-            "message-missing", at: sequence,
+            "message-missing", at: record.sequence,
             [
-              "number": entry.number, "unit": entry.unit.rawValue,
+              "number": entry.number, "unit": entry.unit,
               "position": String(entry.position),
             ]))
       }
@@ -70,10 +70,10 @@ struct LedgerAudit {
     return faults
   }
 
-  private func isStored(_ entry: MessagesPosted.Entry) throws -> Bool {
+  private func isStored(_ entry: AuditedPost.Entry) throws -> Bool {
     let id = try Data.fetchOne(
       database.cachedStatement(sql: "SELECT id FROM message WHERE unit = ? AND position = ?"),
-      arguments: [entry.unit.rawValue, Int64(entry.position)])
+      arguments: [entry.unit, entry.position])
     return id == Data(entry.message.bytes.array)
   }
 
@@ -84,24 +84,34 @@ struct LedgerAudit {
       database,
       sql: "SELECT unit, position, id, number, kind, finding, entry FROM message")
     while let row = try rows.next() {
-      let payload: Data = row["entry"]
-      let id: Data = row["id"]
-      let finding: Data? = row["finding"]
-      let position: Int64 = row["position"]
-      let entry = try? EventCoding.decode(InboxEntry.self, from: Array(payload))
-      let isRight =
-        entry.map {
-          Data($0.message.bytes.array) == id && $0.number == row["number"]
-            && $0.kind.rawValue == row["kind"] && $0.position == UInt64(clamping: position)
-            && $0.finding.map { Data($0.bytes.array) } == finding
-        } ?? false
-      if !isRight {
+      let position: Int64 = try row.stored("position")
+      if try !isRight(row, position) {
         faults.append(
           ServiceFault(
             "message-column", ["unit": row["unit"], "position": String(position)]))
       }
     }
     return faults
+  }
+
+  private func isRight(_ row: Row, _ position: Int64) throws -> Bool {
+    let payload: Data = try row.stored("entry")
+    guard let entry = try? EventCoding.decode(AuditedEntry.self, from: Array(payload)) else {
+      return false
+    }
+    let (id, finding): (Data, Data?) = (try row.stored("id"), row["finding"])
+    let (number, kind): (String, String) = try (row.stored("number"), row.stored("kind"))
+    return Data(entry.message.bytes.array) == id && entry.number == number && entry.kind == kind
+      && entry.position == position && entry.finding.map { Data($0.bytes.array) } == finding
+  }
+
+  /// What the check reads of what a unit reads.
+  private struct AuditedEntry: Decodable {
+    let position: Int64
+    let message: ID<Message>
+    let number: String
+    let kind: String
+    let finding: ID<Finding>?
   }
 
   /// Nobody is told because of a record that was never applied.
@@ -115,7 +125,9 @@ struct LedgerAudit {
           """,
         arguments: [source.rawValue, Int64(clamping: audit.position(in: source))]
       ).map { row in
-        let (position, sequence): (Int64, Int64) = (row["position"], row["source_sequence"])
+        let (position, sequence): (Int64, Int64) = try (
+          row.stored("position"), row.stored("source_sequence")
+        )
         return ServiceFault(
           "message-cause",
           [

@@ -56,7 +56,8 @@ public final class NotifierService: ServiceLogic {
   }
 
   public func faults(in audit: ServiceAudit) throws -> [ServiceFault] {
-    try LedgerAudit(audit: audit).faults() + FanOutAudit(audit: audit).faults()
+    try RegistryFactAudit(audit: audit).faults() + LedgerAudit(audit: audit).faults()
+      + FanOutAudit(audit: audit).faults()
   }
 
   public func waitingMail(in database: Database) throws -> [String: UInt64] {

@@ -64,7 +64,10 @@ public final class PemdaLiaisonService: ServiceLogic {
   }
 
   public func faults(in audit: ServiceAudit) throws -> [ServiceFault] {
-    try TaskAudit(audit: audit).faults() + TaskNeedAudit(audit: audit).faults()
+    let events = try TaskEvents(in: audit)
+    return try RegistryFactAudit(audit: audit).faults()
+      + TaskAudit(audit: audit, events: events).faults()
+      + TaskNeedAudit(audit: audit, events: events).faults()
   }
 
   public func fire(_ timer: LogTimer, in context: Context) throws {

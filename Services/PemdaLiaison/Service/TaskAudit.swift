@@ -9,13 +9,12 @@ import ServiceRuntime
 /// its timer, and no timer points to nothing.
 struct TaskAudit {
   let audit: ServiceAudit
+  let events: TaskEvents
 
-  private static let events: Set<UInt32> = [
-    TaskCreated.type.code, TaskChanged.type.code, TaskRescheduled.type.code,
-    TaskOverdue.type.code,
-  ]
-
-  func faults() throws -> [ServiceFault] { try rows() + created() + timers() }
+  func faults() throws -> [ServiceFault] {
+    let unlawful = events.unlawful.map { ServiceFault("event", at: $0) }
+    return try rows() + unlawful + created() + timers()
+  }
 
   /// A task's row and the event that it points to say the same.
   private func rows() throws -> [ServiceFault] {
@@ -23,55 +22,45 @@ struct TaskAudit {
     let rows = try Row.fetchCursor(
       audit.database,
       sql: """
-        SELECT task.*, log_record.header, log_record.payload,
+        SELECT task.*,
           (SELECT state FROM task_step WHERE task = task.id ORDER BY ordinal DESC LIMIT 1) AS step
-        FROM task LEFT JOIN log_record ON log_record.seq = task.record ORDER BY task.number
+        FROM task ORDER BY task.number
         """)
     while let row = try rows.next() {
-      guard !isRight(row) else { continue }
-      let record: Int64 = row["record"]
-      faults.append(
-        ServiceFault("task-column", at: UInt64(clamping: record), ["task": row["number"]]))
+      let record: Int64 = try row.stored("record")
+      if try !isRight(row, record) {
+        faults.append(
+          ServiceFault("task-column", at: UInt64(clamping: record), ["task": row["number"]]))
+      }
     }
     return faults
   }
 
-  private func isRight(_ row: Row) -> Bool {
-    let header: Data = row["header"] ?? Data()
-    let payload: Data = row["payload"] ?? Data()
-    guard let type = try? RecordHeader(bytes: Array(header)).typeCode,
-      TaskAudit.events.contains(type),
-      let task = try? EventCoding.decode(TaskEvent.self, from: Array(payload)).snapshot
-    else { return false }
-    let (id, finding): (Data, Data) = (row["id"], row["finding"])
-    let (due, provisional): (Int64, Int64) = (row["due_at"], row["provisional"])
-    let step: String? = row["step"]
+  private func isRight(_ row: Row, _ record: Int64) throws -> Bool {
+    guard let task = events.tasks[record] else { return false }
+    let (id, finding): (Data, Data) = try (row.stored("id"), row.stored("finding"))
+    let (number, unit): (String, String) = try (row.stored("number"), row.stored("unit"))
+    let (state, step): (String, String?) = (try row.stored("state"), row["step"])
+    let (due, provisional): (Int64, Int64) = try (row.stored("due_at"), row.stored("provisional"))
     return Data(task.task.bytes.array) == id && Data(task.finding.bytes.array) == finding
-      && task.number == row["number"] && task.unit.rawValue == row["unit"]
-      && task.state.rawValue == row["state"] && task.state.rawValue == step
-      && task.dueAt.milliseconds == due && task.provisional == (provisional == 1)
+      && task.number == number && task.unit == unit && task.state == state && state == step
+      && task.dueAt == due && (task.provisional ? 1 : 0) == provisional
   }
 
   /// Each task that the log says was made, and was last changed there, is a row.
   private func created() throws -> [ServiceFault] {
-    var faults: [ServiceFault] = []
-    var latest: [ID<FollowUpTask>: UInt64] = [:]
-    try audit.forEachRecord(of: TaskAudit.events) { sequence, payload in
-      guard let event = try? EventCoding.decode(TaskEvent.self, from: payload) else {
-        faults.append(ServiceFault("event", at: sequence))
-        return
-      }
-      latest[event.snapshot.task] = sequence
+    var latest: [ID<FollowUpTask>: Int64] = [:]
+    for (sequence, task) in events.tasks {
+      latest[task.task] = max(latest[task.task] ?? 0, sequence)
     }
-    for (task, sequence) in latest.sorted(by: { $0.value < $1.value }) {
+    return try latest.sorted { $0.value < $1.value }.compactMap { task, sequence in
       let record = try Int64.fetchOne(
         audit.database, sql: "SELECT record FROM task WHERE id = ?",
         arguments: [Data(task.bytes.array)])
-      if record != Int64(clamping: sequence) {
-        faults.append(ServiceFault("task-missing", at: sequence, ["task": task.description]))
-      }
+      guard record != sequence else { return nil }
+      return ServiceFault(
+        "task-missing", at: UInt64(clamping: sequence), ["task": task.description])
     }
-    return faults
   }
 
   /// A timer belongs to a task that may fall due; a task that may has a timer or is noted overdue.

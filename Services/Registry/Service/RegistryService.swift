@@ -58,6 +58,10 @@ public final class RegistryService: ServiceLogic {
     preconditionFailure("the registry follows no log")
   }
 
+  public func faults(in audit: ServiceAudit) throws -> [ServiceFault] {
+    try RegistryFactAudit(audit: audit).ownFaults()
+  }
+
   // MARK: Commands
 
   private func designate(_ request: Request, in context: Context) throws -> RegistryChangeAnswer {

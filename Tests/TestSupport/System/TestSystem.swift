@@ -29,6 +29,8 @@ public actor TestSystem {
   private var adjustments: [ServiceName: @Sendable (inout ServiceEndpoints) -> Void] = [:]
   private var vocabularies: [ServiceName: EventVocabulary] = [:]
   private var commandCount = 0
+  /// The records that the test itself put into a service's log.
+  var appended: [ServiceName: Set<UInt64>] = [:]
 
   /// One service that follows another's log.
   public struct Link: Hashable, Sendable {
