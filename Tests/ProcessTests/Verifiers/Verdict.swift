@@ -1,0 +1,39 @@
+import Foundation
+
+/// What a verifier found, without what it says of it to people.
+struct Verdict: Equatable, CustomStringConvertible {
+  /// `service: fault` with the record, each as often as it was found, sorted; `pages` once.
+  let faults: [String]
+
+  private struct Output: Decodable {
+    struct Service: Decodable {
+      struct Fault: Decodable {
+        let name: String
+        let sequence: UInt64?
+      }
+
+      let service: String
+      let faults: [Fault]
+    }
+
+    let services: [Service]
+  }
+
+  /// - Parameter output: the JSON that both print.
+  init(_ output: String) throws {
+    let read = try JSONDecoder().decode(Output.self, from: Data(output.utf8))
+    faults = read.services.flatMap { service -> [String] in
+      let all = service.faults.map { fault in
+        "\(service.service): \(fault.name)" + (fault.sequence.map { " at \($0)" } ?? "")
+      }
+      let pages = "\(service.service): pages"
+      return all.filter { $0 != pages } + (all.contains(pages) ? [pages] : [])
+    }.sorted()
+  }
+
+  func names(_ fault: String) -> Bool {
+    faults.contains { $0 == fault || $0.hasPrefix("\(fault) at ") }
+  }
+
+  var description: String { faults.isEmpty ? "clean" : faults.joined(separator: ", ") }
+}
