@@ -24,9 +24,18 @@ public struct Timestamp: Hashable, Comparable, Codable, Sendable {
 
   /// The day on which this instant falls in `zone`.
   public func date(in zone: IndonesianZone) -> CalendarDate {
-    let local = milliseconds + zone.offsetMilliseconds
-    let day = local >= 0 ? local / 86_400_000 : (local - 86_399_999) / 86_400_000
+    let local = localMilliseconds(in: zone)
+    let day = local / Timestamp.dayMilliseconds - (local % Timestamp.dayMilliseconds < 0 ? 1 : 0)
     return CalendarDate(dayNumber: Int(day))
+  }
+
+  private static let dayMilliseconds: Int64 = 86_400_000
+
+  /// The zone's clock as milliseconds. Records may bear any number: the last hours of the far future
+  /// stand still instead of overflowing.
+  private func localMilliseconds(in zone: IndonesianZone) -> Int64 {
+    let (local, isBeyond) = milliseconds.addingReportingOverflow(zone.offsetMilliseconds)
+    return isBeyond ? .max : local
   }
 
   public func adding(_ duration: Duration) -> Timestamp {
@@ -73,9 +82,9 @@ extension Timestamp {
 
   /// RFC 3339 in the given zone, with milliseconds only when there are any.
   public func rfc3339(in zone: IndonesianZone = .wib) -> String {
-    let local = milliseconds + zone.offsetMilliseconds
     let day = date(in: zone)
-    let ofDay = Int(local - Int64(day.dayNumber) * 86_400_000)
+    let rest = Int(localMilliseconds(in: zone) % Timestamp.dayMilliseconds)
+    let ofDay = rest < 0 ? rest + Int(Timestamp.dayMilliseconds) : rest
     let clock = [ofDay / 3_600_000, ofDay / 60_000 % 60, ofDay / 1000 % 60]
       .map { Decimal.padded($0, to: 2) }.joined(separator: ":")
     let fraction = ofDay % 1000 == 0 ? "" : "." + Decimal.padded(ofDay % 1000, to: 3)

@@ -1,5 +1,5 @@
 public import Domain
-import Foundation
+package import Foundation
 
 /// What a data directory holds: real data, or one exercise with a clock of its own. Written once,
 /// when the directory is first used, and never changed: an exercise can never become real.
@@ -32,14 +32,35 @@ public struct Instance: Hashable, Codable, Sendable {
     self.exercise = exercise
   }
 
+  /// Reads an instance file.
+  /// - Throws: `DecodingError`: no JSON, an exercise without a clock or real data with one, a rate
+  ///   out of range.
+  package init(json: Data) throws {
+    let read = try JSONDecoder().decode(Instance.self, from: json)
+    let hasLawfulRate = read.exercise.map { $0.rate > 0 && $0.rate <= 100_000 } ?? true
+    guard read.isExercise == (read.exercise != nil), hasLawfulRate else {
+      throw DecodingError.dataCorrupted(
+        DecodingError.Context(
+          codingPath: [], debugDescription: "kind and clock do not go together"))
+    }
+    self = read
+  }
+
   public var isExercise: Bool { kind == .exercise }
 
   /// The domain's time when the machine's clock shows `real`.
   public func domainTime(at real: Timestamp) -> Timestamp {
     guard let exercise else { return real }
-    let elapsed = Double(real.milliseconds - exercise.realAnchor.milliseconds) * exercise.rate
-    return Timestamp(milliseconds: exercise.exerciseAnchor.milliseconds + Int64(elapsed))
+    let elapsed =
+      (Double(real.milliseconds) - Double(exercise.realAnchor.milliseconds)) * exercise.rate
+    let bounded = Int64(max(-Instance.elapsedMax, min(Instance.elapsedMax, elapsed)))
+    let (time, isBeyond) = exercise.exerciseAnchor.milliseconds.addingReportingOverflow(bounded)
+    return Timestamp(milliseconds: isBeyond ? (bounded < 0 ? .min : .max) : time)
   }
+
+  /// Milliseconds from an exercise's anchor, some 280,000 years: whoever set the clock to the end of
+  /// time finds it standing there.
+  private static let elapsedMax = 9e15
 }
 
 /// What the operator asks for when a system starts.
@@ -105,7 +126,7 @@ extension DataDirectory {
     guard FileManager.default.fileExists(atPath: instanceFile) else { return nil }
     do {
       let data = try Data(contentsOf: URL(fileURLWithPath: instanceFile))
-      return try JSONDecoder().decode(Instance.self, from: data)
+      return try Instance(json: data)
     } catch {
       throw .dataDirectory(path: instanceFile, detail: "it is not readable as an instance file")
     }

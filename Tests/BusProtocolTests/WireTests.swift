@@ -47,6 +47,13 @@ struct WireTests {
     }
   }
 
+  @Test func `a head beyond what a file can hold is dropped`() {
+    for (epoch, sequence) in [(UInt64(1) << 63, UInt64(1)), (1, 1 << 63), (.max, .max)] {
+      let head = LogHead(log: log.id, epoch: epoch, sequence: sequence, hash: log.head.hash)
+      #expect(throws: WireError.field) { try PublishedMessage(frames: head.heartbeatFrames) }
+    }
+  }
+
   @Test func `a record is published as topic, header and payload`() throws {
     let frames = log[2].publishedFrames
     #expect(frames.count == 3)

@@ -22,7 +22,7 @@ import Testing
   @Test(arguments: [
     "", "ipc://", "ipc://relative", "ipc:///dir/", "tcp://", "tcp://host", "tcp://:1",
     "tcp://host:", "tcp://host:65536", "tcp://host:-1", "tcp://::1:5", "tcp://a/b:1",
-    "tcp://a b:1", "tcp://a;b:1", "udp://h:1", "inproc://x", "TCP://h:1",
+    "tcp://a b:1", "tcp://a;b:1", "tcp://[[a]]:1", "udp://h:1", "inproc://x", "TCP://h:1",
   ])
   func `anything else is refused by name`(text: String) {
     let error = #expect(throws: BusError.self) { try Endpoint(text) }

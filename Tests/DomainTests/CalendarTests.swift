@@ -35,6 +35,17 @@ import Testing
     #expect(Timestamp(rfc3339: text) == nil)
   }
 
+  @Test(arguments: IndonesianZone.allCases)
+  func `the first and last times that a record can bear are shown like any other`(
+    zone: IndonesianZone
+  ) {
+    #expect(Timestamp(milliseconds: .max).rfc3339(in: zone).hasPrefix("292278994-08-17T"))
+    #expect(Timestamp(milliseconds: .min).rfc3339(in: zone).hasPrefix("-292275055-05-1"))
+    #expect(Timestamp(milliseconds: -1).rfc3339(in: .wib) == "1970-01-01T06:59:59.999+07:00")
+    let before = Timestamp(milliseconds: -86_400_000 - 7 * 3_600_000)
+    #expect(before.rfc3339(in: .wib) == "1969-12-31T00:00:00+07:00")
+  }
+
   @Test func `a code is text and keeps its zeros`() {
     #expect(RegionCode("32.10")?.rawValue == "32.10")
     #expect(RegionCode("32.1") == nil)

@@ -197,6 +197,7 @@ import Testing
   @Test(arguments: [
     (Array("code,level\n\"a".utf8), "unknown-header"), ([0x63, 0xff, 0x0a], "not-utf8"),
     (Array("\"code".utf8), "quote-not-closed"), (Array("code".utf8), "line-end-missing"),
+    (Array(",\n".utf8), "unknown-header"),
   ])
   func `what is not a table is refused`(bytes: [UInt8], rule: String) throws {
     let folder = try ReferenceCopy()

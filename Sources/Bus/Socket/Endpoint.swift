@@ -53,7 +53,8 @@ public enum Endpoint: Hashable, Sendable, CustomStringConvertible {
     } else if host.contains(":") {
       throw invalid(text, "an IPv6 address stands in brackets")
     }
-    let isPlain = host.utf8.allSatisfy { $0 > 32 && $0 < 127 && $0 != 47 && $0 != 59 }
+    let special = "/;[]".utf8
+    let isPlain = host.utf8.allSatisfy { $0 > 32 && $0 < 127 && !special.contains($0) }
     guard !host.isEmpty, host.utf8.count <= 253, isPlain else {
       throw invalid(text, "the host is missing or not one")
     }

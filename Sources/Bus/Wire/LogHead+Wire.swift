@@ -7,8 +7,8 @@ extension LogHead {
   static let wireByteCount = 72
 
   /// Decodes the head of a heartbeat, replay answer or refusal (WP 3.4).
-  /// - Throws: `length`, `magic`, `version`, or `field` for a zero log, epoch 0, or an empty log with
-  ///   a hash.
+  /// - Throws: `length`, `magic`, `version`, or `field` for a zero log, epoch 0, numbers over 2^63-1,
+  ///   or an empty log with a hash.
   public init(wireFrame frame: [UInt8]) throws(WireError) {
     var reader = try WireReader(frame, count: LogHead.wireByteCount)
     try reader.magic("TPH")
@@ -18,6 +18,7 @@ extension LogHead {
     let sequence = reader.uint64()
     let hash = Digest32(reader.octets(32))
     guard log.bytes != .zero, epoch > 0, sequence > 0 || hash == .zero else { throw .field }
+    guard epoch <= UInt64(Int64.max), sequence <= UInt64(Int64.max) else { throw .field }
     self.init(log: log, epoch: epoch, sequence: sequence, hash: hash)
   }
 

@@ -2,19 +2,19 @@
 ///
 /// Strict: UTF-8, exactly the expected header, as many fields in each row, quotes only around whole
 /// fields, a final line end, no empty lines. Lines end with LF or CRLF.
-struct CSVTable {
-  struct Row {
+package struct CSVTable {
+  package struct Row {
     /// The line on which the row begins; the header is line 1.
-    var line: Int
-    var fields: [String]
+    package var line: Int
+    package var fields: [String]
   }
 
-  var file: String
-  var columns: [String]
+  package var file: String
+  package var columns: [String]
   /// Without the header.
-  var rows: [Row]
+  package var rows: [Row]
 
-  init(file: String, bytes: [UInt8], columns: [String]) throws(ReferenceFault) {
+  package init(file: String, bytes: [UInt8], columns: [String]) throws(ReferenceFault) {
     self.file = file
     self.columns = columns
     guard String(validating: bytes, as: UTF8.self) != nil else {
@@ -114,7 +114,8 @@ extension CSVTable {
       if index < bytes.count, bytes[index] == Self.carriageReturn { index += 1 }
       guard index < bytes.count else { return }
       let isLineEnd = bytes[index] == Self.lineFeed
-      let isComma = bytes[index] == Self.comma && bytes[index - 1] != Self.carriageReturn
+      let isComma =
+        bytes[index] == Self.comma && (index == 0 || bytes[index - 1] != Self.carriageReturn)
       guard isLineEnd || isComma else { throw fault("quote-inside-field") }
     }
 
