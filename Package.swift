@@ -10,13 +10,20 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// Set by `deploy/fuzz`: the toolchain's libFuzzer. Our libraries are then built for it:
+/// optimised, with the checks of a debug build, and counting the edges that are taken.
+let fuzzerLibrary = Context.environment["TERPADU_FUZZ"]
+let fuzzed: [SwiftSetting] =
+  fuzzerLibrary == nil
+  ? [] : [.unsafeFlags(["-sanitize=fuzzer", "-O", "-assert-config", "Debug"])]
+
 func library(
   _ name: String, _ path: String, _ dependencies: [Target.Dependency] = [],
   resources: [Resource] = []
 ) -> Target {
   .target(
     name: name, dependencies: dependencies, path: path, resources: resources,
-    swiftSettings: strict)
+    swiftSettings: strict + fuzzed)
 }
 
 func executable(_ name: String, _ path: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -221,6 +228,25 @@ let package = Package(
         "BenchmarkKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     tests("BenchmarkTests", ["BenchmarkKit", "terpadu-bench"]),
+    library(
+      "FuzzTargets", "Fuzz/Targets",
+      [
+        "Bus", "Domain", "Events", "Log", "RegistryService", "Security", "ServiceRuntime",
+        "TerpaduCommands", .product(name: "Configuration", package: "swift-configuration"),
+      ]),
+    // Its inputs are read from the tree, where a long run adds to them.
+    tests("FuzzTests", ["FuzzTargets"]),
   ],
   swiftLanguageModes: [.v6]
 )
+
+if let fuzzerLibrary {
+  let fuzzer = executable("terpadu-fuzz", "Fuzz/Driver", ["CLibFuzzer", "FuzzTargets"])
+  fuzzer.linkerSettings = [
+    .unsafeFlags([fuzzerLibrary]),
+    .linkedLibrary("stdc++"),
+  ]
+  package.targets += [
+    .systemLibrary(name: "CLibFuzzer", path: "Fuzz/CLibFuzzer"), fuzzer,
+  ]
+}

@@ -1,9 +1,9 @@
-import Configuration
+package import Configuration
 import Domain
 import Events
 import Foundation
 import Log
-import Logging
+package import Logging
 import ServiceLifecycle
 import UnixSignals
 
@@ -92,7 +92,7 @@ public enum Daemon {
   }
 
   /// - `log.level`: text, a level of swift-log, default `notice`.
-  private static func level(in configuration: ConfigReader) throws(RuntimeError) -> Logger.Level {
+  package static func level(in configuration: ConfigReader) throws(RuntimeError) -> Logger.Level {
     guard let word = configuration.string(forKey: "log.level") else { return .notice }
     guard let level = Logger.Level(rawValue: word) else {
       throw .configuration(

@@ -1,12 +1,12 @@
-import Domain
+package import Domain
 
 /// One row of a reference file, read field by field into the domain's types.
-struct ReferenceRow {
+package struct ReferenceRow {
   var file: String
   var line: Int
   private var values: [String: String]
 
-  init(_ row: CSVTable.Row, of table: CSVTable) {
+  package init(_ row: CSVTable.Row, of table: CSVTable) {
     file = table.file
     line = row.line
     values = Dictionary(
@@ -18,7 +18,7 @@ struct ReferenceRow {
   }
 
   /// The field's text, which may be empty but has no spaces around it.
-  func text(_ column: String) throws(ReferenceFault) -> String {
+  package func text(_ column: String) throws(ReferenceFault) -> String {
     guard let value = values[column] else { throw fault("unknown-header", column) }
     guard value.first?.isWhitespace != true, value.last?.isWhitespace != true else {
       throw fault("spaces-around-value", "\(column): \(value)")
@@ -33,7 +33,7 @@ struct ReferenceRow {
   }
 
   /// The parts between semicolons; none for an empty field.
-  func list(_ column: String) throws(ReferenceFault) -> [String] {
+  package func list(_ column: String) throws(ReferenceFault) -> [String] {
     let value = try text(column)
     guard !value.isEmpty else { return [] }
     let parts = value.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
@@ -44,7 +44,7 @@ struct ReferenceRow {
   }
 
   /// A region code; one that lost its last zero, as spreadsheets do, is named with its correction.
-  func code(_ column: String) throws(ReferenceFault) -> RegionCode {
+  package func code(_ column: String) throws(ReferenceFault) -> RegionCode {
     let value = try required(column)
     if let code = RegionCode(value) { return code }
     if let correction = RegionCode(value + "0"), !correction.isProvince {
@@ -57,13 +57,13 @@ struct ReferenceRow {
     try text(column).isEmpty ? nil : try code(column)
   }
 
-  func unit(_ column: String) throws(ReferenceFault) -> UnitID {
+  package func unit(_ column: String) throws(ReferenceFault) -> UnitID {
     let value = try required(column)
     guard UnitID.isWellFormed(value) else { throw fault("unit-id-malformed", value) }
     return UnitID(value)
   }
 
-  func date(_ column: String) throws(ReferenceFault) -> CalendarDate {
+  package func date(_ column: String) throws(ReferenceFault) -> CalendarDate {
     let value = try required(column)
     guard let date = CalendarDate(value), (1900...2100).contains(date.year) else {
       throw fault("date-malformed", "\(column): \(value)")
@@ -81,7 +81,7 @@ struct ReferenceRow {
   }
 
   /// The columns `from` and `until`.
-  func validity() throws(ReferenceFault) -> Validity {
+  package func validity() throws(ReferenceFault) -> Validity {
     let validity = Validity(from: try optionalDate("from"), until: try optionalDate("until"))
     guard !validity.isEmpty else {
       throw fault("empty-period", "\(try text("from")) – \(try text("until"))")
@@ -89,7 +89,7 @@ struct ReferenceRow {
     return validity
   }
 
-  func number(_ column: String) throws(ReferenceFault) -> Double {
+  package func number(_ column: String) throws(ReferenceFault) -> Double {
     let value = try required(column)
     guard let number = Double(value), number.isFinite else {
       throw fault("number-malformed", "\(column): \(value)")
@@ -111,5 +111,5 @@ struct ReferenceRow {
 
   func certainty() throws(ReferenceFault) -> Certainty { try word("certainty") }
 
-  func source() throws(ReferenceFault) -> String { try required("source") }
+  package func source() throws(ReferenceFault) -> String { try required("source") }
 }

@@ -3,7 +3,7 @@ import Events
 
 /// What stands in a backup's `manifest.json`, which is written last: a folder without it is a backup
 /// that was not finished.
-struct BackupManifest: Codable, Sendable {
+package struct BackupManifest: Codable, Sendable {
   static let fileName = "manifest.json"
   /// Of this form of manifest.
   static let formatVersion = 1

@@ -1,15 +1,15 @@
 import Domain
 
 /// What a data directory says of its last backup, in `backups.json`.
-struct BackupNote: Codable {
-  struct Made: Codable {
+package struct BackupNote: Codable {
+  package struct Made: Codable {
     /// RFC 3339.
-    var at: String
+    package var at: String
     /// An absolute path.
     var directory: String
   }
 
-  var last: Made
+  package var last: Made
 
   init(at time: Timestamp, directory: String) {
     last = Made(at: time.rfc3339(), directory: directory)
