@@ -169,12 +169,15 @@ let package = Package(
         "ServiceRuntime", "TerpaduCommands", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    library(
+      "MailboxCrowd", "Tests/MailboxCrowd/Clients", ["Bus", "Domain", "Events", "Security"]),
+    executable("terpadu-crowd", "Tests/MailboxCrowd/Process", ["Bus", "MailboxCrowd", "Security"]),
     // Runs the executables of this package as they are built beside the tests.
     tests(
       "ProcessTests",
       [
-        "Bus", "Domain", "Events", "Security", "ServiceRuntime", "TerpaduCommands",
-        .product(name: "GRDB", package: "GRDB.swift"),
+        "Bus", "Domain", "Events", "MailboxCrowd", "Security", "ServiceRuntime", "TerpaduCommands",
+        "terpadu-crowd", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     library(
       "BenchmarkKit", "Benchmarks/Kit",

@@ -2,6 +2,7 @@ import Bus
 import Domain
 import Events
 import Foundation
+import MailboxCrowd
 import ServiceRuntime
 import Synchronization
 import Testing
@@ -16,11 +17,11 @@ extension FaultTests {
         let port = try UnitDoor.configure(system)
         _ = try await system.up()
         let door = try await UnitDoor(["pemda-17.02"], of: system, port: port)
-        let silent = try await Crowd(20, of: ["pemda-17.02"], at: door, stores: false)
+        let silent = try await door.crowd(20, of: "pemda-17.02", stores: false)
         let deaf = try (0..<20).map { try deafClient(system, sessions: $0 < 2 ? 64 : 1) }
         let before = try #require(system.pid(of: .notifier))
         let memory = try #require(Memory.of(before, "VmRSS"))
-        let reader = try await Crowd(1, of: ["pemda-17.02"], at: door)
+        let reader = try await door.crowd(1, of: "pemda-17.02")
         let reported = try await system.reportAll(findings)
         try await system.settled()
         let expected =
@@ -119,7 +120,7 @@ extension FaultTests {
           Memory.openFiles(of: notifier) >= files
         }
         let start = ContinuousClock.now
-        let reader = try await Crowd(1, of: ["pemda-17.02"], at: door)
+        let reader = try await door.crowd(1, of: "pemda-17.02")
         // A handshake has 3 s, and a unit tries again after 0.5 to 15 s.
         try await eventually("a unit is served", within: .seconds(60)) {
           reader.readers[0].messages.count >= 4

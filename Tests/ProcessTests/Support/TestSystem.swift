@@ -13,9 +13,13 @@ final class TestSystem: Sendable {
     let errors: String
   }
 
-  /// Where the executables lie: beside the test bundle.
-  static let executables = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+  /// Where the tests were built.
+  static let buildFolder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().path
+
+  /// Where the executables under test lie: `TERPADU_EXECUTABLES`, else beside the test bundle.
+  static let executables =
+    ProcessInfo.processInfo.environment["TERPADU_EXECUTABLES"] ?? buildFolder
 
   /// Holds the data directories and the output of what was started.
   let folder: String

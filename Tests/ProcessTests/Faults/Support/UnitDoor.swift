@@ -2,6 +2,7 @@ import Bus
 import Domain
 import Events
 import Foundation
+import MailboxCrowd
 import Security
 import ServiceRuntime
 import Testing
@@ -37,8 +38,7 @@ struct UnitDoor {
           .command, .enrol, commandID: "enrol-\(unit)",
           parameters: [
             "unit": unit,
-            "publicKey": pair.publicKey.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
-              .joined(),
+            "publicKey": Self.digits(of: pair.publicKey),
           ]))
     }
     self.keys = keys
@@ -51,6 +51,31 @@ struct UnitDoor {
       keys: try #require(keys[unit]),
       serverKey: try #require(
         try KeyStore.publicKey(named: "notifier", in: system.data.keys)))
+  }
+
+  /// A line for each unit with its secret key, for `terpadu-crowd`.
+  func keyList(of units: [String]) throws -> String {
+    try units.map { unit in
+      "\(unit) \(Self.digits(of: try #require(keys[unit]).secretKey))\n"
+    }.joined()
+  }
+
+  func serverKeyDigits() throws -> String {
+    Self.digits(
+      of: try #require(try KeyStore.publicKey(named: "notifier", in: system.data.keys)))
+  }
+
+  private static func digits(of key: [UInt8]) -> String {
+    key.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
+  /// Connects readers of this process.
+  func crowd(
+    _ count: Int, of unit: String, stores: Bool = true
+  ) async throws -> Crowd {
+    try await Crowd(
+      Crowd.Members(count, of: [unit], stores: stores), at: endpoint,
+      security: { try security(of: $0) })
   }
 
   private static func freePort() throws -> UInt16 {
