@@ -114,20 +114,30 @@ struct ReleasedFilesTests {
     }
   }
 
-  @Test func `a file of a later version is refused, and verify names it`() throws {
+  @Test(arguments: ServiceName.allCases)
+  func `a file of a later version is refused unchanged, and verify names it`(
+    service: ServiceName
+  ) throws {
     let folder = try folder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    try open(.watch, in: folder)
-    let queue = try DatabaseQueue(path: "\(folder)/watch.sqlite")
+    try open(service, in: folder)
+    let path = "\(folder)/\(service.rawValue).sqlite"
+    let known = Self.logic(of: service).migrations.count
+    let queue = try DatabaseQueue(path: path)
     try queue.write {
-      try $0.execute(sql: "INSERT INTO log_migration VALUES ('watch', 3, 'x', 0)")
+      try $0.execute(
+        sql: "INSERT INTO log_migration VALUES (?, ?, 'x', 0)",
+        arguments: [service.rawValue, known + 1])
     }
     try queue.close()
-    let error = #expect(throws: LogError.self) { try open(.watch, in: folder) }
+    let before = try rows(at: path)
+    let error = #expect(throws: LogError.self) { try open(service, in: folder) }
     #expect(error?.code == .newerFile)
+    #expect(try rows(at: path) == before)
     let report = try ServiceVerification.run(
-      Self.logic(of: .watch), in: DataDirectory(folder))
+      Self.logic(of: service), in: DataDirectory(folder))
     #expect(report.faults.map(\.name) == ["newer-file"])
-    #expect(report.faults.first?.parameters == ["found": "3", "known": "2"])
+    #expect(
+      report.faults.first?.parameters == ["found": String(known + 1), "known": String(known)])
   }
 }

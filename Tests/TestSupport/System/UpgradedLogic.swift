@@ -1,4 +1,5 @@
 public import Bus
+public import Domain
 public import Events
 public import GRDB
 public import Log
@@ -55,6 +56,20 @@ public final class UpgradedLogic: ServiceLogic {
     guard record.source == source else { return }
     let sequence = record.position.sequence
     context.transaction.onCommit { [journal] in journal.add(sequence) }
+  }
+
+  public func fire(_ timer: LogTimer, in context: Context) throws {
+    try base.fire(timer, in: context)
+  }
+
+  public func linkStopped(_ stop: LinkStopped, in context: Context) throws {
+    try base.linkStopped(stop, in: context)
+  }
+
+  public func deliveries(
+    of finding: ID<Finding>, in context: Context
+  ) throws -> [TraceAnswer.Delivery] {
+    try base.deliveries(of: finding, in: context)
   }
 
   public func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {
