@@ -20,7 +20,7 @@ extension FaultTests {
           try await system.settled()
           let files = StoredFiles(of: victim, in: system)
           let copy = "\(system.folder)/good-\(victim.rawValue)"
-          try await withoutRestart(of: victim, supervisor, system) {
+          try await system.withoutRestart(of: victim, by: supervisor) {
             try files.bringIn()
             try FileManager.default.copyItem(atPath: files.database, toPath: copy)
             let page = try #require(try files.usedPages().randomElement(using: &generator))
@@ -29,11 +29,11 @@ extension FaultTests {
           }
           try await system.says(
             supervisor, victim.rawValue, "quick_check", "age", "before it was ready")
-          try await expectOnlyDown(victim, system)
+          try await system.expectOnlyDown(victim)
           let part = Array(findings[(8 + index * 4)..<(12 + index * 4)])
           // Findings cannot take any meanwhile; with every other one the country goes on reporting.
           if victim != .findings { reported += try await system.reportAll(part) }
-          try await withoutRestart(of: victim, supervisor, system) {
+          try await system.withoutRestart(of: victim, by: supervisor) {
             unlink(files.wal)
             unlink(files.database + "-shm")
             #expect(rename(copy, files.database) == 0)
@@ -69,31 +69,6 @@ extension FaultTests {
         _ = try await system.up()
         try await system.expectNothingLost(reported)
       }
-    }
-
-    /// Ends a service in order, does something to its files, and lets the supervisor see the end
-    /// only then.
-    private func withoutRestart(
-      of service: ServiceName, _ supervisor: SpawnedProcess, _ system: TestSystem,
-      _ body: () throws -> Void
-    ) async throws {
-      supervisor.send(SIGSTOP)
-      defer { supervisor.send(SIGCONT) }
-      if let process = system.pid(of: service) {
-        kill(process, SIGTERM)
-        try await eventually("the end of \(service.rawValue)") { system.pid(of: service) == nil }
-      }
-      try body()
-    }
-
-    /// What the operator sees.
-    private func expectOnlyDown(_ victim: ServiceName, _ system: TestSystem) async throws {
-      let shown = try await system.statusOutput()
-      #expect(shown.status == 1)
-      #expect(shown.output.services.filter { $0.state == "down" }.map(\.service) == [victim])
-      let verify = try await system.terpadu(["verify", "--lang", "en"])
-      #expect(verify.status == 1)
-      #expect(verify.errors.contains(victim.rawValue), "\(verify.errors)")
     }
   }
 }

@@ -100,6 +100,36 @@ extension FaultTests {
       }
     }
 
+    @Test(.enabled(if: Machine.mayMount, "this machine does not permit mounting"))
+    func `no service starts on a read-only directory, and each says so`() async throws {
+      var generator = SeededGenerator(seed: Plan.seed(for: "read-only directory"))
+      let findings = SampleFinding.series(8, using: &generator)
+      try await TestSystem.with { system in
+        let first = try await system.up()
+        let reported = try await system.reportAll(findings)
+        try await system.settled()
+        first.send(SIGTERM)
+        try await eventually("the end") { first.ending != nil && system.running.isEmpty }
+        let path = system.data.path
+        try Machine.run("mount", "--bind", path, path)
+        system.afterwards { _ = try? Machine.run("umount", "-l", path) }
+        try Machine.run("mount", "-o", "remount,ro,bind", path)
+        for service in ServiceName.allCases {
+          let daemon = try system.start("terpadu-\(service.rawValue)", [])
+          let ending = try await eventually("its end") { daemon.ending }
+          #expect(ending == .status(1))
+          #expect(daemon.errors.contains("ead only") || daemon.errors.contains("ead-only"))
+          #expect(daemon.errors.contains("terpadu: "), "\(daemon.errors)")
+        }
+        let up = try await system.terpadu(["up", "--lang", "en"])
+        #expect(up.status == 1 && up.output.isEmpty)
+        #expect(up.errors.contains("read only"), "\(up.errors)")
+        try Machine.run("mount", "-o", "remount,rw,bind", path)
+        _ = try await system.up()
+        try await system.expectNothingLost(reported)
+      }
+    }
+
     @Test(.enabled(if: Machine.mayBreakDisks, "this machine does not permit loop devices"))
     func `a power cut takes nothing that was confirmed`() async throws {
       var generator = SeededGenerator(seed: Plan.seed(for: "power cut"))

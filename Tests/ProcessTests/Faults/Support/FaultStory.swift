@@ -23,6 +23,30 @@ extension TestSystem {
     }
   }
 
+  /// Ends a service in order, does something to its files, and lets the supervisor see the end only
+  /// then.
+  func withoutRestart(
+    of service: ServiceName, by supervisor: SpawnedProcess, _ body: () throws -> Void
+  ) async throws {
+    supervisor.send(SIGSTOP)
+    defer { supervisor.send(SIGCONT) }
+    if let process = pid(of: service) {
+      kill(process, SIGTERM)
+      try await eventually("the end of \(service.rawValue)") { pid(of: service) == nil }
+    }
+    try body()
+  }
+
+  /// The operator sees that this service is down and why, and that the others go on.
+  func expectOnlyDown(_ victim: ServiceName) async throws {
+    let shown = try await statusOutput()
+    #expect(shown.status == 1)
+    #expect(shown.output.services.filter { $0.state == "down" }.map(\.service) == [victim])
+    let verify = try await terpadu(["verify", "--lang", "en"])
+    #expect(verify.status == 1)
+    #expect(verify.errors.contains(victim.rawValue), "\(verify.errors)")
+  }
+
   /// What `terpadu status --json` shows, and its exit status.
   func statusOutput() async throws -> (status: Int32?, output: StatusOutput) {
     let result = try await terpadu(["status", "--json"])

@@ -33,6 +33,19 @@ struct StoredFiles {
     }
   }
 
+  /// Says that a later program has changed the schema, or takes that back.
+  func markNewer(_ isNewer: Bool) throws {
+    let queue = try DatabaseQueue(path: database)
+    try queue.writeWithoutTransaction { database in
+      try database.execute(
+        sql: isNewer
+          ? "INSERT INTO log_migration VALUES (?, 99, 'x', 0)"
+          : "DELETE FROM log_migration WHERE owner = ? AND number = 99",
+        arguments: [service.rawValue])
+    }
+    try queue.close()
+  }
+
   /// Brings the write-ahead log into the file, where it would hide what is changed there.
   func bringIn() throws {
     let queue = try DatabaseQueue(path: database)
