@@ -34,7 +34,7 @@ final class GreatCrowd {
         try SpawnedProcess(
           [
             // They stand for other machines, and leave the processor to the services.
-            "/usr/bin/env", "nice", "-n", "19", "\(TestSystem.buildFolder)/terpadu-crowd",
+            "/usr/bin/env", "nice", "-n", "5", "\(TestSystem.buildFolder)/terpadu-crowd",
             "\(door.port)", try door.serverKeyDigits(),
             keys, "\(first)", "\(share)",
           ], files: files))
