@@ -60,7 +60,7 @@ extension Catalogue {
     "event": Text(id: "isinya bukan peristiwa yang sah", en: "its content is no lawful event"),
   ]
 
-  /// Why a service does not open its file (`LogError.Code`).
+  /// Why a service does not start or ends by itself: the first word that its daemon says of it.
   static let startFaults: [String: Text] = [
     "newer-file": Text(
       id: "berkasnya ditulis program yang lebih baru; pasang versi itu",
@@ -75,6 +75,33 @@ extension Catalogue {
       id: "berkasnya rusak; pulihkan cadangan", en: "its file is damaged; restore a backup"),
     "locked": Text(
       id: "foldernya dipakai proses lain", en: "another process uses its directory"),
+    "log-not-written": Text(
+      id: "log tidak dapat ditulis; periksa ruang dan keadaan cakram",
+      en: "the log cannot be written; look at the disk's room and state"),
+    "fatal": Text(
+      id: "berkas atau cakramnya menolak; periksa ruang dan keadaan cakram",
+      en: "its file or disk refuses; look at the disk's room and state"),
+    "data-directory": Text(
+      id: "folder datanya tidak dapat dipakai", en: "its data directory cannot be used"),
+    "configuration": Text(
+      id: "konfigurasinya tidak dapat dipakai", en: "its configuration cannot be used"),
+    "open-files": Text(
+      id: "terlalu sedikit berkas boleh dibuka; naikkan batasnya (ulimit -n, LimitNOFILE)",
+      en: "too few files may be open; raise the limit (ulimit -n, LimitNOFILE)"),
+    "address-in-use": Text(
+      id: "alamatnya sudah dipakai program lain", en: "another program uses its address"),
+    "insecure": Text(
+      id: "alamat atau foldernya tidak aman: TCP tanpa kunci, atau dapat dimasuki orang lain",
+      en: "its address or directory is not safe: TCP without keys, or open to others"),
+    "unknown-key-not-refused": Text(
+      id: "uji kunci saat mulai gagal: kunci asing tidak ditolak",
+      en: "the test of keys at its start failed: a stranger's key was not refused"),
+    "invalid-endpoint": Text(
+      id: "alamat dalam konfigurasinya bukan alamat", en: "an address in its configuration is none"
+    ),
+    "exhausted": Text(
+      id: "berkas, soket, atau memori mesin habis",
+      en: "the machine has no files, sockets or memory left"),
   ]
 
   /// Faults of a service's own tables, and between services.

@@ -1,3 +1,4 @@
+import Bus
 package import Configuration
 import Domain
 import Events
@@ -42,7 +43,7 @@ public enum Daemon {
       try await serve(arguments, makeLogic)
       exit(0)
     } catch {
-      report("\(error)")
+      report(sentence(of: error))
       exit(1)
     }
   }
@@ -67,7 +68,7 @@ public enum Daemon {
         logger: logger,
         onFatal: { reason in
           fatalLogger.critical("the log cannot be written", metadata: ["error": "\(reason)"])
-          report("the log cannot be written: \(reason)")
+          report("log-not-written: \(reason)")
           exit(1)
         }),
       makeLogic: makeLogic)
@@ -100,6 +101,15 @@ public enum Daemon {
         rule: "one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")
     }
     return level
+  }
+
+  /// A stable word, which the supervisor renders for its reader, a colon, and the details.
+  private static func sentence(of error: any Error) -> String {
+    switch error {
+    case let error as RuntimeError: "\(error.word): \(error)"
+    case let error as BusError: "\(error.code.rawValue): \(error.attempted): \(error.reason)"
+    default: "\(error)"
+    }
   }
 
   private static func report(_ sentence: String) {

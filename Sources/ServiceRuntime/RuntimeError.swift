@@ -9,6 +9,16 @@ public enum RuntimeError: Error, CustomStringConvertible, Sendable {
   /// The process may open too few files.
   case openFiles(limit: UInt64)
 
+  /// The stable word for it.
+  var word: String {
+    switch self {
+    case .dataDirectory: "data-directory"
+    case .instanceMismatch, .otherExerciseClock: "exercise-mismatch"
+    case .configuration: "configuration"
+    case .openFiles: "open-files"
+    }
+  }
+
   public var description: String {
     switch self {
     case .dataDirectory(let path, let detail):

@@ -135,6 +135,28 @@ import Testing
     #expect(site.lines.err.last?.contains("instance-is-exercise") == true)
   }
 
+  @Test(arguments: [
+    ("log-not-written", "log tidak dapat ditulis"), ("open-files", "terlalu sedikit berkas"),
+    ("address-in-use", "alamatnya sudah dipakai"), ("fatal", "cakramnya menolak"),
+  ])
+  func `why a service ended is told in the reader's language, the details as they are`(
+    word: String, text: String
+  ) async throws {
+    let site = try Site()
+    defer { try? FileManager.default.removeItem(at: site.folder) }
+    for service in ServiceName.allCases where service != .watch { try site.daemon(service) }
+    try site.script(.watch, "echo 'terpadu: \(word): as it is (SQLite 13)' >&2; exit 1")
+    async let status = Program.run(["up", "--data", site.data], in: site.environment)
+    try await site.wait("the failure is told") { !site.lines.err.isEmpty }
+    let sentence = try #require(site.lines.err.first)
+    #expect(sentence.contains(text), "\(sentence)")
+    #expect(sentence.contains("(as it is (SQLite 13))"), "\(sentence)")
+    try site.daemon(.watch)
+    try await site.wait("all are ready") { !site.lines.out.isEmpty }
+    site.stop.yield(SIGTERM)
+    #expect(await status == .done)
+  }
+
   @Test func `a newer file is told in the reader's language`() async throws {
     let site = try Site()
     defer { try? FileManager.default.removeItem(at: site.folder) }
