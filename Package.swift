@@ -61,7 +61,9 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
-      resources: [.embedInCode("Migrations/log_0001.sql")]),
+      resources: [
+        .embedInCode("Migrations/log_0001.sql"), .embedInCode("Migrations/log_0002.sql"),
+      ]),
     library("Bus", "Sources/Bus", ["CZeroMQ", "Domain", "Events", "Log", "Security"]),
     library(
       "ServiceRuntime", "Sources/ServiceRuntime",
@@ -109,7 +111,10 @@ let package = Package(
         "Bus", "Domain", "Events", "Log", "ServiceRuntime",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      resources: [.embedInCode("Migrations/notifier_0002.sql")]),
+      resources: [
+        .embedInCode("Migrations/notifier_0002.sql"),
+        .embedInCode("Migrations/notifier_0003.sql"),
+      ]),
     executable(
       "terpadu-registry", "Services/Registry/Daemon", ["RegistryService", "ServiceRuntime"]),
     executable(

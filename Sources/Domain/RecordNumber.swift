@@ -6,14 +6,19 @@ public struct RecordNumber: Hashable, Sendable, CustomStringConvertible {
   public let year: Int
   /// From 1 in each year; at least six digits.
   public let ordinal: Int
+  /// The epoch of the log that gave it. A log that was restored may give an ordinal again; from the
+  /// second epoch on the epoch stands behind it, as in `F-2026-000123-2`.
+  public let epoch: UInt64
 
-  public init(prefix: String, year: Int, ordinal: Int) {
+  public init(prefix: String, year: Int, ordinal: Int, epoch: UInt64 = 1) {
     self.prefix = prefix
     self.year = year
     self.ordinal = ordinal
+    self.epoch = epoch
   }
 
   public var description: String {
-    "\(prefix)-\(Decimal.padded(year, to: 4))-\(Decimal.padded(ordinal, to: 6))"
+    let number = "\(prefix)-\(Decimal.padded(year, to: 4))-\(Decimal.padded(ordinal, to: 6))"
+    return epoch > 1 ? "\(number)-\(epoch)" : number
   }
 }

@@ -13,6 +13,7 @@ public enum EventCatalogue {
     TaskCreated.self, TaskChanged.self, TaskRescheduled.self, TaskOverdue.self,
     MessagesPosted.self, MessageAcknowledged.self,
     RecordQuarantined.self, QuarantineRetried.self, LinkStopped.self, LinkResumed.self,
+    LogRestored.self, LogAdopted.self,
   ]
 
   public static let types: [UInt32: EventType] = Dictionary(

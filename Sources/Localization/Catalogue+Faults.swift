@@ -26,6 +26,9 @@ extension Catalogue {
     "epoch": Text(
       id: "epoch {epoch} sesudah {previous}; epoch berkas {last}",
       en: "epoch {epoch} after {previous}; the file's is {last}"),
+    "epoch-beginning": Text(
+      id: "epoch {epoch} sesudah {previous} tidak dimulai seperti seharusnya",
+      en: "epoch {epoch} after {previous} does not begin as it must"),
     "exercise": Text(
       id: "latihan dan data nyata dalam satu log", en: "an exercise and real data in one log"),
     "column": Text(

@@ -9,6 +9,10 @@ struct ApplyPass {
   private(set) var report = ApplyReport()
   private var isAnythingHeld: Bool
   private var cursors: [String: LogCursor]
+  /// The epoch of the last record of each log, where it is not the first.
+  private var epochs: [String: UInt64]
+  /// The logs that lack what was applied of them.
+  private let incomplete: Set<String>
 
   init(_ followed: FollowedLogs, _ transaction: Transaction) throws {
     self.followed = followed
@@ -17,10 +21,19 @@ struct ApplyPass {
     isAnythingHeld = try !held.isEmpty()
     let areCausesAsked = followed.logs.values.contains { $0.causes != nil }
     cursors = areCausesAsked || isAnythingHeld ? try transaction.cursors() : [:]
+    epochs = try EpochTable(statements: transaction.statements).latest()
+    incomplete = try MissingTable(statements: transaction.statements).sources()
   }
 
-  /// All records up to `cursor` will have been applied or put aside when the pass ends.
-  mutating func willReach(_ cursor: LogCursor, of source: String) { cursors[source] = cursor }
+  /// All these records, up to `cursor`, will have been applied or put aside when the pass ends.
+  mutating func willReach(
+    _ cursor: LogCursor, of source: String, through records: [Record]
+  ) throws {
+    cursors[source] = cursor
+    guard let last = records.last?.header.epoch, last > epochs[source] ?? 1 else { return }
+    try EpochTable(statements: transaction.statements).note(records, of: source)
+    epochs[source] = last
+  }
 
   /// Applies the next record of `log`, or puts it aside.
   ///
@@ -80,12 +93,19 @@ struct ApplyPass {
   private func perform(
     _ record: Record, of log: FollowedLog, isOvertaken: Bool = false
   ) throws {
-    if isOvertaken, let applyOvertaken = log.applyOvertaken {
-      try applyOvertaken(record, transaction)
+    let event = try log.event?(record)
+    if incomplete.contains(log.source), let event,
+      try MissingTable(statements: transaction.statements).strike(event, of: log.source)
+    {
+      try (log.applyAgain ?? log.apply)(record, transaction)
+    } else if isOvertaken {
+      try (log.applyOvertaken ?? log.apply)(record, transaction)
     } else {
       try log.apply(record, transaction)
     }
-    if log.keepsAppliedRows { try transaction.noteApplied(record, source: log.source) }
+    guard log.keepsAppliedRows else { return }
+    try AppliedTable(statements: transaction.statements)
+      .insert(record, event: event, source: log.source, at: transaction.time)
   }
 
   /// The record's effect in a savepoint of its own.
@@ -136,11 +156,11 @@ struct ApplyPass {
     guard let causes = log.causes else { return nil }
     let subject = record.header.subject
     for cause in try causes(record) {
-      guard let cursor = cursors.values.first(where: { $0.log == cause.log }) else {
+      guard let (source, cursor) = cursors.first(where: { $0.value.log == cause.log }) else {
         if areAllLogsKnown { continue }
         return cause
       }
-      if cursor.sequence < cause.sequence { return cause }
+      guard isReached(cause, at: cursor, of: source) else { return cause }
       guard isAnythingHeld, let waiting = try held.entry(at: cause, subject: subject) else {
         continue
       }
@@ -149,6 +169,14 @@ struct ApplyPass {
       if !isPassable { return cause }
     }
     return nil
+  }
+
+  /// A position of an epoch that is over may be gone: it is reached at its epoch's end at the latest.
+  private func isReached(
+    _ cause: LogPosition, at cursor: LogCursor, of source: String
+  ) -> Bool {
+    guard cause.epoch <= cursor.epoch else { return false }
+    return cursor.sequence >= cause.sequence || cause.epoch < epochs[source] ?? 1
   }
 
   /// Whether what waits for `reason` waits, in the end, for a record in quarantine.

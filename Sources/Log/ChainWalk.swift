@@ -29,8 +29,8 @@ struct ChainWalk {
       previousHash = nil
       return
     }
-    check(header, stored, number, &report)
     let record = Record(header: header, payload: stored.payload)
+    check(record, stored, number, &report)
     if !record.hasValidHash() { report.add(.hash, number) }
     if let previousHash, header.previousHash != previousHash {
       report.add(.chain, number)
@@ -41,18 +41,11 @@ struct ChainWalk {
   }
 
   private mutating func check(
-    _ header: RecordHeader, _ stored: StoredRow, _ number: UInt64, _ report: inout VerifyReport
+    _ record: Record, _ stored: StoredRow, _ number: UInt64, _ report: inout VerifyReport
   ) {
+    let header = record.header
     if header.log != identity.log { report.add(.log, number, "log-id", ["log": header.log.base32]) }
-    if header.epoch < epoch || header.epoch > identity.epoch {
-      report.add(
-        .epoch, number, "epoch",
-        [
-          "epoch": String(header.epoch), "previous": String(epoch),
-          "last": String(identity.epoch),
-        ])
-    }
-    epoch = max(epoch, header.epoch)
+    checkEpoch(of: record, number, &report)
     let flags: RecordFlags = identity.isExercise ? .exercise : []
     if header.flags.intersection(.exercise) != flags {
       report.add(.exercise, number)
@@ -64,6 +57,37 @@ struct ChainWalk {
     }
     if !header.flags.isDisjoint(with: .transport) {
       report.add(.header, number, "header-transport")
+    }
+  }
+
+  /// Epochs never go back nor beyond the file's own; a later one begins with the record that says so,
+  /// and that record stands nowhere else.
+  private mutating func checkEpoch(
+    of record: Record, _ number: UInt64, _ report: inout VerifyReport
+  ) {
+    let header = record.header
+    defer { epoch = max(epoch, header.epoch) }
+    guard header.epoch >= epoch, header.epoch <= identity.epoch else {
+      report.add(
+        .epoch, number, "epoch",
+        [
+          "epoch": String(header.epoch), "previous": String(epoch),
+          "last": String(identity.epoch),
+        ])
+      return
+    }
+    let isBeginning = header.epoch > epoch && number > 1
+    guard isBeginning || header.typeCode == LogRestored.type.code else { return }
+    let said =
+      header.typeCode == LogRestored.type.code
+      ? try? EventCoding.decode(Event<LogRestored>.self, from: record.payload).data : nil
+    guard isBeginning, let said, said.epoch == header.epoch, said.previous == epoch,
+      said.last + 1 == number, said.hash == header.previousHash.description
+    else {
+      report.add(
+        .epoch, number, "epoch-beginning",
+        ["epoch": String(header.epoch), "previous": String(epoch)])
+      return
     }
   }
 }

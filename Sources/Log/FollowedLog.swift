@@ -1,3 +1,4 @@
+public import Domain
 public import Events
 
 /// How the records of one followed log have their effect in a service.
@@ -23,6 +24,14 @@ public struct FollowedLog: Sendable {
   /// The effect of a record that a later one of its subject has passed while it was in quarantine;
   /// `nil`: the same as of any other.
   public var applyOvertaken: (@Sendable (Record, Transaction) throws -> Void)?
+
+  /// The identifier of a record's event, by which a record is recognised that a restored log brings
+  /// again. `nil` if records have none.
+  public var event: (@Sendable (Record) throws -> UUIDBytes?)?
+
+  /// The effect of a record that has had its effect here before, under another number, and comes
+  /// again in a restored log; `apply` where it is `nil`.
+  public var applyAgain: (@Sendable (Record, Transaction) throws -> Void)?
 
   /// Whether each applied record leaves a row for `trace`.
   public var keepsAppliedRows = true

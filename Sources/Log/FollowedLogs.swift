@@ -9,6 +9,8 @@ public import Domain
 ///   subject from the same log. It is applied as soon as the cause is. A cause is a position: it
 ///   is reached when the cursor has passed it, unless the record there has the same subject and waits
 ///   itself.
+/// - A position of an epoch of a log that is over, because the log was restored, is reached at the end
+///   of that epoch at the latest: what the log has lost is waited for no more.
 /// - A record whose handler fails is put in *quarantine* with the error, and all later ones of its
 ///   subject wait behind it. Everything else goes on.
 ///
@@ -46,12 +48,12 @@ public struct FollowedLogs: Sendable {
     let cursor = try transaction.cursor(of: source)
     let check = ChainCheck(batch, after: cursor)
     var report = ApplyReport()
-    if let last = check.fresh.last {
-      report = try applyFresh(check.fresh, before: LogCursor(last.header), of: log, transaction)
+    if !check.fresh.isEmpty, let reached = check.cursor {
+      report = try applyFresh(check.fresh, before: reached, of: log, transaction)
     }
     report.dropped = check.dropped
     report.stop = check.stop
-    report.cursor = check.fresh.last.map { LogCursor($0.header) } ?? cursor
+    report.cursor = check.cursor
     return report
   }
 
@@ -99,7 +101,7 @@ public struct FollowedLogs: Sendable {
     _ transaction: Transaction
   ) throws -> ApplyReport {
     var pass = try ApplyPass(self, transaction)
-    pass.willReach(cursor, of: log.source)
+    try pass.willReach(cursor, of: log.source, through: records)
     for record in records { try pass.take(record, of: log, isCareful: isCareful) }
     try transaction.setCursor(cursor, of: log.source)
     try pass.releaseReached()

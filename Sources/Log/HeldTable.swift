@@ -19,7 +19,7 @@ struct HeldTable {
   let statements: StatementCache
 
   private static let columns = """
-    id, source, header, payload, reason, wait_log, wait_seq, error, attempts, held_at
+    id, source, header, payload, reason, wait_log, wait_seq, error, wait_epoch, attempts, held_at
     """
 
   func isEmpty() throws -> Bool {
@@ -76,7 +76,7 @@ struct HeldTable {
     guard subject != .zero else { return nil }
     let query = try statements.statement(
       """
-      SELECT reason, wait_log, wait_seq, error FROM log_held
+      SELECT reason, wait_log, wait_seq, error, wait_epoch FROM log_held
       WHERE source = ? AND subject = ? ORDER BY seq LIMIT 1
       """)
     defer { query.reset() }
@@ -101,12 +101,17 @@ struct HeldTable {
     return try query.all { try decode(query) }
   }
 
-  /// What waits for a position that a cursor has reached, in the order in which it was put aside.
+  /// What waits for a position that a cursor has reached, or for one of an epoch that is over, in
+  /// the order in which it was put aside.
   func reached() throws -> [Place] {
     let query = try statements.statement(
       """
-      SELECT h.source, h.subject, h.seq FROM log_cursor c
-      JOIN log_held h ON h.wait_log = c.log AND h.wait_seq <= c.seq ORDER BY h.id
+      SELECT h.source, h.subject, h.seq, h.id FROM log_cursor c
+      JOIN log_held h ON h.wait_log = c.log AND h.wait_seq <= c.seq
+      WHERE coalesce(h.wait_epoch, 1) <= c.epoch
+      UNION SELECT h.source, h.subject, h.seq, h.id FROM log_epoch e
+      JOIN log_held h ON h.wait_log = e.log WHERE coalesce(h.wait_epoch, 1) < e.epoch
+      ORDER BY 4
       """)
     return try query.all { try place(query) }
   }
@@ -121,7 +126,17 @@ struct HeldTable {
     return try query.all { try place(query) }
   }
 
-  /// The entry at `position`, if it waits and has this subject.
+  /// What waits behind a number of a log, in the order of the log.
+  func entries(after sequence: UInt64, source: String) throws -> [Entry] {
+    let query = try statements.statement(
+      "SELECT \(HeldTable.columns) FROM log_held WHERE source = ? AND seq > ? ORDER BY seq")
+    try query.bind(1, source)
+    try query.bind(2, Int64(clamping: sequence))
+    return try query.all { try decode(query) }
+  }
+
+  /// The entry at `position`, if it waits and has this subject. A record of another epoch under the
+  /// same number is another one.
   func entry(at position: LogPosition, subject: UUIDBytes) throws -> Entry? {
     guard subject != .zero else { return nil }
     let query = try statements.statement(
@@ -130,7 +145,9 @@ struct HeldTable {
     try query.bind(1, position.log.bytes)
     try query.bind(2, Int64(clamping: position.sequence))
     try query.bindSubject(3, subject)
-    return try query.row() ? try decode(query) : nil
+    guard try query.row() else { return nil }
+    let entry = try decode(query)
+    return entry.held.record.header.epoch == position.epoch ? entry : nil
   }
 
   func insert(
@@ -140,7 +157,8 @@ struct HeldTable {
     let statement = try statements.statement(
       """
       INSERT INTO log_held (source, log, seq, subject, header, payload, attempts, held_at,
-        reason, wait_log, wait_seq, error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        reason, wait_log, wait_seq, error, wait_epoch)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
     try statement.bind(1, source)
     try statement.bind(2, header.log.bytes)
@@ -157,12 +175,12 @@ struct HeldTable {
   func update(_ id: Int64, reason: HeldRecord.Reason, attempts: Int) throws {
     let statement = try statements.statement(
       """
-      UPDATE log_held SET reason = ?, wait_log = ?, wait_seq = ?, error = ?, attempts = ?
-      WHERE id = ?
+      UPDATE log_held SET reason = ?, wait_log = ?, wait_seq = ?, error = ?, wait_epoch = ?,
+        attempts = ? WHERE id = ?
       """)
     try bind(reason, to: statement, from: 1)
-    try statement.bind(5, Int64(attempts))
-    try statement.bind(6, id)
+    try statement.bind(6, Int64(attempts))
+    try statement.bind(7, id)
     try statement.run()
   }
 
@@ -178,11 +196,13 @@ struct HeldTable {
     try statement.bindNull(from + 1)
     try statement.bindNull(from + 2)
     try statement.bindNull(from + 3)
+    try statement.bindNull(from + 4)
     switch reason {
     case .cause(let position):
       try statement.bind(from, "cause")
       try statement.bind(from + 1, position.log.bytes)
       try statement.bind(from + 2, Int64(clamping: position.sequence))
+      try statement.bind(from + 4, Int64(clamping: position.epoch))
     case .fault(let error):
       try statement.bind(from, "fault")
       try statement.bind(from + 3, error)
@@ -198,8 +218,8 @@ struct HeldTable {
   private func decode(_ query: PreparedStatement) throws -> Entry {
     let held = HeldRecord(
       source: query.text(1), record: try query.record(header: 2, payload: 3),
-      reason: try reason(query, 4), attempts: Int(query.integer(8)),
-      heldAt: Timestamp(milliseconds: query.integer(9)))
+      reason: try reason(query, 4), attempts: Int(query.integer(9)),
+      heldAt: Timestamp(milliseconds: query.integer(10)))
     return Entry(id: query.integer(0), held: held)
   }
 
@@ -210,7 +230,8 @@ struct HeldTable {
     case "cause":
       .cause(
         LogPosition(
-          log: LogID(bytes: query.uuid(first + 1)), sequence: try query.number(first + 2)))
+          log: LogID(bytes: query.uuid(first + 1)), sequence: try query.number(first + 2),
+          epoch: query.isNull(first + 4) ? 1 : try query.number(first + 4)))
     case "fault": .fault(query.text(first + 3))
     default: .order
     }

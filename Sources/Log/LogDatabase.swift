@@ -26,6 +26,9 @@ public final class LogDatabase: Sendable {
     /// The space that the write-ahead log gets at the start: with `LogWriter`'s bound of 4 MiB it is
     /// seldom made longer.
     public var walSpaceBytes: Int
+    /// The epoch in which the log is written from now on; `nil`, or an earlier one than the file's:
+    /// as before. A log that comes back from a backup is given a later one.
+    public var epoch: UInt64?
     /// Where identifiers by chance come from: the system, but in a simulation.
     package var entropy: @Sendable (Int) -> [UInt8] = { Entropy.bytes($0) }
 
@@ -117,6 +120,12 @@ public final class LogDatabase: Sendable {
     try insert.bind(3, options.isExercise ? 1 : 0)
     try insert.bind(4, options.time.milliseconds)
     try insert.run()
+    if let epoch = options.epoch {
+      let raise = try PreparedStatement(
+        "UPDATE log_identity SET epoch = ?1 WHERE epoch < ?1", on: connection)
+      try raise.bind(1, Int64(clamping: epoch))
+      try raise.run()
+    }
     guard let identity = try LogConnection.identity(connection) else {
       throw LogError(.damaged, "The file keeps no identity.")
     }

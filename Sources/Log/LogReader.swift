@@ -1,5 +1,6 @@
 public import Domain
 public import GRDB
+public import Security
 
 /// A read-only connection to a log's file, for replays and queries beside the writer.
 ///
@@ -168,6 +169,22 @@ public final class LogReader: RecordSource {
   /// What waits of each followed log; a log of which nothing waits is left out.
   public func heldBySource() throws -> [String: HeldSummary] {
     try read { try HeldTable(statements: $0).bySource() }
+  }
+
+  /// The hash of a followed record that was applied or waits; `nil` if it is not kept.
+  public func followedHash(of sequence: UInt64, source: String) throws -> Digest32? {
+    try read { try AppliedTable(statements: $0).hash(of: sequence, source: source) }
+  }
+
+  /// The greatest number of a followed log whose record's hash is not kept, because an earlier
+  /// version applied it; 0 when all are.
+  public func lastUnknownHash(of source: String) throws -> UInt64 {
+    try read { try AppliedTable(statements: $0).lastUnknown(of: source) }
+  }
+
+  /// What restored logs lack of what was applied here, by log; a complete log is left out.
+  public func missingBySource() throws -> [String: MissingSummary] {
+    try read { try MissingTable(statements: $0).bySource() }
   }
 
   /// How many timers are due at `time`, and since when.

@@ -22,5 +22,8 @@ public struct Migration: Sendable {
 
 extension Migration {
   /// The tables of this library, `log_…`.
-  static let log = [Migration(1, file: PackageResources.log_0001_sql)]
+  static let log = [
+    Migration(1, file: PackageResources.log_0001_sql),
+    Migration(2, file: PackageResources.log_0002_sql),
+  ]
 }

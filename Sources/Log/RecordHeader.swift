@@ -81,7 +81,9 @@ public struct RecordHeader: Hashable, Sendable {
     self = try result.get()
   }
 
-  public var position: LogPosition { LogPosition(log: log, sequence: sequence) }
+  public var position: LogPosition {
+    LogPosition(log: log, sequence: sequence, epoch: epoch)
+  }
 
   public var bytes: [UInt8] {
     [UInt8](unsafeUninitializedCapacity: RecordHeader.byteCount) { buffer, initialised in

@@ -48,13 +48,26 @@ extension Transaction {
     return try statement.row() && statement.integer(0) != 0
   }
 
-  func noteApplied(_ record: Record, source: String) throws {
-    let statement = try statements.statement(
-      "INSERT INTO log_applied (source, seq, subject, applied_at) VALUES (?, ?, ?, ?)")
-    try statement.bind(1, source)
-    try statement.bind(2, Int64(clamping: record.header.sequence))
-    try statement.bindSubject(3, record.header.subject)
-    try statement.bind(4, time.milliseconds)
-    try statement.run()
+  /// What restored logs lack of what was applied here, by log; a complete log is left out.
+  public func missingBySource() throws -> [String: MissingSummary] {
+    try MissingTable(statements: statements).bySource()
+  }
+
+  /// A page of it, in the order in which it was found missing.
+  public func missingRecords(after id: Int64, limit: Int) throws -> [MissingRecord] {
+    try MissingTable(statements: statements).page(after: id, limit: limit)
+  }
+
+  /// Whether a restored log lacks records of this subject that were applied or waited here.
+  public func isMissing(_ subject: UUIDBytes, source: String) throws -> Bool {
+    try MissingTable(statements: statements).isMissing(subject, of: source)
+  }
+
+  /// The epoch of this log's last record; `nil` for an empty log. `head` has the epoch in which the
+  /// next one is written.
+  public func lastRecordEpoch() throws -> UInt64? {
+    let query = try statements.statement("SELECT header FROM log_record ORDER BY seq DESC LIMIT 1")
+    defer { query.reset() }
+    return try query.row() ? LogConnection.header(query, column: 0).epoch : nil
   }
 }

@@ -11,37 +11,47 @@ public final class Context {
   public let isExercise: Bool
   /// On which records this work rests, besides what `append` is given.
   let causes: [LogPosition]
-  /// When the cause was committed; part of the identifiers computed from it.
-  private let causeTime: Timestamp?
+  /// The event that is the cause: what identifiers are computed from.
+  private let causeEvent: ID<AnyEvent>?
   private let onMail: (@Sendable ([UnitID]) -> Void)?
-  private var derivedCount: UInt32 = 0
+  private var derivedCounts: [String: UInt32] = [:]
 
   init(
     transaction: Transaction, service: ServiceName, isExercise: Bool,
-    causes: [LogPosition] = [], causeTime: Timestamp? = nil,
+    causes: [LogPosition] = [], causeEvent: ID<AnyEvent>? = nil,
     onMail: (@Sendable ([UnitID]) -> Void)? = nil
   ) {
     self.transaction = transaction
     self.service = service
     self.isExercise = isExercise
     self.causes = causes
-    self.causeTime = causeTime
+    self.causeEvent = causeEvent
     self.onMail = onMail
   }
 
   public var database: Database { transaction.db }
+
+  /// The epoch in which this log is written.
+  public var epoch: UInt64 { transaction.head.epoch }
 
   /// The domain clock, the same for all work of one commit.
   public var time: Timestamp { transaction.time }
 
   /// An identifier for something new: from the cause when a followed record is being applied, so
   /// that the same cause never makes two, and from chance when a command is carried out.
-  public func makeID<Subject>(_: Subject.Type = Subject.self) -> ID<Subject> {
-    defer { derivedCount += 1 }
-    guard let cause = causes.first, let causeTime else {
-      return ID(at: time, entropy: transaction.entropy(10))
-    }
-    return ID(at: causeTime, entropy: DerivedID.entropy(cause: cause, count: derivedCount))
+  ///
+  /// It is computed from the cause's own identifier, not from its place: a log that was restored and
+  /// derives its records again gives them other places.
+  ///
+  /// - Parameter key: what it is for, among all that one cause makes: the unit for a message. The
+  ///   second of one key gets another identifier.
+  public func makeID<Subject>(
+    for key: String, _: Subject.Type = Subject.self
+  ) -> ID<Subject> {
+    guard let causeEvent else { return ID(at: time, entropy: transaction.entropy(10)) }
+    let count = derivedCounts[key, default: 0]
+    derivedCounts[key] = count + 1
+    return DerivedID.make(from: causeEvent, key: key, count: count)
   }
 
   /// Appends an event and returns its place in the log.
@@ -49,19 +59,20 @@ public final class Context {
   /// - Parameters:
   ///   - subject: the root subject; `.zero` for none.
   ///   - positions: further records on which the event rests.
+  ///   - key: tells events of this type apart of which one cause makes several.
   @discardableResult
   public func append<Payload: EventPayload>(
-    _ payload: Payload, subject: UUIDBytes, cause positions: [LogPosition] = []
+    _ payload: Payload, subject: UUIDBytes, cause positions: [LogPosition] = [], key: String = ""
   ) throws -> LogPosition {
-    let (header, _) = try appendRecord(payload, subject: subject, cause: positions)
-    return LogPosition(log: header.log, sequence: header.sequence)
+    try appendRecord(payload, subject: subject, cause: positions, key: key).0.position
   }
 
   func appendRecord<Payload: EventPayload>(
-    _ payload: Payload, subject: UUIDBytes, cause positions: [LogPosition] = []
+    _ payload: Payload, subject: UUIDBytes, cause positions: [LogPosition] = [], key: String = ""
   ) throws -> (RecordHeader, [UInt8]) {
     let event = Event(
-      id: makeID(AnyEvent.self), source: service, subject: ID<AnyEvent>(bytes: subject).description,
+      id: makeID(for: "\(Payload.type.name) \(key)", AnyEvent.self), source: service,
+      subject: ID<AnyEvent>(bytes: subject).description,
       time: time, cause: causes + positions.filter { !causes.contains($0) }, data: payload)
     let bytes = try EventCoding.encode(event)
     let header = try transaction.append(
@@ -80,22 +91,7 @@ public final class Context {
   /// How far this service has applied a log that it follows; `nil` before the first record.
   public func applied(_ source: ServiceName) throws -> LogPosition? {
     try transaction.cursor(of: source.rawValue).map {
-      LogPosition(log: $0.log, sequence: $0.sequence)
+      LogPosition(log: $0.log, sequence: $0.sequence, epoch: $0.epoch)
     }
-  }
-}
-
-/// The part of an identifier that is computed from its cause.
-enum DerivedID {
-  static func entropy(cause: LogPosition, count: UInt32) -> [UInt8] {
-    var bytes = cause.log.bytes.array
-    for shift in stride(from: 56, through: 0, by: -8) {
-      bytes.append(UInt8(truncatingIfNeeded: cause.sequence >> UInt64(shift)))
-    }
-    for shift in stride(from: 24, through: 0, by: -8) {
-      bytes.append(UInt8(truncatingIfNeeded: count >> UInt32(shift)))
-    }
-    let digest = bytes.withUnsafeBytes { Hashing.blake2b256($0) }
-    return Array(digest.array.prefix(10))
   }
 }

@@ -86,6 +86,10 @@ extension FileSurvey {
       link.quarantined = held.counts.fault
       link.quarantinedSince = held.faultSince
     }
+    if let missing = try reader.missingBySource()[source.rawValue] {
+      link.missing = missing.count
+      link.missingSince = missing.since
+    }
     let path = directory.database(of: source)
     guard FileManager.default.fileExists(atPath: path) else { return link }
     do {

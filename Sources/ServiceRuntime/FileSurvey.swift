@@ -15,6 +15,9 @@ public struct FileSurvey: Codable, Sendable {
     public var reason: String?
     public var quarantined: Int
     public var quarantinedSince: Timestamp?
+    /// Records that the log, restored since, lacks, and when the last were found missing.
+    public var missing: Int?
+    public var missingSince: Timestamp?
 
     public init(source: ServiceName, position: UInt64) {
       self.source = source

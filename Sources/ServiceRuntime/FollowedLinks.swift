@@ -8,7 +8,18 @@ import Synchronization
 /// The logs that a service follows: takes their records to the writer's thread, and knows how each
 /// link stands.
 final class FollowedLinks: Sendable {
+  /// What following takes, known from the start on.
+  private struct Setup: Sendable {
+    let endpoints: ServiceEndpoints
+    let keys: ServiceKeys
+    let bus: MessageBus
+    let writer: LogWriter
+    let logs: FollowedLogs
+  }
+
   private let handles = Mutex<[ServiceName: FollowerHandle]>([:])
+  /// `nil` before the start and after the end.
+  private let setup = Mutex<Setup?>(nil)
   private let follower: ServiceName
   private let logger: Logger
 
@@ -22,21 +33,54 @@ final class FollowedLinks: Sendable {
     _ endpoints: ServiceEndpoints, keys: ServiceKeys, bus: MessageBus, writer: LogWriter,
     logs: FollowedLogs
   ) async throws {
-    let cursors = try await writer.perform { try $0.cursors() }
-    for source in follower.follows {
-      guard let address = endpoints.others[source] else { continue }
-      let security = try keys.connectSecurity(to: address)
-      let sink = LinkSink(source: source, writer: writer, logs: logs, logger: logger)
-      let handle = try await bus.follow(
-        FollowTarget(
-          publisher: address.publication, door: address.door, security: security,
-          followerName: follower.rawValue),
-        cursor: cursors[source.rawValue], sink: sink)
-      handles.withLock { $0[source] = handle }
+    let setup = Setup(endpoints: endpoints, keys: keys, bus: bus, writer: writer, logs: logs)
+    self.setup.withLock { $0 = setup }
+    for source in follower.follows { try await resume(source) }
+  }
+
+  /// Follows a log from where it stands.
+  func resume(_ source: ServiceName) async throws {
+    guard let setup = setup.withLock({ $0 }), let address = setup.endpoints.others[source] else {
+      return
+    }
+    let cursor = try await setup.writer.perform { try $0.cursor(of: source.rawValue) }
+    let sink = LinkSink(source: source, writer: setup.writer, logs: setup.logs, logger: logger)
+    let handle = try await setup.bus.follow(
+      FollowTarget(
+        publisher: address.publication, door: address.door,
+        security: try setup.keys.connectSecurity(to: address), followerName: follower.rawValue),
+      cursor: cursor, sink: sink)
+    handles.withLock { $0[source] = handle }
+  }
+
+  /// Follows a log no more. What was handed to the writer is applied before whatever is handed to it
+  /// after this.
+  func pause(_ source: ServiceName) async {
+    await handles.withLock { $0.removeValue(forKey: source) }?.stop()
+  }
+
+  /// Lets `body` ask the owner of a log.
+  func withProbe<Value>(
+    of source: ServiceName, _ body: (LogProbe) async throws -> Value
+  ) async throws -> Value {
+    guard let setup = setup.withLock({ $0 }), let address = setup.endpoints.others[source] else {
+      throw RequestFailure.unreachable
+    }
+    let client = CommandClient(bus: setup.bus)
+    do {
+      try await client.connect(
+        to: address.door, try setup.keys.connectSecurity(to: address))
+      let value = try await body(LogProbe(client, timeout: .seconds(2)))
+      await client.close()
+      return value
+    } catch {
+      await client.close()
+      throw error
     }
   }
 
   func stop() async {
+    setup.withLock { $0 = nil }
     let running = handles.withLock { handles in
       defer { handles = [:] }
       return Array(handles.values)

@@ -13,24 +13,24 @@ extension FollowedLogs {
     onMail: @escaping @Sendable ([UnitID]) -> Void
   ) -> FollowedLogs {
     let service = logic.value.name
+    let heads = WriterConfined(value: EventHeads(vocabulary: vocabulary))
     let logs = service.follows.map { source in
-      let apply = { @Sendable (record: Log.Record, isOvertaken: Bool, transaction: Transaction) in
-        try record.requireReadable(by: vocabulary)
-        var followed = FollowedRecord(source: source, undecoded: record)
-        followed.isOvertaken = isOvertaken
+      let apply = {
+        @Sendable (record: Log.Record, mark: FollowedRecord.Mark?, transaction: Transaction) in
+        let event = try heads.value.head(of: record).id
+        let followed = FollowedRecord(
+          source: source, undecoded: record, event: event, mark: mark)
         let context = Context(
           transaction: transaction, service: service, isExercise: isExercise,
-          causes: [followed.position], causeTime: record.header.time, onMail: onMail)
+          causes: [followed.position], causeEvent: event, onMail: onMail)
         try logic.value.apply(followed, in: context)
       }
-      var log = FollowedLog(source: source.rawValue) { try apply($0, false, $1) }
-      log.applyOvertaken = { try apply($0, true, $1) }
+      var log = FollowedLog(source: source.rawValue) { try apply($0, nil, $1) }
+      log.applyOvertaken = { try apply($0, .overtaken, $1) }
+      log.applyAgain = { try apply($0, .repeated, $1) }
+      log.event = { try heads.value.head(of: $0).id.bytes }
       if source != .registry {
-        log.causes = { record in
-          // What is for a later program may have another envelope.
-          try record.requireReadable(by: vocabulary)
-          return try EventCoding.decode(EventHead.self, from: record.payload).cause
-        }
+        log.causes = { try heads.value.head(of: $0).cause }
       }
       log.isExemptFromQuarantine = { record in
         [FindingWithdrawn.type.code, AlertWithdrawn.type.code].contains(record.header.typeCode)
@@ -53,27 +53,6 @@ extension FollowedLogs {
         transaction: transaction, service: service, isExercise: isExercise,
         causes: [followed.position], onMail: onMail)
       try logic.value.quarantined(followed, error: error, in: context)
-    }
-  }
-}
-
-/// Why a record cannot be applied by this program.
-struct UnreadableRecord: Error, CustomStringConvertible {
-  let description: String
-}
-
-extension Log.Record {
-  /// - Throws: `UnreadableRecord` when it is for a later program, or of a type that this one does
-  ///   not know.
-  fileprivate func requireReadable(by vocabulary: EventVocabulary) throws {
-    guard header.minReader <= vocabulary.readerVersion else {
-      throw UnreadableRecord(
-        description: "the record needs reader version \(header.minReader); "
-          + "this program is \(vocabulary.readerVersion)")
-    }
-    guard vocabulary.typeCodes.contains(header.typeCode) else {
-      throw UnreadableRecord(
-        description: "the record has the unknown type code \(header.typeCode)")
     }
   }
 }

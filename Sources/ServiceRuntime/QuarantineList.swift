@@ -45,38 +45,12 @@ struct QuarantineList {
   /// From the record itself, else from what this service has written about the same subject.
   private func findingNumber(of record: Log.Record) throws -> String? {
     if let number = FindingMention.number(in: record.payload) { return number }
-    return try reader.records(subject: record.header.subject).lazy
-      .compactMap { FindingMention.number(in: $0.payload) }.first
+    return try FindingMention.number(of: record.header.subject, with: reader)
   }
 }
 
 extension HeldRecord {
   fileprivate var isFault: Bool {
     if case .fault = reason { true } else { false }
-  }
-}
-
-/// The finding's number, wherever an event of findings, watch or liaison carries it.
-private struct FindingMention: Decodable {
-  struct Content: Decodable {
-    var findingNumber: String?
-    var number: String?
-  }
-
-  struct Carried: Decodable {
-    var snapshot: Content?
-    var content: Content?
-  }
-
-  var data: Carried
-
-  /// - Returns: `nil` when the payload names none, or is none of ours.
-  static func number(in payload: [UInt8]) -> String? {
-    // A record in quarantine may be unreadable: then there is no number, which is an answer.
-    guard let event = try? EventCoding.decode(FindingMention.self, from: payload) else {
-      return nil
-    }
-    return event.data.snapshot?.findingNumber ?? event.data.snapshot?.number
-      ?? event.data.content?.findingNumber
   }
 }

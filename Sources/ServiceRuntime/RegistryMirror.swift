@@ -106,7 +106,17 @@ public final class RegistryMirror {
     let (header, payload) = try context.appendRecord(
       fact.payload, subject: RegistrySubject.of(fact))
     try store(fact, header, payload, in: context)
-    return LogPosition(log: header.log, sequence: header.sequence)
+    return header.position
+  }
+
+  /// Removes the facts of later records of the registry's log: it was restored, and its present ones
+  /// are applied next.
+  public func forget(after sequence: UInt64, in context: Context) throws {
+    try context.database.execute(
+      sql: "DELETE FROM registry_fact WHERE sequence > ?", arguments: [Int64(sequence)])
+    isStale = true
+    context.transaction.onRollback { [weak self] in self?.isStale = true }
+    try load(from: context.database)
   }
 
   private func store(

@@ -14,16 +14,18 @@ final class RequestDesk: Sendable {
   private let logic: WriterConfined<any ServiceLogic>
   private let makeContext: @Sendable (Transaction) -> Context
   private let builtIn: @Sendable (Request, Context) throws -> (any Encodable)?
+  private let adoption: AdoptionDesk
   private let logger: Logger
 
   /// - Parameter builtIn: answers what every service answers; `nil` for the rest.
   init(
-    writer: LogWriter, logic: WriterConfined<any ServiceLogic>, logger: Logger,
-    makeContext: @escaping @Sendable (Transaction) -> Context,
+    writer: LogWriter, logic: WriterConfined<any ServiceLogic>, adoption: AdoptionDesk,
+    logger: Logger, makeContext: @escaping @Sendable (Transaction) -> Context,
     builtIn: @escaping @Sendable (Request, Context) throws -> (any Encodable)?
   ) {
     self.writer = writer
     self.logic = logic
+    self.adoption = adoption
     self.logger = logger
     self.makeContext = makeContext
     self.builtIn = builtIn
@@ -31,23 +33,48 @@ final class RequestDesk: Sendable {
 
   /// Called on the bus's thread; hands over and returns.
   func take(_ request: DoorRequest, _ responder: Responder) {
+    let parsed = Result { try parse(request) }
+    if case .success(let parsed) = parsed, parsed.name == .adoptLog, parsed.head.kind == .command {
+      // Nobody awaits it: each of its steps has a time limit, and ends with the bus or the writer.
+      Task { [self] in answer(await adopt(parsed), responder) }
+      return
+    }
     let box = AnswerBox()
     writer.submit { [self] transaction in
-      let parsed = try parse(request)
-      let context = makeContext(transaction)
-      let bytes = try carryOut(parsed, context)
+      let bytes = try carryOut(parsed.get(), makeContext(transaction), builtIn: builtIn)
       box.bytes.withLock { $0 = bytes }
     } completion: { [self] result in
-      switch result {
-      case .success:
-        reply(AnswerHead(), box.bytes.withLock { $0 }, responder)
-      case .failure(let error as LogError) where error.code == .fatal:
-        // Whether it was stored shows after the restart. The client, without an answer, sends it
-        // again with the same id and learns it from the next process.
-        logger.error("request not answered", metadata: ["error": "\(error)"])
-      case .failure(let error):
-        reply(AnswerHead(refusal: refusal(for: error, request)), [], responder)
-      }
+      answer(result.map { box.bytes.withLock { $0 } }, responder)
+    }
+  }
+
+  private func answer(_ result: Result<[UInt8], any Error>, _ responder: Responder) {
+    switch result {
+    case .success(let bytes): reply(AnswerHead(), bytes, responder)
+    case .failure(let error as LogError) where error.code == .fatal:
+      // Whether it was stored shows after the restart. The client, without an answer, sends it
+      // again with the same id and learns it from the next process.
+      logger.error("request not answered", metadata: ["error": "\(error)"])
+    case .failure(let error):
+      reply(AnswerHead(refusal: refusal(for: error)), [], responder)
+    }
+  }
+
+  /// Asks the log's owner first, which takes its time, and then carries the command out like any.
+  private func adopt(_ request: Request) async -> Result<[UInt8], any Error> {
+    do {
+      try ServiceOperations.requireOperator(request)
+      let plan = try await adoption.plan(request)
+      return .success(
+        try await adoption.whilePaused(plan) {
+          try await writer.perform { [self] transaction in
+            try carryOut(request, makeContext(transaction)) { [adoption] in
+              try adoption.carryOut(plan, in: $1)
+            }
+          }
+        })
+    } catch {
+      return .failure(error)
     }
   }
 
@@ -72,7 +99,11 @@ final class RequestDesk: Sendable {
     return Request(head: head, document: request.body.count == 2 ? request.body[1] : [])
   }
 
-  private func carryOut(_ request: Request, _ context: Context) throws -> [UInt8] {
+  /// - Parameter builtIn: what every service does; `nil` from it for the rest.
+  private func carryOut(
+    _ request: Request, _ context: Context,
+    builtIn: (Request, Context) throws -> (any Encodable)?
+  ) throws -> [UInt8] {
     switch request.head.kind {
     case .query:
       if let answer = try builtIn(request, context) { return try EventCoding.encode(answer) }
@@ -108,7 +139,7 @@ final class RequestDesk: Sendable {
     return content.withUnsafeBytes { Hashing.blake2b256($0) }
   }
 
-  private func refusal(for error: any Error, _ request: DoorRequest) -> Refusal {
+  private func refusal(for error: any Error) -> Refusal {
     switch error {
     case let refusal as Refusal:
       return refusal

@@ -8,6 +8,8 @@ public enum RuntimeError: Error, CustomStringConvertible, Sendable {
   case configuration(key: String, rule: String)
   /// The process may open too few files.
   case openFiles(limit: UInt64)
+  /// A restore was interrupted while it put files back.
+  case restoreUnfinished(path: String)
 
   /// The stable word for it.
   var word: String {
@@ -34,6 +36,8 @@ public enum RuntimeError: Error, CustomStringConvertible, Sendable {
       only \(limit) files may be open and at least \(OpenFileLimit.least) are needed: raise the \
       limit (ulimit -n, or LimitNOFILE of systemd)
       """
+    case .restoreUnfinished(let path):
+      "a restore into \(path) was interrupted: run the same terpadu restore again"
     }
   }
 }

@@ -50,6 +50,16 @@ public struct ServiceAudit {
     return Set(subjects.map { UUIDBytes(Array($0)) })
   }
 
+  /// The subjects of a followed log, restored since, of which it lacks what was applied here: it knows
+  /// less of them than this service.
+  public func missingSubjects(of source: ServiceName) throws -> Set<UUIDBytes> {
+    let subjects = try Data.fetchAll(
+      database,
+      sql: "SELECT DISTINCT subject FROM log_missing WHERE source = ? AND subject NOTNULL",
+      arguments: [source.rawValue])
+    return Set(subjects.map { UUIDBytes(Array($0)) })
+  }
+
   /// Goes through this service's own log.
   /// - Parameter types: the codes of the types to look at.
   public func forEachRecord(

@@ -49,6 +49,7 @@ public final class ServiceHost: Sendable {
   private let unitDoor: Door
   private let links: FollowedLinks
   private let mail: MailRoom
+  private let restoreMark: RestoreMark?
   private let followers = FollowerPositions()
 
   /// Opens the log, rebuilds what the service keeps in memory, opens the doors and begins to follow.
@@ -91,6 +92,8 @@ public final class ServiceHost: Sendable {
       migrations: logic.value.migrations, isExercise: configuration.instance.isExercise,
       time: configuration.clock.now())
     options.entropy = configuration.machine.entropy
+    restoreMark = try configuration.directory.restoreMark(of: service)
+    options.epoch = restoreMark?.epoch
     let database = try LogDatabase(options)
     let reader = try database.reader()
     let heads = HeadBoard(try reader.head())
@@ -140,11 +143,13 @@ public final class ServiceHost: Sendable {
   private func open(_ logic: WriterConfined<any ServiceLogic>, keys: ServiceKeys) async throws {
     let isExercise = configuration.instance.isExercise
     let service = service
-    try await writer.perform { transaction in
+    try await writer.perform { [restoreMark] transaction in
       try logic.value.load(from: transaction.db)
-      try logic.value.start(
-        in: Context(transaction: transaction, service: service, isExercise: isExercise))
+      let context = Context(transaction: transaction, service: service, isExercise: isExercise)
+      try EpochBeginning(context: context).run(restoreMark)
+      try logic.value.start(in: context)
     }
+    if restoreMark != nil { try configuration.directory.removeRestoreMark(of: service) }
     try await openDoors(logic, keys: keys)
     try await links.start(
       configuration.endpoints, keys: keys, bus: bus, writer: writer, logs: followedLogs(logic))
@@ -200,7 +205,11 @@ public final class ServiceHost: Sendable {
         followers: followers, logs: followedLogs(logic), walBytes: { [writer] in writer.walBytes }),
       startedAt: configuration.clock.now())
     return RequestDesk(
-      writer: writer, logic: logic, logger: configuration.logger,
+      writer: writer, logic: logic,
+      adoption: AdoptionDesk(
+        service: service, logic: logic, reader: reader, links: links,
+        logs: followedLogs(logic)),
+      logger: configuration.logger,
       makeContext: {
         Context(transaction: $0, service: service, isExercise: isExercise)
       },

@@ -38,6 +38,10 @@ public protocol ServiceLogic: AnyObject {
   /// - Throws: anything: the record and the later ones of its subject go to quarantine.
   func apply(_ record: FollowedRecord, in context: Context) throws
 
+  /// A followed log was restored and is followed on from this number: facts that were kept of later
+  /// records are removed, as the log's present ones are applied next. What follows from records stays.
+  func forget(_ source: ServiceName, after sequence: UInt64, in context: Context) throws
+
   /// A record went to quarantine in this transaction; the place to raise the alarm.
   func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws
 
@@ -62,6 +66,10 @@ public protocol ServiceLogic: AnyObject {
 
 extension ServiceLogic {
   public func start(in context: Context) throws {}
+
+  public func forget(
+    _ source: ServiceName, after sequence: UInt64, in context: Context
+  ) throws {}
 
   public func deliveries(
     of finding: ID<Finding>, in context: Context
@@ -148,19 +156,39 @@ public struct Request: Sendable {
 public struct FollowedRecord: Sendable {
   public let source: ServiceName
   public let record: Log.Record
-  /// Whether a withdrawal of its subject, which nothing holds back, was applied before it: it was in
-  /// quarantine meanwhile. It must not tell anybody of what does not stand any more.
-  public package(set) var isOvertaken = false
+  /// The event's identifier; `nil` where nothing was decoded.
+  public let event: ID<AnyEvent>?
+  private let mark: Mark?
+
+  /// What is particular about a record.
+  package enum Mark: Sendable {
+    case overtaken
+    case repeated
+  }
+
+  /// A withdrawal of its subject, which nothing holds back, was applied before it: it was in quarantine
+  /// meanwhile. It must not tell anybody of what does not stand any more.
+  public var isOvertaken: Bool { mark == .overtaken }
+
+  /// Its event was applied before, and the log, restored since, brings it again. What it says may be
+  /// other than what it said then: a service that decides anew may come to another decision.
+  public var isRepeated: Bool { mark == .repeated }
 
   /// Without looking at the record's type.
   public init(source: ServiceName, undecoded record: Log.Record) {
-    self.source = source
-    self.record = record
+    self.init(source: source, undecoded: record, event: nil, mark: nil)
   }
 
-  public var position: LogPosition {
-    LogPosition(log: record.header.log, sequence: record.header.sequence)
+  package init(
+    source: ServiceName, undecoded record: Log.Record, event: ID<AnyEvent>?, mark: Mark?
+  ) {
+    self.source = source
+    self.record = record
+    self.event = event
+    self.mark = mark
   }
+
+  public var position: LogPosition { record.header.position }
 
   public func isEvent<Payload: EventPayload>(_: Payload.Type) -> Bool {
     record.header.typeCode == Payload.type.code

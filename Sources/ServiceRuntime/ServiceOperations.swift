@@ -40,11 +40,15 @@ final class ServiceOperations: Sendable {
     case .status: return try status(context)
     case .trace: return try trace(request, context)
     case .listQuarantine:
-      try requireOperator(request)
+      try ServiceOperations.requireOperator(request)
       return try QuarantineList(transaction: context.transaction, reader: parts.reader).answer()
     case .retryQuarantine where request.head.kind == .command:
-      try requireOperator(request)
+      try ServiceOperations.requireOperator(request)
       return try retry(context)
+    case .listMissing:
+      try ServiceOperations.requireOperator(request)
+      return try MissingList(transaction: context.transaction, reader: parts.reader)
+        .answer(after: Int64(try request.count("after", default: 0, in: 0...Int.max)))
     default: return nil
     }
   }
@@ -52,8 +56,12 @@ final class ServiceOperations: Sendable {
   private func status(_ context: Context) throws -> ServiceStatus {
     let head = context.transaction.head
     let waiting = try context.transaction.heldBySource()
+    let missing = try context.transaction.missingBySource()
     let standing = try service.follows.map { source in
-      try link(to: source, waiting[source.rawValue] ?? HeldSummary(), context)
+      var link = try link(to: source, waiting[source.rawValue] ?? HeldSummary(), context)
+      link.missing = missing[source.rawValue]?.count ?? 0
+      link.missingSince = missing[source.rawValue].map { TimeText($0.since) }
+      return link
     }
     var status = ServiceStatus(
       service: service, pid: ProcessInfo.processInfo.processIdentifier,
@@ -143,8 +151,8 @@ final class ServiceOperations: Sendable {
     return result
   }
 
-  /// Only the local operator looks into the quarantine.
-  private func requireOperator(_ request: Request) throws {
+  /// Only the local operator looks into the quarantine, and decides about restored logs.
+  static func requireOperator(_ request: Request) throws {
     guard let unit = request.head.unit else { return }
     throw Refusal(.forbidden, field: "as", rule: "operators-only", ["unit": unit.rawValue])
   }

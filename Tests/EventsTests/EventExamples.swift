@@ -176,6 +176,14 @@ enum EventExamples {
           position: LogPosition(log: Sample.log, sequence: 41))),
       try EventExample(
         "A log that was followed no more is followed again.", LinkResumed(source: .findings)),
+      try EventExample(
+        "The log came back from a backup and begins a new epoch.",
+        LogRestored(epoch: 2, previous: 1, last: 41, hash: Sample.hash)),
+      try EventExample(
+        "A restored log is followed from the last record that both have.",
+        LogAdopted(
+          source: .findings, position: LogPosition(log: Sample.log, sequence: 40, epoch: 2),
+          missing: 3)),
     ]
   }
 }

@@ -7,6 +7,7 @@ enum Sample {
   static let later = Timestamp(milliseconds: 1_774_285_199_000)
   static let log = LogID(bytes: UUIDBytes(high: 0x0123_4567_89AB_CDEF, low: 0xFEDC_BA98_7654_3210))
   static let source = "Peraturan BPOM 3/2025"
+  static let hash = String(repeating: "5e", count: 32)
   static let regency: RegionCode = code("17.02")
 
   static func id<Subject>(_ number: UInt64, of _: Subject.Type = Subject.self) -> ID<Subject> {

@@ -76,7 +76,9 @@ import Testing
     #expect(
       try await faults("UPDATE log_held SET payload = x'00' WHERE seq = 1").map(\.name) == [.held])
     #expect(
-      try await faults("INSERT INTO log_applied VALUES ('registry', 9, NULL, 1)").map(\.name)
+      try await faults(
+        "INSERT INTO log_applied (source, seq, applied_at) VALUES ('registry', 9, 1)"
+      ).map(\.name)
         == [.held])
   }
 

@@ -31,7 +31,7 @@ struct FindingSteps {
       return answer(for: try store.find(id.description), sequence: known.record)
     }
     let snapshot = FindingSnapshot(
-      finding: id, number: try store.nextNumber(at: context.time), version: 1,
+      finding: id, number: try store.nextNumber(at: context.time, epoch: context.epoch), version: 1,
       state: FindingState(firstTest: document.test), reporter: unit, receivedAt: context.time,
       document: document, held: document.confidential, flags: document.flags(in: registry))
     let position = try context.append(
@@ -47,7 +47,7 @@ struct FindingSteps {
   private func identifier(for document: FindingDocument) throws(Refusal) -> ID<Finding> {
     if let id = document.id { return id.retyped() }
     guard let text = request.head.parameters["finding"] else {
-      return context.makeID(Finding.self)
+      return context.makeID(for: "finding", Finding.self)
     }
     guard let id = ID<Finding>(text), id.version == 7 else {
       throw .invalid("finding", "not-a-uuid-v7", ["value": String(text.prefix(64))])
@@ -64,7 +64,8 @@ struct FindingSteps {
     ReportAnswer(
       id: snapshot.finding, number: snapshot.number, version: snapshot.version,
       caseID: snapshot.finding.retyped(), state: snapshot.state, flags: snapshot.flags,
-      position: LogPosition(log: context.transaction.head.log, sequence: sequence))
+      position: LogPosition(
+        log: context.transaction.head.log, sequence: sequence, epoch: context.epoch))
   }
 
   // MARK: Later steps

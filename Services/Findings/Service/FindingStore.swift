@@ -22,7 +22,7 @@ struct FindingStore {
   let database: Database
 
   /// The next number of the year, such as `F-2026-000123`.
-  func nextNumber(at time: Timestamp) throws -> String {
+  func nextNumber(at time: Timestamp, epoch: UInt64) throws -> String {
     let year = time.date(in: .wib).year
     let last = try Int.fetchOne(
       database.cachedStatement(
@@ -31,7 +31,7 @@ struct FindingStore {
           ON CONFLICT (year) DO UPDATE SET last = last + 1 RETURNING last
           """),
       arguments: [year])
-    return RecordNumber(prefix: "F", year: year, ordinal: last ?? 1).description
+    return RecordNumber(prefix: "F", year: year, ordinal: last ?? 1, epoch: epoch).description
   }
 
   /// - Parameter reference: an identifier or a number.

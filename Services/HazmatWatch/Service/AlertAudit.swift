@@ -59,6 +59,7 @@ struct AlertAudit {
   private func known() throws -> [ServiceFault] {
     guard let log = try audit.log(of: .findings) else { return [] }
     let waiting = try audit.waitingSubjects(of: .findings)
+      .union(audit.missingSubjects(of: .findings))
     var latest: [UUIDBytes: UInt64] = [:]
     try log.forEachRecord(of: AlertAudit.findings) {
       if $0.subject != .zero, !waiting.contains($0.subject) { latest[$0.subject] = $0.sequence }

@@ -42,9 +42,15 @@ struct AlertDesk {
         subject: record.record.header.subject)
       return
     }
-    // Nobody was told of it, and the withdrawal has reached all who were told of anything before.
-    guard !record.isOvertaken, let change = try change(in: record) else { return }
+    // Of what was overtaken nobody was told, and the withdrawal has reached all who were told of
+    // anything before.
+    guard !record.isOvertaken, var change = try change(in: record) else { return }
+    if record.isRepeated {
+      // Everyone was told when it came first.
+      return try store.store(change.snapshot, event: record.record.payload)
+    }
     let receivedAt = record.record.header.time
+    try compareWithLost(&change)
     try store.store(change.snapshot, event: record.record.payload)
     if let announcement = change.announcement {
       try raise(announcement, change, receivedAt: receivedAt)
@@ -107,6 +113,25 @@ struct AlertDesk {
     }
   }
 
+  /// The log of findings was restored and lacks a part of this finding that everyone was told of: what
+  /// counts is the difference to that, not to what findings knows. The same is told to nobody.
+  private func compareWithLost(_ change: inout Change) throws {
+    let finding = change.snapshot.finding
+    guard
+      try context.transaction.isMissing(finding.bytes, source: ServiceName.findings.rawValue),
+      let known = try store.finding(finding.description), try store.alert(of: finding) != nil
+    else { return }
+    let new = change.snapshot
+    let isSame =
+      known.state == new.state && known.document == new.document && known.held == new.held
+    switch new.state {
+    case .recorded: change.announcement = nil
+    case _ where isSame: change.announcement = nil
+    case .withdrawn, .refuted: change.announcement = .withdrawal
+    case .reported, .presumptive, .confirmed, .closed: change.announcement = .update
+    }
+  }
+
   private func raise(
     _ announcement: Announcement, _ change: Change, receivedAt: Timestamp
   ) throws {
@@ -124,7 +149,7 @@ struct AlertDesk {
       author: change.author)
     let number = try caseNumber(of: snapshot, riskClass: decision.riskClass)
     var content = AlertContent(
-      alert: context.makeID(), caseID: snapshot.finding.retyped(), caseNumber: number,
+      alert: context.makeID(for: "alert"), caseID: snapshot.finding.retyped(), caseNumber: number,
       snapshot: snapshot, receivedAt: receivedAt, occurredAt: change.occurredAt,
       riskClass: decision.riskClass)
     content.recipients = members.map { AlertRecipient($0.recipient, kind: $0.kind) }
@@ -157,7 +182,8 @@ struct AlertDesk {
 
   private func caseNumber(of snapshot: FindingSnapshot, riskClass: RiskClass) throws -> String {
     if let number = try store.caseNumber(of: snapshot.finding) { return number }
-    let number = try store.openCase(of: snapshot.finding, at: context.time)
+    let number = try store.openCase(
+      of: snapshot.finding, at: context.time, epoch: context.epoch)
     try context.append(
       CaseOpened(
         caseID: snapshot.finding.retyped(), number: number, finding: snapshot.finding,

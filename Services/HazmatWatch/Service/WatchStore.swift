@@ -13,10 +13,15 @@ struct WatchStore {
 
   /// - Parameter event: the event that brought the finding here, byte for byte.
   func store(_ snapshot: FindingSnapshot, event: [UInt8]) throws {
+    // A number is whose the log of findings says: one that was lost with an older log, and has been
+    // given to another finding since, is found by its identifier.
+    try database.cachedStatement(
+      sql: "UPDATE watched_finding SET number = 'lost:' || hex(id) WHERE number = ?1 AND id != ?2"
+    ).execute(arguments: [snapshot.number, key(snapshot.finding)])
     try database.cachedStatement(
       sql: """
         INSERT INTO watched_finding (id, number, event) VALUES (?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET event = excluded.event
+        ON CONFLICT (id) DO UPDATE SET event = excluded.event, number = excluded.number
         """
     ).execute(arguments: [key(snapshot.finding), snapshot.number, Data(event)])
   }
@@ -29,7 +34,8 @@ struct WatchStore {
         database, sql: "SELECT event FROM watched_finding WHERE id = ?", arguments: [key(id)])
     } else {
       event = try Data.fetchOne(
-        database, sql: "SELECT event FROM watched_finding WHERE number = ?",
+        database,
+        sql: "SELECT event FROM watched_finding WHERE number = ?",
         arguments: [reference.uppercased()])
     }
     return try event.map { try EventCoding.decode(FindingEvent.self, from: Array($0)).snapshot }
@@ -43,7 +49,9 @@ struct WatchStore {
   }
 
   /// Opens the finding's case under the next number of the year.
-  func openCase(of finding: ID<Finding>, at time: Timestamp) throws -> String {
+  func openCase(
+    of finding: ID<Finding>, at time: Timestamp, epoch: UInt64
+  ) throws -> String {
     let year = time.date(in: .wib).year
     let last = try Int.fetchOne(
       database.cachedStatement(
@@ -52,7 +60,9 @@ struct WatchStore {
           ON CONFLICT (year) DO UPDATE SET last = last + 1 RETURNING last
           """),
       arguments: [year])
-    let number = RecordNumber(prefix: "K", year: year, ordinal: last ?? 1).description
+    let number = RecordNumber(
+      prefix: "K", year: year, ordinal: last ?? 1, epoch: epoch
+    ).description
     try database.cachedStatement(
       sql: "UPDATE watched_finding SET case_number = ? WHERE id = ?"
     ).execute(arguments: [number, key(finding)])

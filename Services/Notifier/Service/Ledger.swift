@@ -60,8 +60,15 @@ struct Ledger {
     default:
       return
     }
-    guard !drafts.isEmpty else { return }
-    try post(drafts, source: record.source, sequence: record.position.sequence)
+    try post(
+      record.isRepeated ? drafts.filter { try !isTold($0, of: record) } : drafts,
+      because: MessageCause(
+        source: record.source, sequence: record.position.sequence, event: record.event))
+  }
+
+  /// Whether a cause that comes again, from a log that was restored, has been told to this unit.
+  private func isTold(_ draft: Draft, of record: FollowedRecord) throws -> Bool {
+    try record.event.map { try store.isTold(draft.unit, of: $0) } ?? false
   }
 
   /// - Returns: `nil` for a record that is no alert.
@@ -92,7 +99,9 @@ struct Ledger {
   func alarm(
     _ word: String, _ parameters: [String: String], source: ServiceName, sequence: UInt64
   ) throws {
-    try post([alarmDraft(word, parameters)], source: source, sequence: sequence)
+    try post(
+      [alarmDraft(word, parameters)],
+      because: MessageCause(source: source, sequence: sequence))
   }
 
   private func messages(of content: AlertContent) throws -> [Draft] {
@@ -142,18 +151,21 @@ struct Ledger {
       unit: .pusatDeputi3, kind: .alarm, subject: MessageSubject("alarm-\(word)", parameters))
   }
 
-  private func post(_ drafts: [Draft], source: ServiceName, sequence: UInt64) throws {
+  private func post(_ drafts: [Draft], because cause: MessageCause) throws {
+    guard !drafts.isEmpty else { return }
     var entries: [MessagesPosted.Entry] = []
-    let numbers = try store.nextNumbers(drafts.count, at: context.time)
+    let numbers = try store.nextNumbers(
+      drafts.count, at: context.time, epoch: context.epoch)
     for (draft, number) in zip(drafts.sorted(by: { $0.unit < $1.unit }), numbers) {
       let message = InboxEntry(
-        position: try store.nextPosition(of: draft.unit), message: context.makeID(),
-        number: number, kind: draft.kind, finding: draft.finding,
+        position: try store.nextPosition(of: draft.unit),
+        message: context.makeID(for: "message \(draft.unit)"), number: number, kind: draft.kind,
+        finding: draft.finding,
         caseID: draft.caseID, role: draft.role?.rawValue, reasons: draft.reasons,
         subject: draft.subject, refersTo: draft.refersTo, exercise: context.isExercise,
         createdAt: TimeText(context.time, in: registry.zone(of: draft.unit)),
         acknowledgedAt: nil)
-      try store.post(message, to: draft.unit, source: source, sequence: sequence)
+      try store.post(message, to: draft.unit, because: cause)
       entries.append(
         MessagesPosted.Entry(
           unit: draft.unit, position: message.position, message: message.message,

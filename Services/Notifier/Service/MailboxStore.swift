@@ -6,7 +6,10 @@ import Log
 
 /// The fan-out ledger and the mailboxes: one row a message, numbered without gaps in each mailbox.
 struct MailboxStore {
-  static let migration = Migration(2, file: PackageResources.notifier_0002_sql)
+  static let migrations = [
+    Migration(2, file: PackageResources.notifier_0002_sql),
+    Migration(3, file: PackageResources.notifier_0003_sql),
+  ]
 
   let database: Database
 
@@ -31,7 +34,7 @@ struct MailboxStore {
   }
 
   /// Takes the next `count` numbers of the year, such as `M-2026-000123`.
-  func nextNumbers(_ count: Int, at time: Timestamp) throws -> [String] {
+  func nextNumbers(_ count: Int, at time: Timestamp, epoch: UInt64) throws -> [String] {
     let year = time.date(in: .wib).year
     let last = try Int.fetchOne(
       database.cachedStatement(
@@ -42,27 +45,36 @@ struct MailboxStore {
       arguments: [year, count])
     let first = (last ?? count) - count + 1
     return (first..<first + count).map {
-      RecordNumber(prefix: "M", year: year, ordinal: $0).description
+      RecordNumber(prefix: "M", year: year, ordinal: $0, epoch: epoch).description
     }
   }
 
   /// Stores a message at its position in its unit's mailbox.
   ///
-  /// The ledger's uniqueness of (cause, unit) makes a second message of the same cause impossible:
+  /// The ledger's uniqueness of (event, unit) makes a second message of the same cause impossible:
   /// a constraint stops the transaction rather than telling anyone twice.
-  func post(_ entry: InboxEntry, to unit: UnitID, source: ServiceName, sequence: UInt64) throws {
+  func post(_ entry: InboxEntry, to unit: UnitID, because cause: MessageCause) throws {
     try database.cachedStatement(
       sql: """
-        INSERT INTO message
-          (unit, position, id, number, source, source_sequence, kind, finding, entry, created_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO message (unit, position, id, number, source, source_sequence, event, kind,
+          finding, entry, created_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       unit.rawValue, Int64(entry.position), Data(entry.message.bytes.array), entry.number,
-      source.rawValue, Int64(sequence), entry.kind.rawValue,
+      cause.source.rawValue, Int64(cause.sequence), cause.event.map { Data($0.bytes.array) },
+      entry.kind.rawValue,
       entry.finding.map { Data($0.bytes.array) }, Data(try EventCoding.encode(entry)),
       entry.createdAt.timestamp?.milliseconds ?? 0,
     ])
+  }
+
+  /// Whether a unit has a message of this cause.
+  func isTold(_ unit: UnitID, of event: ID<AnyEvent>) throws -> Bool {
+    try Bool.fetchOne(
+      database.cachedStatement(
+        sql: "SELECT EXISTS (SELECT 1 FROM message WHERE event = ? AND unit = ?)"),
+      arguments: [Data(event.bytes.array), unit.rawValue]) ?? false
   }
 
   /// The first alert of a finding in a mailbox: what an update or withdrawal refers to.

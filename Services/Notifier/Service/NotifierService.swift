@@ -13,7 +13,7 @@ public final class NotifierService: ServiceLogic {
 
   public init() {}
 
-  public var migrations: [Migration] { [RegistryMirror.migration, MailboxStore.migration] }
+  public var migrations: [Migration] { [RegistryMirror.migration] + MailboxStore.migrations }
 
   public func load(from database: Database) throws {
     try mirror.load(from: database)
@@ -34,6 +34,12 @@ public final class NotifierService: ServiceLogic {
     case .registry: try mirror.apply(record, in: context)
     default: try Ledger(context: context, registry: try mirror.state(in: context)).apply(record)
     }
+  }
+
+  public func forget(
+    _ source: ServiceName, after sequence: UInt64, in context: Context
+  ) throws {
+    if source == .registry { try mirror.forget(after: sequence, in: context) }
   }
 
   public func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {

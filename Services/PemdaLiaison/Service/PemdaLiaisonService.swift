@@ -58,6 +58,12 @@ public final class PemdaLiaisonService: ServiceLogic {
     }
   }
 
+  public func forget(
+    _ source: ServiceName, after sequence: UInt64, in context: Context
+  ) throws {
+    if source == .registry { try mirror.forget(after: sequence, in: context) }
+  }
+
   public func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {
     try context.append(
       RecordQuarantined(record: record, error: error), subject: record.record.header.subject)

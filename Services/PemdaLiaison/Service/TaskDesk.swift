@@ -22,8 +22,9 @@ struct TaskDesk {
     // Nobody need act on what was withdrawn.
     guard !record.isOvertaken else { return }
     switch record.record.header.typeCode {
-    case AlertRaised.type.code: try follow(record.event(AlertRaised.self).data.content)
-    case AlertUpdated.type.code: try follow(record.event(AlertUpdated.self).data.content)
+    case AlertRaised.type.code, AlertUpdated.type.code:
+      let content = try EventCoding.decode(AlertEvent.self, from: record.record.payload).content
+      if record.isRepeated { try complete(content) } else { try follow(content) }
     case AlertWithdrawn.type.code:
       let content = try record.event(AlertWithdrawn.self).data.content
       let note = content.state == .refuted ? "finding-refuted" : "finding-withdrawn"
@@ -51,6 +52,20 @@ struct TaskDesk {
     }
   }
 
+  /// An alert that was followed before and comes again, from a watch that was restored and decided
+  /// anew: whoever must act by it and never had a task of the finding gets one. What became of the
+  /// other tasks since is not touched.
+  private func complete(_ content: AlertContent) throws {
+    guard content.state != .closed else { return }
+    for recipient in content.recipients
+    where TaskDesk.mustAct(recipient)
+      && TaskDesk.takesTasks(recipient.unit, registry, at: context.time)
+    {
+      guard try store.tasks(of: content.finding, unit: recipient.unit).isEmpty else { continue }
+      try create(for: recipient, content)
+    }
+  }
+
   /// Whether a recipient must act by what is so now, not only because it was told before.
   static func mustAct(_ recipient: AlertRecipient) -> Bool {
     recipient.role == .action
@@ -65,8 +80,10 @@ struct TaskDesk {
   private func create(for recipient: AlertRecipient, _ content: AlertContent) throws {
     let deadline = deadline(of: recipient.unit, receivedAt: content.receivedAt)
     let task = TaskSnapshot(
-      task: context.makeID(), number: try store.nextNumber(at: context.time),
-      unit: recipient.unit, alert: content, receivedAt: content.receivedAt,
+      task: context.makeID(for: "task \(recipient.unit)"),
+      number: try store.nextNumber(at: context.time, epoch: context.epoch), unit: recipient.unit,
+      alert: content,
+      receivedAt: content.receivedAt,
       dueAt: deadline.dueAt, zone: registry.zone(of: recipient.unit),
       provisional: deadline.provisional, createdAt: context.time,
       reasons: recipient.reasons.filter { $0.role == .action }.map(MessageReason.init))
@@ -113,7 +130,8 @@ struct TaskDesk {
   /// Under the finding's subject, resting on the registry as liaison has it.
   func append(_ event: some EventPayload, of task: TaskSnapshot) throws -> LogPosition {
     try context.append(
-      event, subject: task.finding.bytes, cause: try context.registryCause())
+      event, subject: task.finding.bytes, cause: try context.registryCause(),
+      key: task.task.description)
   }
 
   private func deadline(of unit: UnitID, receivedAt: Timestamp) -> Deadline {

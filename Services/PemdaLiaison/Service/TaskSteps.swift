@@ -38,8 +38,8 @@ struct TaskSteps {
       throw Refusal(.conflict, field: "to", rule: "already-has-task", ["unit": target.rawValue])
     }
     var next = task
-    next.task = context.makeID()
-    next.number = try store.nextNumber(at: context.time)
+    next.task = context.makeID(for: "task")
+    next.number = try store.nextNumber(at: context.time, epoch: context.epoch)
     next.unit = target
     next.state = .open
     next.createdAt = context.time

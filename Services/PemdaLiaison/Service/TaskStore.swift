@@ -10,7 +10,7 @@ struct TaskStore {
 
   let database: Database
 
-  func nextNumber(at time: Timestamp) throws -> String {
+  func nextNumber(at time: Timestamp, epoch: UInt64) throws -> String {
     let year = time.date(in: .wib).year
     let last = try Int.fetchOne(
       database.cachedStatement(
@@ -19,7 +19,7 @@ struct TaskStore {
           ON CONFLICT (year) DO UPDATE SET last = last + 1 RETURNING last
           """),
       arguments: [year])
-    return RecordNumber(prefix: "T", year: year, ordinal: last ?? 1).description
+    return RecordNumber(prefix: "T", year: year, ordinal: last ?? 1, epoch: epoch).description
   }
 
   /// - Parameter reference: an identifier or a number.

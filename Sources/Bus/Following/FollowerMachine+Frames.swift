@@ -59,7 +59,8 @@ extension FollowerMachine {
       guard record.hasValidHash(), record.header.log == answer.head.log else {
         return damagedAnswer(at: now, &effects)
       }
-      guard record.header.epoch == answer.head.epoch else {
+      // A restored log keeps the records of its earlier epochs.
+      guard record.header.epoch <= answer.head.epoch else {
         return stop(.epoch(record.header.epoch), &effects)
       }
       switch place(record) {

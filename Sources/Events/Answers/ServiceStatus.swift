@@ -19,6 +19,10 @@ public struct ServiceStatus: Codable, Sendable {
     /// quarantine; `nil` when none does.
     public var heldSince: TimeText?
     public var quarantinedSince: TimeText?
+    /// Records of that log which were applied here and which the log, restored since, lacks; and
+    /// when the last of them were found missing.
+    public var missing: Int?
+    public var missingSince: TimeText?
 
     public init(
       source: ServiceName, state: String, reason: String?, position: UInt64, head: UInt64?,

@@ -66,6 +66,10 @@ extension RequestName {
 
   /// → `QuarantineAnswer`; what could not be applied and what waits behind it.
   public static let listQuarantine = RequestName("quarantine.list")
+  /// `source` → `AdoptAnswer`; follows a restored log from where it agrees with what was applied.
+  public static let adoptLog = RequestName("log.adopt")
+  /// `after`? → `MissingAnswer`; what restored logs lack and this service has had.
+  public static let listMissing = RequestName("missing.list")
 
   // Registry.
   /// `region`, `at`?, `permit`? → `WhoCoversAnswer`.

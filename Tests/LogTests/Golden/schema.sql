@@ -3,6 +3,8 @@ CREATE INDEX log_held_fault ON log_held (id) WHERE reason = 'fault';
 CREATE INDEX log_held_record ON log_held (log, seq);
 CREATE INDEX log_held_subject ON log_held (source, subject, seq);
 CREATE INDEX log_held_wait ON log_held (wait_log, wait_seq) WHERE wait_log IS NOT NULL;
+CREATE INDEX log_missing_event ON log_missing (source, event);
+CREATE INDEX log_missing_subject ON log_missing (subject) WHERE subject IS NOT NULL;
 CREATE INDEX log_record_subject ON log_record (subject) WHERE subject IS NOT NULL;
 CREATE INDEX log_timer_due ON log_timer (due_at, id);
 CREATE INDEX log_timer_subject ON log_timer (subject) WHERE subject IS NOT NULL;
@@ -18,7 +20,7 @@ CREATE TABLE log_applied (
   source TEXT NOT NULL,
   seq INTEGER NOT NULL,
   subject BLOB CHECK (length(subject) = 16),
-  applied_at INTEGER NOT NULL,
+  applied_at INTEGER NOT NULL, epoch INTEGER, hash BLOB CHECK (length(hash) = 32), event BLOB CHECK (length(event) = 16), type INTEGER,
   PRIMARY KEY (source, seq)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE log_cursor (
@@ -27,6 +29,13 @@ CREATE TABLE log_cursor (
   epoch INTEGER NOT NULL,
   seq INTEGER NOT NULL CHECK (seq >= 0),
   hash BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE log_epoch (
+  source TEXT NOT NULL,
+  log BLOB NOT NULL CHECK (length(log) = 16),
+  epoch INTEGER NOT NULL CHECK (epoch >= 1),
+  seq INTEGER NOT NULL CHECK (seq >= 1),
+  PRIMARY KEY (source, epoch)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE log_held (
   id INTEGER PRIMARY KEY,
@@ -41,7 +50,7 @@ CREATE TABLE log_held (
   wait_seq INTEGER,
   error TEXT,
   attempts INTEGER NOT NULL DEFAULT 0,
-  held_at INTEGER NOT NULL,
+  held_at INTEGER NOT NULL, wait_epoch INTEGER,
   UNIQUE (source, seq),
   CHECK ((reason = 'cause') = (wait_log IS NOT NULL AND wait_seq IS NOT NULL)),
   CHECK ((reason = 'fault') = (error IS NOT NULL))
@@ -61,6 +70,18 @@ CREATE TABLE log_migration (
   applied_at INTEGER NOT NULL,
   PRIMARY KEY (owner, number)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE log_missing (
+  id INTEGER PRIMARY KEY,
+  source TEXT NOT NULL,
+  epoch INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  subject BLOB CHECK (length(subject) = 16),
+  hash BLOB CHECK (length(hash) = 32),
+  event BLOB CHECK (length(event) = 16),
+  type INTEGER,
+  applied_at INTEGER,
+  missing_since INTEGER NOT NULL
+) STRICT;
 CREATE TABLE log_publication (
   last_seq INTEGER PRIMARY KEY,
   published_at INTEGER NOT NULL

@@ -21,15 +21,16 @@ final class TestLog: Sendable {
   init(
     _ folder: TestFolder, service: String = "findings", migrations: [Migration] = TestLog.effects,
     configuration: LogWriter.Configuration = .init(), walSpaceBytes: Int = 0,
-    onTick: @escaping LogWriter.Work = { _ in }
+    epoch: UInt64? = nil, onTick: @escaping LogWriter.Work = { _ in }
   ) throws {
     let clock = SharedBox<Int64>(1_772_616_000_000)
     self.clock = clock
     self.folder = folder
-    database = try LogDatabase(
-      .init(
-        directory: folder.path, service: service, migrations: migrations,
-        time: Timestamp(milliseconds: 1), walSpaceBytes: walSpaceBytes))
+    var options = LogDatabase.Options(
+      directory: folder.path, service: service, migrations: migrations,
+      time: Timestamp(milliseconds: 1), walSpaceBytes: walSpaceBytes)
+    options.epoch = epoch
+    database = try LogDatabase(options)
     let heard = heard
     var handlers = LogWriter.Handlers(
       clock: { Timestamp(milliseconds: clock.value) },

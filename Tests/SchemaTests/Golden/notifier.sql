@@ -4,13 +4,14 @@ CREATE TABLE mailbox (
   head INTEGER NOT NULL,
   delivered INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE message (
+CREATE TABLE "message" (
   unit TEXT NOT NULL,
   position INTEGER NOT NULL,
   id BLOB NOT NULL UNIQUE,
   number TEXT NOT NULL UNIQUE,
   source TEXT NOT NULL,
   source_sequence INTEGER NOT NULL,
+  event BLOB CHECK (length(event) = 16),
   kind TEXT NOT NULL,
   finding BLOB,
   entry BLOB NOT NULL,
@@ -18,7 +19,7 @@ CREATE TABLE message (
   delivered_at INTEGER,
   acknowledged_at INTEGER,
   PRIMARY KEY (unit, position),
-  UNIQUE (source, source_sequence, unit)
+  UNIQUE (event, unit)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE message_counter (year INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRICT;
 CREATE TABLE registry_fact (

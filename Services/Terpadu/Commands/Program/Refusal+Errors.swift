@@ -36,6 +36,8 @@ extension Refusal {
       self = Refusal(.invalid, field: key, rule: "configuration", ["detail": rule])
     case .openFiles:
       self = Refusal(.internal, rule: "failed", ["detail": error.description])
+    case .restoreUnfinished(let path):
+      self = Refusal(.conflict, field: "--data", rule: "restore-unfinished", ["path": path])
     case .dataDirectory(let path, let detail):
       self = Refusal(
         .internal, field: "--data", rule: "data-directory", ["path": path, "detail": detail])

@@ -1,0 +1,36 @@
+/// The log came back from a backup: the first record of its new epoch. What stood behind `last` in
+/// the epoch before is not in this log any more.
+public struct LogRestored: EventPayload {
+  public static let type = EventType("log.restored", 907, owner: nil)
+  /// The epoch that begins.
+  public var epoch: UInt64
+  /// The epoch of the record before.
+  public var previous: UInt64
+  /// The number of the record before.
+  public var last: UInt64
+  /// Its hash, 64 hexadecimal digits.
+  public var hash: String
+
+  public init(epoch: UInt64, previous: UInt64, last: UInt64, hash: String) {
+    self.epoch = epoch
+    self.previous = previous
+    self.last = last
+    self.hash = hash
+  }
+}
+
+/// This service follows a restored log from where it agrees with what was applied here.
+public struct LogAdopted: EventPayload {
+  public static let type = EventType("log.adopted", 908, owner: nil)
+  public var source: ServiceName
+  /// The last record that both have, in the epoch that is accepted from now on.
+  public var position: LogPosition
+  /// How many records were applied here, or waited, that the restored log may lack.
+  public var missing: Int
+
+  public init(source: ServiceName, position: LogPosition, missing: Int) {
+    self.source = source
+    self.position = position
+    self.missing = missing
+  }
+}
