@@ -97,6 +97,11 @@ extension Catalogue {
     "backup-unreadable": Text(
       id: "catatan cadangan {data}/backups.json tidak terbaca",
       en: "the note of the last backup, {data}/backups.json, cannot be read"),
+    "records-missing": Text(
+      id: "log {source} yang dipulihkan tidak memuat {count} catatan yang sudah diterima {service}"
+        + " (diketahui {at})",
+      en: "the restored log of {source} lacks {count} records that {service} had received"
+        + " (found {at})"),
     "holidays": Text(
       id: "daftar hari libur ada: {years}", en: "holiday tables are there: {years}"),
     "holidays-missing": Text(
@@ -123,14 +128,14 @@ extension Catalogue {
       id: "baca {log}; bila terpadu up berjalan, layanan dimulai lagi dengan sendirinya",
       en: "read {log}; while terpadu up runs, the service is started again by itself"),
     "file-missing": Text(
-      id: "bila pernah ada: hentikan sistem, lalu terpadu restore FOLDER --only {service}",
-      en: "if there was one: stop the system, then terpadu restore DIR --only {service}"),
+      id: "bila pernah ada: hentikan sistem, lalu terpadu restore FOLDER --service {service}",
+      en: "if there was one: stop the system, then terpadu restore DIR --service {service}"),
     "file-newer-file": Text(
       id: "pasang versi program yang menulisnya; jangan memakai program lama",
       en: "install the version that wrote it; do not go on with the old program"),
     "file-unreadable": Text(
-      id: "hentikan sistem, periksa cakram, lalu terpadu restore FOLDER --only {service}",
-      en: "stop the system, check the disk, then terpadu restore DIR --only {service}"),
+      id: "hentikan sistem, periksa cakram, lalu terpadu restore FOLDER --service {service}",
+      en: "stop the system, check the disk, then terpadu restore DIR --service {service}"),
     "clock-behind": Text(
       id: "perbaiki jam mesin (NTP), lalu mulai ulang sistem",
       en: "set the machine's clock (NTP), then restart the system"),
@@ -154,37 +159,43 @@ extension Catalogue {
       id: "tunggu; bila tidak berkurang, periksa beban dan cakram {service}",
       en: "wait; if it does not shrink, look at the load and the disk of {service}"),
     "link-fork": Text(
-      id: "pastikan dulu riwayat mana yang benar (terpadu verify); hentikan sistem, pulihkan log"
-        + " yang salah: terpadu restore FOLDER --only {source}; mulai lagi,"
+      id:
+        "pastikan dulu riwayat mana yang benar (terpadu verify); hentikan sistem; log {source} yang"
+        + " salah diganti dengan terpadu restore FOLDER --service {source}, yang benar dan berlanjut"
+        + " memulai epoch baru dengan terpadu restore --in-place --service {source}; mulai lagi,"
         + " lalu: terpadu adopt {source}",
-      en: "first find out which history is right (terpadu verify); stop the system, put the wrong"
-        + " log right: terpadu restore DIR --only {source}; start again,"
+      en: "first find out which history is right (terpadu verify); stop the system; a wrong log of"
+        + " {source} is replaced by terpadu restore DIR --service {source}, a right one that went"
+        + " on begins a new epoch by terpadu restore --in-place --service {source}; start again,"
         + " then: terpadu adopt {source}"),
     "link-older-head": Text(
       id: "log {source} adalah salinan lama: hentikan sistem,"
-        + " terpadu restore FOLDER --only {source}; mulai lagi, lalu: terpadu adopt {source}",
+        + " terpadu restore FOLDER --service {source}; mulai lagi, lalu: terpadu adopt {source}",
       en: "the log of {source} is an older copy: stop the system,"
-        + " terpadu restore DIR --only {source}; start again, then: terpadu adopt {source}"),
+        + " terpadu restore DIR --service {source}; start again, then: terpadu adopt {source}"),
     "link-epoch": Text(
       id: "log {source} telah dipulihkan; bila itu disengaja: terpadu adopt {source}",
       en: "the log of {source} was restored; if that was meant: terpadu adopt {source}"),
     "link-other-log": Text(
       id: "periksa alamat {source} dalam konfigurasi; bila berkasnya dibuat baru tanpa sengaja:"
-        + " hentikan sistem, terpadu restore FOLDER --only {source}, mulai lagi,"
+        + " hentikan sistem, terpadu restore FOLDER --service {source}, mulai lagi,"
         + " lalu: terpadu adopt {source}",
       en: "check the address of {source} in the configuration; if its file was made anew by"
-        + " mistake: stop the system, terpadu restore DIR --only {source}, start again,"
+        + " mistake: stop the system, terpadu restore DIR --service {source}, start again,"
         + " then: terpadu adopt {source}"),
     "link-damaged": Text(
       id: "jalankan terpadu verify; bila {source} rusak: hentikan sistem,"
-        + " terpadu restore FOLDER --only {source}, mulai lagi, lalu: terpadu adopt {source}",
+        + " terpadu restore FOLDER --service {source}, mulai lagi, lalu: terpadu adopt {source}",
       en: "run terpadu verify; if {source} is damaged: stop the system,"
-        + " terpadu restore DIR --only {source}, start again, then: terpadu adopt {source}"),
+        + " terpadu restore DIR --service {source}, start again, then: terpadu adopt {source}"),
     "records-quarantined": Text(
       id: "lihat sebabnya: terpadu quarantine list --service {service}; sesudah program"
         + " diperbarui: terpadu quarantine retry --service {service}",
       en: "see why: terpadu quarantine list --service {service}; after the program was mended:"
         + " terpadu quarantine retry --service {service}"),
+    "records-missing": Text(
+      id: "lihat apa yang hilang dan minta diulang: terpadu missing --service {service}",
+      en: "see what is missing and have it done again: terpadu missing --service {service}"),
     "records-held": Text(
       id: "periksa sambungan {service} ke layanan lain: terpadu status",
       en: "look at the links of {service} to the other services: terpadu status"),

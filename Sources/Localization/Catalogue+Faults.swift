@@ -88,6 +88,9 @@ extension Catalogue {
       id: "folder datanya tidak dapat dipakai", en: "its data directory cannot be used"),
     "configuration": Text(
       id: "konfigurasinya tidak dapat dipakai", en: "its configuration cannot be used"),
+    "restore-unfinished": Text(
+      id: "pemulihan ke direktori ini terputus; jalankan lagi terpadu restore yang sama",
+      en: "a restore into this directory was interrupted; run the same terpadu restore again"),
     "open-files": Text(
       id: "terlalu sedikit berkas boleh dibuka; naikkan batasnya (ulimit -n, LimitNOFILE)",
       en: "too few files may be open; raise the limit (ulimit -n, LimitNOFILE)"),

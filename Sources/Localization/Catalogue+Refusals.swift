@@ -4,6 +4,7 @@ extension Catalogue {
   static let refusals = documentRefusals.merging(registryRefusals) { first, _ in first }
     .merging(requestRefusals) { first, _ in first }
     .merging(programRefusals) { first, _ in first }
+    .merging(restoreRefusals) { first, _ in first }
 
   /// Rules of a document's form and of its fields.
   static let documentRefusals: [String: Text] = [

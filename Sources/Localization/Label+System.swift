@@ -65,6 +65,45 @@ extension Label {
       id: "Cadangan lengkap di {path}: semua yang tersimpan sampai {at}.",
       en: "The backup in {path} is complete: everything committed by {at}."),
     .backupService: Text(id: "  {service}  {head} catatan", en: "  {service}  {head} records"),
+    .restored: Text(
+      id: "Cadangan {path} sudah dikembalikan: semua yang tersimpan sampai {at}.",
+      en: "The backup {path} was put back: everything committed by {at}."),
+    .restoredService: Text(
+      id: "  {service}  {head} catatan, terakhir {at}; epoch {epoch}",
+      en: "  {service}  {head} records, the last of {at}; epoch {epoch}"),
+    .restoredAside: Text(
+      id: "Berkas yang diganti disimpan di {path}.", en: "The replaced files are in {path}."),
+    .restoredNext: Text(id: "Berikutnya: terpadu up", en: "Next: terpadu up"),
+    .restoredAdopt: Text(
+      id: "  lalu: terpadu adopt {source}", en: "  then: terpadu adopt {source}"),
+    .checkedClean: Text(
+      id: "Cadangan {path} dapat dikembalikan; kembali ke {at}.",
+      en: "The backup {path} can be put back; it goes back to {at}."),
+    .checkedFaulty: Text(
+      id: "Cadangan {path} dari {at} RUSAK.", en: "The backup {path} of {at} is FAULTY."),
+    .checkedService: Text(
+      id: "  {service}  {head} catatan, terakhir {at}",
+      en: "  {service}  {head} records, the last of {at}"),
+    .adopted: Text(
+      id: "{service} mengikuti {source} lagi dari catatan {position}, epoch {epoch};"
+        + " {missing} catatan hilang",
+      en: "{service} follows {source} on from record {position}, epoch {epoch};"
+        + " {missing} records are missing"),
+    .adoptedAlready: Text(
+      id: "{service} sudah mengikuti {source} seperti adanya; {missing} catatan hilang",
+      en: "{service} follows {source} already as it is; {missing} records are missing"),
+    .adoptElsewhere: Text(
+      id: "{service} berjalan pada mesin lain; jalankan di sana: terpadu adopt {source}",
+      en: "{service} runs on another host; give the command there: terpadu adopt {source}"),
+    .missingNothing: Text(
+      id: "Tidak ada yang hilang dari log mana pun.", en: "No log lacks anything."),
+    .missingApplied: Text(
+      id: "  {source} catatan {sequence} ({type}), tentang {about}; diterima {service} {at}",
+      en: "  {source} record {sequence} ({type}), about {about}; {service} applied it {at}"),
+    .missingHeld: Text(
+      id: "  {source} catatan {sequence} ({type}), tentang {about}; belum diterapkan {service}",
+      en: "  {source} record {sequence} ({type}), about {about}; not yet applied by {service}"),
+    .missingCount: Text(id: "{count} hilang", en: "{count} missing"),
     .enrolled: Text(
       id: "{unit} terdaftar; kunci rahasianya ada di {file}, simpan baik-baik.",
       en: "{unit} is enrolled; its secret key is in {file}, keep it safe."),

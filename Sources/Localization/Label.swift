@@ -9,6 +9,10 @@ public enum Label: String, Sendable, CaseIterable {
   case quarantineRetried
   case verifyClean, verifyFaulty, verifyFault, verifyFaultAt, enrolled
   case backupTaken, backupService
+  case restored, restoredService, restoredAside, restoredNext, restoredAdopt
+  case checkedClean, checkedFaulty, checkedService
+  case adopted, adoptedAlready, adoptElsewhere, missingNothing, missingApplied, missingHeld
+  case missingCount
   // Who covers a region.
   case whoCoversHead, owner, coordinator, pemda, province, competent, nobody, registryChanged
   // Findings.

@@ -18,6 +18,7 @@ public enum RuntimeError: Error, CustomStringConvertible, Sendable {
     case .instanceMismatch, .otherExerciseClock: "exercise-mismatch"
     case .configuration: "configuration"
     case .openFiles: "open-files"
+    case .restoreUnfinished: "restore-unfinished"
     }
   }
 

@@ -24,10 +24,11 @@ package final class ServiceRebuild {
   /// - Returns: how many records it made.
   /// - Throws: what the service's logic throws; nothing of the record stays.
   package func apply(_ record: FollowedRecord, at time: Timestamp) throws -> Int {
-    try log.perform(at: time) { transaction in
+    let event = try EventCoding.decode(EventHead.self, from: record.record.payload).id
+    return try log.perform(at: time) { transaction in
       let context = Context(
         transaction: transaction, service: logic.name, isExercise: isExercise,
-        causes: [record.position], causeTime: record.record.header.time)
+        causes: [record.position], causeEvent: event)
       try logic.apply(record, in: context)
       let header = record.record.header
       if try transaction.cursor(of: record.source.rawValue)?.sequence ?? 0 < header.sequence {

@@ -69,8 +69,9 @@ struct FollowedRecords {
     guard !country.isHeld(record.header.sequence, of: source, in: service),
       !wasOvertaken(record, of: source), applied.insert(record.header.position).inserted
     else { return nil }
-    var followed = FollowedRecord(source: source, undecoded: record)
-    followed.isOvertaken = isPassed(record, of: source)
+    let followed = FollowedRecord(
+      source: source, undecoded: record, event: nil,
+      mark: isPassed(record, of: source) ? .overtaken : nil)
     return try rebuild.apply(followed, at: time)
   }
 

@@ -42,7 +42,7 @@ struct BackupFolder {
   func seal(_ name: String) throws -> BackupManifest.File {
     let file = "\(path)/\(name)"
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
-    try BackupFolder.sync(file)
+    try Durable.sync(file)
     let data = try Data(contentsOf: URL(fileURLWithPath: file), options: .mappedIfSafe)
     let digest = data.withUnsafeBytes { Hashing.blake2b256($0) }
     return BackupManifest.File(
@@ -54,18 +54,11 @@ struct BackupFolder {
     let unfinished = "\(BackupManifest.fileName).part"
     _ = try write(manifest, as: unfinished)
     for folder in ["\(path)/keys", path] where FileManager.default.fileExists(atPath: folder) {
-      try BackupFolder.sync(folder)
+      try Durable.sync(folder)
     }
     guard rename("\(path)/\(unfinished)", "\(path)/\(BackupManifest.fileName)") == 0 else {
       throw POSIXError(.init(rawValue: errno) ?? .EIO)
     }
-    try BackupFolder.sync(path)
-  }
-
-  private static func sync(_ path: String) throws {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+    try Durable.sync(path)
   }
 }

@@ -97,6 +97,41 @@ extension Diagnosis {
     }
   }
 
+  /// A warning for some days, in which what was lost must be done again; a fact afterwards.
+  private static let missingDays = 7.0
+
+  /// What restored logs lack of what was applied here.
+  var missing: [DoctorItem] {
+    facts.here.flatMap { service in
+      missingRecords(at: service).map { entry -> DoctorItem in
+        let parameters = [
+          "service": service.rawValue, "source": entry.source.rawValue,
+          "count": String(entry.count), "at": entry.since.map { text($0) } ?? "–",
+        ]
+        let days = entry.since.map { facts.seconds(since: $0) / 86_400 } ?? 0
+        guard days <= Diagnosis.missingDays else {
+          return .ok("records-missing", service: service, parameters)
+        }
+        return .problem(
+          "records-missing", .warning, service: service, source: entry.source, parameters)
+      }
+    }
+  }
+
+  private func missingRecords(
+    at service: ServiceName
+  ) -> [(source: ServiceName, count: Int, since: Timestamp?)] {
+    let links: [(source: ServiceName, count: Int, since: Timestamp?)]
+    if let answer = facts.answers[service] {
+      links = answer.status.links.map { ($0.source, $0.missing ?? 0, $0.missingSince?.timestamp) }
+    } else {
+      links = (facts.surveys[service]?.links ?? []).map {
+        ($0.source, $0.missing ?? 0, $0.missingSince)
+      }
+    }
+    return links.filter { $0.count > 0 }
+  }
+
   var timers: [DoctorItem] {
     let items = facts.here.compactMap { service -> DoctorItem? in
       let status = facts.answers[service]?.status

@@ -15,9 +15,8 @@ struct Diagnosis {
     if let fault = facts.directoryFault {
       return [.problem("data-unreadable", .error, ["data": facts.data, "detail": fault])]
     }
-    return services + files + clocks + disk + writeAheadLogs + links + waiting + timers + sockets
-      + backup
-      + holidays + contacts
+    return services + files + clocks + disk + writeAheadLogs + links + waiting + missing + timers
+      + sockets + backup + holidays + contacts
   }
 
   /// The worst of all.

@@ -29,7 +29,9 @@ struct FactsReader {
     facts.disk = DiskSpace(of: facts.data)
     facts.backup = backup()
     facts.answers = try await answers(facts)
-    for service in facts.here { facts.surveys[service] = try survey(service) }
+    for service in facts.here {
+      facts.surveys[service] = try session.survey(service, in: session.data)
+    }
     return facts
   }
 
@@ -49,23 +51,6 @@ struct FactsReader {
         }
       }
       return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
-    }
-  }
-
-  /// What the service's program sees in its file.
-  private func survey(_ service: ServiceName) throws -> FileSurvey {
-    let program = session.daemon(of: service)
-    guard FileManager.default.isExecutableFile(atPath: program) else {
-      throw Refusal(.internal, rule: "daemon-missing", ["file": program])
-    }
-    let result = try ProgramResult(program, ["--data", session.data.path, "--survey"])
-    do {
-      return try EventCoding.decode(FileSurvey.self, from: result.output)
-    } catch {
-      var survey = FileSurvey(service: service)
-      survey.fault = .init(
-        name: "unreadable", parameters: ["detail": result.lastWords])
-      return survey
     }
   }
 

@@ -18,6 +18,7 @@ struct Root: CommandGroup {
         Up.self, Down.self, Status.self, WhoCovers.self, FindingGroup.self, Explain.self,
         Simulate.self, Inbox.self, Acknowledge.self, TaskGroup.self, Enrol.self,
         RegistryGroup.self, Trace.self, Verify.self, QuarantineGroup.self, Doctor.self, Backup.self,
+        Restore.self, Adopt.self, Missing.self,
       ])
   }
 

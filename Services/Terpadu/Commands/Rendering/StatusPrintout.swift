@@ -71,6 +71,8 @@ struct StatusPrintout: Printout {
       "quarantined": JSONValue(link.quarantined),
       "quarantinedSince": JSONValue(link.quarantinedSince),
       "silenceMilliseconds": JSONValue(link.silenceMilliseconds),
+      "missing": JSONValue(link.missing),
+      "missingSince": JSONValue(link.missingSince),
     ]
   }
 
@@ -83,6 +85,9 @@ struct StatusPrintout: Printout {
     if link.held > 0 { text += ", " + localizer.label(.heldCount, ["count": String(link.held)]) }
     if link.quarantined > 0 {
       text += ", " + localizer.label(.quarantineCount, ["count": String(link.quarantined)])
+    }
+    if let missing = link.missing, missing > 0 {
+      text += ", " + localizer.label(.missingCount, ["count": String(missing)])
     }
     return text
   }

@@ -44,6 +44,7 @@ struct Up: TerpaduCommand {
     let request = try instanceRequest
     try session.data.prepare()
     let lock = try SupervisorLock(session.data)
+    try session.data.requireNoUnfinishedRestore()
     let instance = try session.data.openInstance(request, now: session.environment.now())
     let supervisor = Supervisor(session: session) { stopped in
       try session.show(ReadyPrintout(session: session, instance: instance, stopped: stopped))

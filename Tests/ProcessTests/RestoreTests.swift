@@ -1,0 +1,243 @@
+import Domain
+import Events
+import Foundation
+import ServiceRuntime
+import Testing
+
+extension ProcessTests {
+  /// `terpadu restore` and `terpadu adopt` on the real executables.
+  @Suite struct RestoreTests {
+    private struct Item: Decodable {
+      var word: String
+      var service: String?
+      var source: String?
+      var todo: String?
+    }
+
+    private struct Items: Decodable { var items: [Item] }
+
+    private struct Missing: Decodable {
+      var service: String
+      var source: String
+      var type: String?
+    }
+
+    private func doctor(_ system: TestSystem) async throws -> [Item] {
+      let result = try await system.terpadu(["doctor", "--json", "--lang", "en"])
+      return try EventCoding.decode(Items.self, from: Array(result.output.utf8)).items
+    }
+
+    private func end(_ supervisor: SpawnedProcess) async throws {
+      supervisor.send(SIGTERM)
+      #expect(try await eventually("the end") { supervisor.ending } == .status(0))
+    }
+
+    /// A country at work, a backup, more findings, and an older file put back.
+    @Test(arguments: ServiceName.allCases)
+    func `an older file put back is noticed, adopted, and nobody is told twice`(
+      service: ServiceName
+    ) async throws {
+      var generator = SeededGenerator(seed: Plan.seed(for: "restore \(service.rawValue)"))
+      let findings = SampleFinding.series(18, using: &generator)
+      try await TestSystem.with { system in
+        let first = try await system.up()
+        var reported = try await system.reportAll(Array(findings[..<6]))
+        try await system.settled()
+        let backup = "\(system.folder)/backup"
+        #expect(try await system.terpadu(["backup", backup]).status == 0)
+        #expect(try await doctor(system).contains { $0.word == "backup" && $0.todo == nil })
+        for finding in findings[6..<12] { reported.append(try await system.report(finding)) }
+        try await system.settled()
+        let restore = ["restore", backup, "--service", service.rawValue]
+        let early = try await system.terpadu(restore)
+        #expect(early.status == 3, "\(early.output)\(early.errors)")
+        #expect(early.errors.contains("already-running"), "\(early.errors)")
+        try await end(first)
+        let restored = try await system.terpadu(restore)
+        #expect(restored.status == 0, "\(restored.output)\(restored.errors)")
+
+        let second = try system.start("terpadu", ["up"])
+        let followers = ServiceName.allCases.filter { $0.follows.contains(service) }
+        if !followers.isEmpty {
+          try await awaitStop(of: followers, for: service, system)
+          let adopted = try await system.terpadu(["adopt", service.rawValue])
+          #expect(adopted.status == 0, "\(adopted.output)\(adopted.errors)")
+        }
+        try await eventually("ready", within: .seconds(60)) { second.output.contains("\n") }
+        for finding in findings[12...] { reported.append(try await system.report(finding)) }
+        try await system.settled()
+        try await expectOnce(reported, system)
+        try await expectMissing(service, system)
+        let verify = try await system.terpadu(["verify"])
+        #expect(verify.status == 0, "\(verify.output)\(verify.errors)")
+        try await end(second)
+      }
+    }
+
+    private func awaitStop(
+      of followers: [ServiceName], for service: ServiceName, _ system: TestSystem
+    ) async throws {
+      for follower in followers {
+        try await eventually("\(follower.rawValue) has stopped", within: .seconds(60)) {
+          let link = try? await system.link(of: follower, to: service)
+          return link?.state == "stopped" && link?.reason == "epoch"
+        }
+      }
+      let stops = try await doctor(system).filter { $0.word == "link-stopped" }
+      #expect(Set(stops.compactMap(\.service)) == Set(followers.map(\.rawValue)))
+      #expect(
+        stops.allSatisfy { $0.todo?.contains("terpadu adopt \(service.rawValue)") == true })
+    }
+
+    /// Every unit has each message of each finding once, and what it must have.
+    private func expectOnce(_ reported: [Reported], _ system: TestSystem) async throws {
+      for unit in SampleFinding.units.sorted() {
+        let inbox: InboxAnswer = try await system.ask(
+          .notifier,
+          RequestHead(
+            .query, .readInbox, parameters: ["unit": unit, "after": "0", "limit": "1000"]))
+        #expect(inbox.entries.map(\.position) == inbox.entries.indices.map { UInt64($0) + 1 })
+        let told = inbox.entries.filter { $0.kind != .alarm }
+          .map { "\($0.finding?.description ?? "") \($0.kind.rawValue)" }
+        #expect(Set(told).count == told.count, "\(unit) was told something twice: \(told)")
+        for one in reported where one.finding.alerted.contains(unit) {
+          #expect(told.contains("\(one.finding.id) alert"), "\(unit) \(one.number)")
+        }
+      }
+    }
+
+    /// What was derived again is not missing; what an officer reported is.
+    private func expectMissing(_ service: ServiceName, _ system: TestSystem) async throws {
+      let result = try await system.terpadu(["missing", "--json"])
+      #expect(result.status == 0, "\(result.errors)")
+      let lost = try result.output.split(separator: "\n").map {
+        try EventCoding.decode(Missing.self, from: Array($0.utf8))
+      }
+      #expect(lost.allSatisfy { $0.source == service.rawValue }, "\(lost)")
+      let types = lost.filter { $0.service == "watch" }.compactMap(\.type)
+      switch service {
+      case .findings:
+        #expect(types == Array(repeating: "finding.reported", count: 6))
+        #expect(
+          try await doctor(system).contains {
+            $0.word == "records-missing" && $0.service == "watch" && $0.todo != nil
+          })
+      default:
+        #expect(
+          !lost.contains { $0.type?.hasPrefix("alert") == true || $0.type == "task.created" })
+      }
+    }
+
+    @Test func `a whole system goes back to a backup, which was tried beside it before`()
+      async throws
+    {
+      var generator = SeededGenerator(seed: Plan.seed(for: "restore all"))
+      let findings = SampleFinding.series(12, using: &generator)
+      try await TestSystem.with { system in
+        let first = try await system.up()
+        var reported = try await system.reportAll(Array(findings[..<6]))
+        try await system.settled()
+        let backup = "\(system.folder)/backup"
+        #expect(try await system.terpadu(["backup", backup]).status == 0)
+        for finding in findings[6..<8] { _ = try await system.report(finding) }
+        try await system.settled()
+        let check = try await system.terpadu(["restore", backup, "--check", "--json"])
+        #expect(check.status == 0, "\(check.output)\(check.errors)")
+        #expect(check.output.contains(#""clean":true"#), "\(check.output)")
+        #expect(check.output.contains(#""started":["registry","findings","watch","#))
+        #expect(check.output.contains(#""lastRecordAt":"20"#), "\(check.output)")
+        try await end(first)
+        for attempt in ["2", "3"] {
+          let restored = try await system.terpadu(["restore", backup, "--json"])
+          #expect(restored.status == 0, "\(restored.output)\(restored.errors)")
+          #expect(restored.output.contains(#""epoch":\#(attempt)"#), "\(restored.output)")
+          #expect(restored.output.contains(#""adopt":[]"#), "\(restored.output)")
+        }
+        let second = try await system.up()
+        for finding in findings[8...] { reported.append(try await system.report(finding)) }
+        try await system.settled()
+        try await expectOnce(reported, system)
+        let verify = try await system.terpadu(["verify"])
+        #expect(verify.status == 0, "\(verify.output)\(verify.errors)")
+        // What was replaced is there.
+        let aside = try FileManager.default.contentsOfDirectory(
+          atPath: "\(system.data.path)/replaced")
+        #expect(aside.count == 2)
+        try await end(second)
+      }
+    }
+
+    @Test func `what cannot be put back is refused, and nothing is changed`() async throws {
+      try await TestSystem.with { system in
+        let first = try await system.up()
+        try await system.settled()
+        let backup = "\(system.folder)/backup"
+        #expect(try await system.terpadu(["backup", backup]).status == 0)
+        try await end(first)
+        let before = try Data(contentsOf: URL(fileURLWithPath: system.data.database(of: .watch)))
+        func refused(
+          _ arguments: [String], _ rule: String, on data: DataDirectory? = nil
+        ) async throws {
+          let result = try await system.terpadu(["restore"] + arguments, on: data)
+          #expect(result.status == 3, "\(arguments) \(result.output)\(result.errors)")
+          #expect(result.errors.contains(rule), "\(arguments) \(result.errors)")
+        }
+        try await refused(["\(system.folder)/nowhere"], "not-a-backup")
+        try await refused([system.data.path], "not-a-backup")
+        try await refused([backup, "--service", "gudang"], "not-one-of")
+
+        let cut = "\(system.folder)/cut"
+        try FileManager.default.copyItem(atPath: backup, toPath: cut)
+        let file = try FileHandle(forWritingTo: URL(fileURLWithPath: "\(cut)/watch.sqlite"))
+        try file.truncate(atOffset: 8192)
+        try file.close()
+        try await refused([cut], "backup-damaged")
+        try await refused([cut, "--check"], "backup-damaged")
+
+        let foreign = "\(system.folder)/foreign"
+        try FileManager.default.copyItem(atPath: backup, toPath: foreign)
+        try passOff(.watch, as: .liaison, in: foreign)
+        try await refused([foreign], "backup-foreign-file")
+
+        let exercise = DataDirectory("\(system.folder)/exercise")
+        try FileManager.default.createDirectory(
+          atPath: exercise.path, withIntermediateDirectories: true)
+        _ = try exercise.openInstance(.exercise(start: nil, rate: nil), now: .machineNow)
+        try await refused([backup], "restore-onto-exercise", on: exercise)
+
+        let after = try Data(contentsOf: URL(fileURLWithPath: system.data.database(of: .watch)))
+        #expect(before == after)
+        #expect(!FileManager.default.fileExists(atPath: system.data.restoreFile))
+
+        // A restore that was cut off keeps everything from starting until it is done again.
+        try Data("{}".utf8).write(to: URL(fileURLWithPath: system.data.restoreFile))
+        let up = try await system.terpadu(["up"])
+        #expect(up.status == 3 && up.errors.contains("restore-unfinished"), "\(up.errors)")
+        #expect(try await system.terpadu(["restore", backup]).status == 0)
+        try await end(try await system.up())
+      }
+    }
+
+    /// Makes a backup whose file of one service is another's, and whose manifest agrees with it.
+    private func passOff(
+      _ service: ServiceName, as other: ServiceName, in folder: String
+    ) throws {
+      let url = URL(fileURLWithPath: "\(folder)/manifest.json")
+      var manifest = try #require(
+        try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any])
+      var services = try #require(manifest["services"] as? [[String: Any]])
+      func index(_ name: ServiceName) throws -> Int {
+        try #require(services.firstIndex { $0["service"] as? String == name.rawValue })
+      }
+      var file = try #require(services[try index(service)]["file"] as? [String: Any])
+      file["path"] = "\(other.rawValue).sqlite"
+      services[try index(other)]["file"] = file
+      manifest["services"] = services
+      try JSONSerialization.data(withJSONObject: manifest).write(to: url)
+      try FileManager.default.removeItem(atPath: "\(folder)/\(other.rawValue).sqlite")
+      try FileManager.default.copyItem(
+        atPath: "\(folder)/\(service.rawValue).sqlite",
+        toPath: "\(folder)/\(other.rawValue).sqlite")
+    }
+  }
+}
