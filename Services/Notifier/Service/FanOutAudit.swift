@@ -49,8 +49,8 @@ struct FanOutAudit {
   /// The alerts that were told to nobody, because their withdrawal had passed them.
   private func overtaken() throws -> Set<LogPosition> {
     var positions: Set<LogPosition> = []
-    try audit.forEachRecord(of: [MessagesPosted.type.code]) { _, payload in
-      guard let event = try? EventCoding.decode(Event<MessagesPosted>.self, from: payload),
+    try audit.forEachRecord(of: [MessagesPosted.type.code]) { record in
+      guard let event = try? EventCoding.decode(Event<MessagesPosted>.self, from: record.payload),
         event.data.entries.isEmpty
       else { return }
       positions.formUnion(event.cause)
