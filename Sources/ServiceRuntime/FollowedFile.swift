@@ -56,7 +56,7 @@ public struct FollowedFile {
       let alerts = all.compactMap { record in
         AuditedAlert(payload: record.payload).map {
           Alert(
-            position: LogPosition(log: record.header.log, sequence: record.header.sequence),
+            position: record.header.position,
             time: record.header.time,
             isWithdrawal: record.header.typeCode == AlertWithdrawn.type.code, content: $0)
         }
