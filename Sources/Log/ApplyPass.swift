@@ -22,7 +22,8 @@ struct ApplyPass {
     let areCausesAsked = followed.logs.values.contains { $0.causes != nil }
     cursors = areCausesAsked || isAnythingHeld ? try transaction.cursors() : [:]
     epochs = try EpochTable(statements: transaction.statements).latest()
-    incomplete = try MissingTable(statements: transaction.statements).sources()
+    let missing = MissingTable(statements: transaction.statements)
+    incomplete = Set(try followed.logs.keys.filter { try missing.isIncomplete($0) })
   }
 
   /// All these records, up to `cursor`, will have been applied or put aside when the pass ends.

@@ -61,9 +61,12 @@ struct MissingTable {
     return try statement.all { !statement.isNull(0) }.contains(true)
   }
 
-  func sources() throws -> Set<String> {
-    let query = try statements.statement("SELECT DISTINCT source FROM log_missing")
-    return Set(try query.all { query.text(0) })
+  /// Whether a log lacks anything; asked for every batch.
+  func isIncomplete(_ source: String) throws -> Bool {
+    let query = try statements.statement("SELECT 1 FROM log_missing WHERE source = ? LIMIT 1")
+    defer { query.reset() }
+    try query.bind(1, source)
+    return try query.row()
   }
 
   /// How many are missing of each log, and since when the last of them; a complete log is left out.
