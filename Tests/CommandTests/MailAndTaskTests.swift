@@ -70,6 +70,16 @@ import Testing
     #expect(door.storedCount == 2)
   }
 
+  @Test func `what comes again after a restore is known to who follows from a position`()
+    async throws
+  {
+    door.reply(.notifier, .readInbox, inbox(1...2, head: 2))
+    try door.push([Samples.entry(1), Samples.entry(2), Samples.entry(3)])
+    let result = await terminal.run(["inbox", "u", "--after", "2", "--follow", "--json"])
+    #expect(try result.out.map { try Terminal.Result.object($0)["position"] as? Int } == [3])
+    #expect(door.storedCount == 3)
+  }
+
   @Test func `an acknowledgement gives when it was made first`() async {
     door.reply(
       .notifier, .acknowledge,

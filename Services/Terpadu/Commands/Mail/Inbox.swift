@@ -39,9 +39,12 @@ struct Inbox: TerpaduCommand {
     let pages = MailboxPages(
       client: client, unit: unit, reader: reader.unit.map { UnitID($0) })
     var known: Set<ID<Message>> = []
-    let end = try await pages.read(after: after) { entries in
+    // Who follows knows everything that is there: after a restore of the notifier all of it comes
+    // again, under other positions.
+    let end = try await pages.read(after: follow ? 0 : after) { entries in
       known.formUnion(entries.map(\.message))
-      try session.show(InboxPrintout(entries: entries))
+      let new = entries.filter { $0.position > after }
+      if !new.isEmpty { try session.show(InboxPrintout(entries: new)) }
     }
     guard follow else {
       if known.isEmpty, !session.isJSON { session.say(.inboxEmpty, ["unit": unit.rawValue]) }
