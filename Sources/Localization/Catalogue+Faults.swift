@@ -54,6 +54,9 @@ extension Catalogue {
       en: "{count} records of {source} up to {sequence} were neither applied nor wait"),
     "cursor-log": Text(
       id: "{follower} mengikuti log lain: {log}", en: "{follower} follows another log: {log}"),
+    "cursor-epoch": Text(
+      id: "{follower} mengikuti epoch {epoch}, log ini berada pada epoch {last}",
+      en: "{follower} follows epoch {epoch}, this log is in epoch {last}"),
     "cursor-ahead": Text(
       id: "{follower} sudah menerapkan {sequence}, log berakhir pada {head}",
       en: "{follower} applied {sequence}, the log ends at {head}"),

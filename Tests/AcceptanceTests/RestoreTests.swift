@@ -253,6 +253,25 @@ struct RestoreTests {
     }
   }
 
+  @Test func `an epoch begins once, also when the service dies before its mark is gone`()
+    async throws
+  {
+    try await TestSystem.run(at: start) { system in
+      try await system.report(.lontong, by: reporter)
+      try await system.settle()
+      for _ in 0..<2 {
+        try await system.stop(.notifier)
+        try await system.mark(.notifier, epoch: 2)
+        try await system.start(.notifier)
+        try await system.settle()
+      }
+      let types = try LogReader(path: system.directory.database(of: .notifier))
+        .read(after: 0, maxRecords: 1000, maxBytes: .max).map(\.header.typeCode)
+      #expect(types.filter { $0 == LogRestored.type.code }.count == 1)
+      #expect(try await system.status(.notifier).epoch == 2)
+    }
+  }
+
   @Test func `only the operator adopts, and only what is followed and answers`() async throws {
     try await TestSystem.run(at: start) { system in
       let forbidden = try await refused {

@@ -151,6 +151,41 @@ struct RestoredFollowerTests {
     }
   }
 
+  @Test func `a withdrawal that findings and watch have both lost is named, and given again told`()
+    async throws
+  {
+    try await TestSystem.run(at: start) { system in
+      let finding = try await system.report(.lontong, by: reporter)
+      try await system.settle()
+      var copies: [ServiceName: [String: Data]] = [:]
+      for service: ServiceName in [.watch, .findings] {
+        try await system.stop(service)
+        copies[service] = try await system.copyFiles(of: service)
+      }
+      try await system.startAll()
+      try await system.withdraw(finding.id, by: reporter)
+      try await system.settle()
+      for service: ServiceName in [.watch, .findings] { try await system.stop(service) }
+      try await system.restore(
+        copies[.watch] ?? [:], as: .watch, accepting: [.findings: 2])
+      try await system.restore(copies[.findings] ?? [:], as: .findings)
+      try await system.startAll()
+      try await system.adopt(.watch)
+      try await system.adopt(.findings, by: .liaison)
+      try await system.settle()
+      #expect(
+        try await system.missing(at: .notifier).map(\.type) == ["alert.withdrawn"])
+      #expect(
+        try await system.missing(at: .liaison).compactMap(\.type).sorted()
+          == ["alert.withdrawn", "finding.withdrawn"])
+      try await system.withdraw(finding.id, by: reporter)
+      try await system.settle()
+      #expect(
+        try await system.tasks(of: finding.id).allSatisfy { $0.state == .cancelled })
+      #expect(try await system.explain(finding.id).state == .withdrawn)
+    }
+  }
+
   /// What Pusat was told of findings; alarms are of the moment.
   private func news(of system: TestSystem) async throws -> Set<ID<Message>> {
     Set(

@@ -62,6 +62,9 @@ struct TamperTests {
     Case(.watch, "watch: newer-file", "INSERT INTO log_migration VALUES ('watch', 9, '', 0)"),
     // Positions in followed logs.
     Case(
+      .watch, "findings: cursor-epoch",
+      "UPDATE log_cursor SET epoch = 2 WHERE source = 'findings'"),
+    Case(
       .findings, "findings: cursor-ahead",
       "DELETE FROM log_record WHERE seq = (SELECT max(seq) FROM log_record)"),
     Case(

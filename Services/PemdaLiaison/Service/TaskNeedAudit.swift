@@ -13,6 +13,7 @@ struct TaskNeedAudit {
   func faults() throws -> [ServiceFault] {
     guard let log = try audit.log(of: .watch) else { return [] }
     let waiting = try audit.waitingSubjects(of: .watch)
+      .union(audit.missingSubjects(of: .watch))
     let units = try UnitKinds(in: audit.database)
     var alerted: Set<Data> = []
     var faults: [ServiceFault] = []

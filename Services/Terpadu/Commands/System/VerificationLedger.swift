@@ -52,6 +52,13 @@ struct VerificationLedger {
     guard report.hashes[String(cursor.sequence)]?.lowercased() == cursor.hash.lowercased() else {
       return .init(name: "cursor-hash", sequence: cursor.sequence, parameters: parameters)
     }
+    if cursor.epoch != report.epoch {
+      return .init(
+        name: "cursor-epoch",
+        parameters: parameters.merging([
+          "epoch": String(cursor.epoch), "last": report.epoch.map { String($0) } ?? "",
+        ]) { $1 })
+    }
     return nil
   }
 }
