@@ -157,6 +157,36 @@ struct FollowerMachineTests {
     #expect(harness.machine.state == .stopped(.epoch(2)))
   }
 
+  @Test func `a restored log is taken with its earlier epochs, by who accepts its present one`() {
+    var restored = TestLog(count: 10)
+    restored.epoch = 2
+    restored.append([5])
+    var fresh = FollowerHarness()
+    fresh.step(.started(nil))
+    fresh.step(.replayAnswer(1, restored.answer(after: 0)))
+    #expect(fresh.lastBatchNumbers == (1...11).map { UInt64($0) })
+    #expect(fresh.machine.state == .live)
+
+    var adopted = restored.cursor(at: 4)
+    adopted.epoch = 2
+    var behind = FollowerHarness()
+    behind.step(.started(adopted))
+    behind.step(.replayAnswer(1, restored.answer(after: 4)))
+    #expect(behind.lastBatchNumbers == (5...11).map { UInt64($0) })
+    #expect(behind.machine.state == .live)
+  }
+
+  @Test func `a record of a later epoch than the answer's head stops the follower`() {
+    let log = TestLog(count: 10)
+    var restored = log
+    restored.epoch = 2
+    let strange = restored.append([5])
+    var harness = FollowerHarness()
+    harness.step(.started(log.cursor(at: 10)))
+    harness.step(.replayAnswer(1, ReplayAnswer(head: log.head, records: [strange])))
+    #expect(harness.machine.state == .stopped(.epoch(2)))
+  }
+
   @Test func `a record with a wrong own hash is dropped and counted`() {
     var harness = FollowerHarness.live(at: TestLog(count: 10))
     harness.step(.live(Record(header: log[11].header, payload: [0, 0])))

@@ -78,6 +78,7 @@ import Testing
     let result = await terminal.run(["inbox", "u", "--after", "2", "--follow", "--json"])
     #expect(try result.out.map { try Terminal.Result.object($0)["position"] as? Int } == [3])
     #expect(door.storedCount == 3)
+    #expect(door.asked.first?.head.parameters["after"] == "0")
   }
 
   @Test func `an acknowledgement gives when it was made first`() async {

@@ -218,6 +218,29 @@ extension ProcessTests {
       }
     }
 
+    @Test(.enabled(if: Machine.mayMount, "this machine does not permit mounting"))
+    func `a disk without room and one that cannot be written are named before anything happens`()
+      async throws
+    {
+      try await TestSystem.with { system in
+        let first = try await system.up()
+        let backup = "\(system.folder)/backup"
+        #expect(try await system.terpadu(["backup", backup]).status == 0)
+        try await end(first)
+        let small = DataDirectory("\(system.folder)/small")
+        try FileManager.default.createDirectory(
+          atPath: small.path, withIntermediateDirectories: true)
+        _ = try SmallDisk(memory: 16, at: small.path, of: system)
+        let full = try await system.terpadu(["restore", backup], on: small)
+        #expect(full.status == 3 && full.errors.contains("restore-no-room"), "\(full.errors)")
+        try Machine.run("mount", "-o", "remount,ro", small.path)
+        let sealed = try await system.terpadu(["restore", backup], on: small)
+        #expect(
+          sealed.status == 3 && sealed.errors.contains("restore-read-only"), "\(sealed.errors)")
+        #expect(!FileManager.default.fileExists(atPath: small.database(of: .registry)))
+      }
+    }
+
     /// Makes a backup whose file of one service is another's, and whose manifest agrees with it.
     private func passOff(
       _ service: ServiceName, as other: ServiceName, in folder: String
