@@ -29,10 +29,11 @@ enum JSONTarget {
       || input.count { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "{") } > 128
   }
 
-  /// Ours passes over a member whose name is no UTF-8 or has an escape that is none: nobody asks for
-  /// it.
+  /// Ours passes over a member whose name is no UTF-8 or has an escape that is none, since nobody asks
+  /// for it, and reads a number that is too small for a `Double` as zero.
   private static func mayHideFaults(_ input: [UInt8]) -> Bool {
-    String(validating: input, as: UTF8.self) == nil || input.contains(UInt8(ascii: "\\"))
+    guard let text = String(validating: input, as: UTF8.self) else { return true }
+    return text.contains("\\") || text.contains("e-") || text.contains("E-")
   }
 
   private static func hasTrailingComma(_ input: [UInt8]) -> Bool {

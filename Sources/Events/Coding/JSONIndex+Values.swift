@@ -1,5 +1,3 @@
-internal import Foundation
-
 extension JSONIndex {
   func string(_ node: Int) throws -> String {
     switch kind(of: node) {
@@ -10,7 +8,12 @@ extension JSONIndex {
       return text
     case .escapedString:
       // Rare: a quotation mark or a new line in somebody's words.
-      return try JSONDecoder().decode(String.self, from: Data([0x22] + text(of: node) + [0x22]))
+      guard let unescaped = JSONEscapes.resolved(text(of: node)),
+        let text = String(validating: unescaped, as: UTF8.self)
+      else {
+        throw JSONIndex.corrupted("no text in the string at byte \(offset(of: node))")
+      }
+      return text
     default: throw mismatch(String.self, node)
     }
   }

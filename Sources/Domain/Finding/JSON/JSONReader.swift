@@ -57,7 +57,7 @@ struct JSONReader {
       skipSpace()
       guard index < bytes.count, bytes[index] == UInt8(ascii: "\"") else { throw malformed(path) }
       let name = try string(path: path)
-      let memberPath = path.isEmpty ? name : "\(path).\(name)"
+      let memberPath = JSONReader.path(of: name, in: path)
       guard names.insert(name).inserted else {
         throw .invalid(
           JSONField.shown(memberPath), "duplicate-field", ["name": JSONField.shown(name)])
@@ -79,11 +79,26 @@ struct JSONReader {
     if take("]") { return .array([]) }
     while true {
       skipSpace()
-      elements.append(try value(depth: depth + 1, path: "\(path)[\(elements.count)]"))
+      elements.append(
+        try value(depth: depth + 1, path: JSONReader.path(of: elements.count, in: path)))
       skipSpace()
       if take("]") { return .array(elements) }
       guard take(",") else { throw malformed(path) }
     }
+  }
+
+  /// Refusals show 80 scalars of a path. What lies behind them is not kept: a name of thousands of
+  /// bytes would be copied for each of the thousands of values below it.
+  private static let pathBytesMax = 80 * 4
+
+  private static func path(of name: String, in path: String) -> String {
+    guard path.utf8.count <= pathBytesMax else { return path }
+    let name = name.utf8.count <= pathBytesMax ? name : String(name.unicodeScalars.prefix(81))
+    return path.isEmpty ? name : "\(path).\(name)"
+  }
+
+  private static func path(of index: Int, in path: String) -> String {
+    path.utf8.count <= pathBytesMax ? "\(path)[\(index)]" : path
   }
 
   private mutating func enter(depth: Int, path: String) throws(Refusal) {
