@@ -22,15 +22,16 @@ enum JSONTarget {
     return true
   }
 
-  /// UTF-16 and UTF-32, a byte order mark, more than 128 levels, a comma before a closing bracket: no
-  /// document of ours, and the last is no JSON.
+  /// Octets that are no UTF-8, UTF-16 and UTF-32, a byte order mark, more than 128 levels, a comma
+  /// before a closing bracket: no document of ours, and some of it no JSON.
   private static func isOursToRefuse(_ input: [UInt8]) -> Bool {
-    hasTrailingComma(input) || input.contains(0) || input.first.map { $0 >= 0x80 } ?? true
+    String(validating: input, as: UTF8.self) == nil || hasTrailingComma(input)
+      || input.contains(0) || input.first.map { $0 >= 0x80 } ?? true
       || input.count { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "{") } > 128
   }
 
-  /// Ours passes over a member whose name is no UTF-8 or has an escape that is none, since nobody asks
-  /// for it, and reads a number that is too small for a `Double` as zero.
+  /// Ours passes over a member whose name is no UTF-8 or has an escape that is none, since nobody
+  /// asks for it, and reads a number that is too small for a `Double` as zero.
   private static func mayHideFaults(_ input: [UInt8]) -> Bool {
     guard let text = String(validating: input, as: UTF8.self) else { return true }
     return text.contains("\\") || text.contains("e-") || text.contains("E-")
