@@ -104,12 +104,25 @@ struct AlertDesk {
         author: data.by, occurredAt: received)
     case FindingOpened.type.code:
       let data = try record.event(FindingOpened.self).data
-      let isStanding = data.snapshot.state.isSent && data.snapshot.state != .refuted
       return Change(
-        snapshot: data.snapshot, announcement: isStanding ? .update : nil, author: data.by,
-        occurredAt: received)
+        snapshot: data.snapshot, announcement: try isStanding(data.snapshot) ? .update : nil,
+        author: data.by, occurredAt: received)
     default:
       return nil
+    }
+  }
+
+  /// Whether a finding that is opened is one of which its circle must hear. A closed one is, when its
+  /// group was told and nothing was taken back.
+  private func isStanding(_ snapshot: FindingSnapshot) throws -> Bool {
+    switch snapshot.state {
+    case .reported, .presumptive, .confirmed: true
+    case .recorded, .refuted, .withdrawn: false
+    case .closed:
+      switch try store.alert(of: snapshot.finding)?.state {
+      case .recorded, .refuted, .withdrawn, nil: false
+      case .reported, .presumptive, .confirmed, .closed: true
+      }
     }
   }
 

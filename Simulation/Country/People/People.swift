@@ -159,8 +159,13 @@ final class People: @unchecked Sendable {
 
   private func acknowledge(_ dice: inout SimulationRandom) async throws {
     let unit = UnitID(dice.pick(People.units))
-    let answer: InboxAnswer = try await clerk.query(
-      .notifier, .readInbox, ["unit": unit.rawValue])
+    let answer: InboxAnswer
+    do {
+      answer = try await clerk.query(.notifier, .readInbox, ["unit": unit.rawValue])
+    } catch let refusal as Refusal where refusal.rule == "unknown-unit" {
+      // A notifier that is late has not heard of the unit yet.
+      return
+    }
     guard !answer.entries.isEmpty else { return }
     let entry = dice.pick(answer.entries)
     let _: AcknowledgeAnswer? = try await clerk.command(

@@ -55,10 +55,16 @@ package struct Simulation {
     let plan = SimulationPlan(seed: seed)
     var random = plan.random
     SimulatedDisk.seed(random.next())
+    // A folder of its own: what a seed leaves behind must not be in the way of the next.
+    let folder = "\(root)/\(seed)"
     let country = Country(
-      in: root, images: startingImages(plan, &random), random: random.split(),
+      in: folder, images: startingImages(plan, &random), random: random.split(),
       narrate: narrate)
-    defer { country.unmount() }
+    defer {
+      country.unmount()
+      // What cannot be removed goes with the whole folder, at the end.
+      try? FileManager.default.removeItem(atPath: folder)
+    }
     var outcome = Outcome(seed: seed)
     let nemesis = Nemesis(country, plan: plan, random: random.split())
     live(country, nemesis, plan, &random, &outcome)

@@ -35,8 +35,6 @@ final class WriterTurns: @unchecked Sendable {
       }, after: interval.microseconds, of: process)
   }
 
-  private func turn(isTick: Bool) {
-    guard !process.isDead else { return }
-    writer?.turn(isTick: isTick)
-  }
+  /// Of a dead process, too, so that whoever waits for the work is told: nothing of it has an effect.
+  private func turn(isTick: Bool) { writer?.turn(isTick: isTick) }
 }
