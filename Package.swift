@@ -230,6 +230,7 @@ let package = Package(
     executable(
       "terpadu-simulate", "Simulation/Main",
       ["CountrySimulation", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    tests("SimulationTests", ["terpadu-simulate"]),
     executable(
       "terpadu-bench", "Benchmarks/Main",
       [
