@@ -12,17 +12,21 @@ final class TurnedWriter: @unchecked Sendable {
 
   /// Does everything that waits, in one transaction.
   func turn(isTick: Bool) {
-    guard !hasEnded, let items = loop.queue.takeAll(until: .now) else { return }
-    perform { writer in try writer.run(items, isTick: isTick) }
+    guard !hasEnded else { return }
+    // Taken only when there is a writer: what is in the queue is told when there can be none.
+    perform { writer in
+      guard let items = loop.queue.takeAll(until: .now) else { return }
+      try writer.run(items, isTick: isTick)
+    }
   }
 
   /// The last turns after the queue was closed.
   func finish() {
-    while !hasEnded, let items = loop.queue.takeAll(until: .now) {
-      perform { writer in try writer.run(items, isTick: false) }
-    }
     guard !hasEnded else { return }
-    perform { writer in try writer.finish() }
+    perform { writer in
+      while let items = loop.queue.takeAll(until: .now) { try writer.run(items, isTick: false) }
+      try writer.finish()
+    }
     end()
   }
 
