@@ -29,7 +29,7 @@ final class SimulatedThread: BusThread, @unchecked Sendable {
   var isCurrent: Bool { process.loop.current === self }
 
   func enqueue(_ job: consuming ExecutorJob) {
-    process.loop.add(.isolated(UnownedJob(job), self), after: turn(), of: process)
+    process.loop.add(.isolated(UnownedJob(job), self), after: turn(), of: process, isBusWork: true)
   }
 
   func post(_ block: @escaping @Sendable () -> Void) {
@@ -78,7 +78,7 @@ final class SimulatedThread: BusThread, @unchecked Sendable {
         // The thread lives as long as something refers to it; what comes later is nobody's.
         guard let self else { return }
         self.process.loop.on(self) { body() }
-      }, after: microseconds, of: process)
+      }, after: microseconds, of: process, isBusWork: true)
   }
 
   private func ring(

@@ -16,6 +16,8 @@ final class SimulationLoop: TaskExecutor, @unchecked Sendable {
     let due: Int64
     let order: UInt64
     let process: SimulatedProcess?
+    /// Whether it is the work of the process's bus, which goes on while its writer waits for the disk.
+    let isBusWork: Bool
     let work: Work
   }
 
@@ -36,11 +38,15 @@ final class SimulationLoop: TaskExecutor, @unchecked Sendable {
   }
 
   /// - Parameter process: whose it is; while that is frozen it waits.
-  func add(_ work: Work, after microseconds: Int64, of process: SimulatedProcess?) {
+  func add(
+    _ work: Work, after microseconds: Int64, of process: SimulatedProcess?, isBusWork: Bool = false
+  ) {
     precondition(pthread_self() == owner, "a simulation has one thread")
     lastOrder += 1
     push(
-      Entry(due: now + max(0, microseconds), order: lastOrder, process: process, work: work))
+      Entry(
+        due: now + max(0, microseconds), order: lastOrder, process: process, isBusWork: isBusWork,
+        work: work))
   }
 
   func after(_ microseconds: Int64, _ body: @escaping () -> Void) {
@@ -74,6 +80,28 @@ final class SimulationLoop: TaskExecutor, @unchecked Sendable {
       guard let next = heap.first, next.due <= end, step() else { return condition() }
     }
     return true
+  }
+
+  /// Does what the bus of a process would have done meanwhile, while one call of its writer takes that
+  /// long.
+  func overlap(_ process: SimulatedProcess, microseconds: Int64) {
+    guard !process.isFrozen, !process.isDead else { return }
+    let end = now + microseconds
+    let before = current
+    current = nil
+    // What it hands to itself may come up in the same time; its number is bounded.
+    for _ in 0..<64 {
+      let next = heap.indices.filter {
+        heap[$0].isBusWork && heap[$0].process === process && heap[$0].due <= end
+      }.min { isBefore(heap[$0], heap[$1]) }
+      guard let next else { break }
+      let work = heap[next].work
+      heap[next] = Entry(
+        due: heap[next].due, order: heap[next].order, process: nil, isBusWork: false,
+        work: .block {})
+      perform(work)
+    }
+    current = before
   }
 
   private func perform(_ work: Work) {

@@ -58,10 +58,18 @@ final class SimulatedNetwork {
     }
   }
 
-  /// The process is gone: its endpoints and connections go with it.
+  /// The process is gone: its endpoints and connections go with it, at once, or a little later, so that
+  /// what it had sent still arrives.
   func noteDead(_ process: SimulatedProcess) {
     bound = bound.filter { $0.value.process !== process }
-    breakLinks { $0.connector.process === process || $0.acceptor.process === process }
+    let breakAll = { [weak self] () -> Void in
+      self?.breakLinks { $0.connector.process === process || $0.acceptor.process === process }
+    }
+    if random.once(in: 3) {
+      breakAll()
+    } else {
+      loop.after(Int64(random.number(100...2_000)), breakAll)
+    }
   }
 
   private func breakSilentLinks() {

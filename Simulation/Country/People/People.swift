@@ -176,7 +176,7 @@ final class People: @unchecked Sendable {
 
   private func change(_ dice: inout SimulationRandom) async throws {
     let from = site.clock.now.adding(.seconds(dice.number(-400_000...200_000)))
-    switch dice.number(0...3) {
+    switch dice.number(0...4) {
     case 0:
       let _: RegistryChangeAnswer? = try await clerk.command(
         .registry, .designate, as: nil,
@@ -189,6 +189,7 @@ final class People: @unchecked Sendable {
         .registry, .endDesignation, as: nil,
         ["unit": "pom-b", "from": from.rfc3339(), "decree": "SK akhir"])
     case 2: try await splitRegion(from: from, &dice)
+    case 3: try await renumberRegion(from: from, &dice)
     default:
       try await importFacts([try ReferenceCountry.calendar(dice.number(2026...2027))])
     }
@@ -205,6 +206,18 @@ final class People: @unchecked Sendable {
       try ReferenceCountry.area(office, [code], from: from),
     ])
     regions.append(code)
+  }
+
+  /// A regency that has another code from a day on; officers may still write the old one.
+  private func renumberRegion(from: Timestamp, _ dice: inout SimulationRandom) async throws {
+    splits += 1
+    let old = dice.pick(regions.filter { !$0.hasPrefix("31") })
+    let new = "\(dice.pick(["11", "12"])).\(40 + splits)"
+    try await importFacts([
+      try ReferenceCountry.region(new), try ReferenceCountry.renumbering(old, new, from: from),
+      try ReferenceCountry.government(new, from: from),
+    ])
+    regions.append(new)
   }
 
   private func importFacts(_ facts: [RegistryFact]) async throws {

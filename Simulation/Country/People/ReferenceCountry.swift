@@ -70,6 +70,16 @@ enum ReferenceCountry {
     return try unit("pemda-\(code)", kind, from: from)
   }
 
+  static func renumbering(
+    _ old: String, _ new: String, from: Timestamp
+  ) throws -> RegistryFact {
+    .regionChange(
+      RegionChangeFact(
+        kind: .renumber, oldCode: try code(old), newCode: try code(new), oldName: old,
+        newName: new, from: from, regulation: "simulation", law: "", certainty: .regulation,
+        source: "simulation"))
+  }
+
   static func unit(
     _ id: String, _ kind: UnitKind, from: Timestamp? = nil
   ) throws -> RegistryFact {

@@ -15,6 +15,8 @@ final class FaultyDisk: @unchecked Sendable {
   private let disk: SimulatedDisk
   private let site: SimulatedSite
   private var armed: (fault: Fault, left: Int)?
+  /// Called while a sync lasts: what the process's other threads do meanwhile.
+  var onSync: (() -> Void)?
   /// Called when the host dies at an operation.
   var onDeath: (() -> Void)?
 
@@ -59,6 +61,7 @@ final class FaultyDisk: @unchecked Sendable {
   func endProcess() { disk.killProcess() }
 
   private func outcome(of operation: DiskOperation) -> DiskOutcome {
+    if operation.kind == .sync, operation.file == .wal { onSync?() }
     guard let armed else { return .proceed }
     switch armed.fault {
     case .failSync where operation.kind != .sync: return .proceed

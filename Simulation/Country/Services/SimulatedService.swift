@@ -57,6 +57,11 @@ final class SimulatedService: @unchecked Sendable {
     lives += 1
     let process = SimulatedProcess(host: name.rawValue, on: site.loop)
     self.process = process
+    let dice = SharedDice(random.split())
+    disk.onSync = { [weak process, loop = site.loop] in
+      guard let process, dice.number(0...1) == 0 else { return }
+      loop.overlap(process, microseconds: Int64(dice.number(20...600)))
+    }
     disk.onDeath = { [weak process] in process?.die() }
     process.onDeath = { [weak self, weak process] in
       guard let self, let process else { return }
