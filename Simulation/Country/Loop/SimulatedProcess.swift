@@ -12,6 +12,8 @@ final class SimulatedProcess: @unchecked Sendable {
   var onDeath: (() -> Void)?
   /// How many messages it sends until it dies before the next one; `nil` for never.
   var sendsUntilDeath: Int?
+  /// The host with whose next answer it dies: the answer is on its way, and nothing else happens.
+  var diesAnswering: String?
   private var setAsideWork: [SimulationLoop.Work] = []
 
   init(host: String, on loop: SimulationLoop) {
@@ -46,6 +48,13 @@ final class SimulatedProcess: @unchecked Sendable {
       sendsUntilDeath = nil
       die()
     }
+  }
+
+  /// After each message that it sends to one peer alone.
+  func noteAnswer(to host: String) {
+    guard diesAnswering == host else { return }
+    diesAnswering = nil
+    die()
   }
 
   func setAside(_ work: SimulationLoop.Work) { setAsideWork.append(work) }

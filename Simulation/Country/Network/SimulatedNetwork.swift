@@ -101,6 +101,8 @@ final class SimulatedNetwork {
 
   func close(_ socket: SimulatedSocket) {
     bound = bound.filter { $0.value !== socket }
+    // Of a dead process they break when `noteDead` says.
+    if socket.process.isDead { return }
     breakLinks { $0.connector === socket || $0.acceptor === socket }
   }
 

@@ -79,6 +79,7 @@ final class SimulatedSocket: BusSocket, @unchecked Sendable {
       return .sent
     case .router:
       guard let link = links.first(where: { $0.routingID == frames[0] }) else { return .gone }
+      defer { process.noteAnswer(to: link.connector.process.host) }
       return transmit(Array(frames.dropFirst()), link)
     default:
       guard let link = links.first else { return .full }

@@ -18,7 +18,7 @@ final class Clerk: @unchecked Sendable {
   init(at site: SimulatedSite, random: SimulationRandom) {
     self.site = site
     self.random = random
-    let process = SimulatedProcess(host: "people", on: site.loop)
+    let process = SimulatedProcess(host: People.host, on: site.loop)
     bus = MessageBus(
       SimulatedThread(of: process, network: site.network, random: self.random.split()),
       authoriser: { _, _ in nil })

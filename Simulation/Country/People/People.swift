@@ -6,6 +6,9 @@ import Events
 ///
 /// - Note: `@unchecked Sendable`: touched by the simulation's one thread.
 final class People: @unchecked Sendable {
+  /// Where the programs that they use run.
+  static let host = "people"
+
   let clerk: Clerk
   let readers: [MailReader]
   /// How many of the people's stories are not at their end.

@@ -43,6 +43,7 @@ final class Nemesis: @unchecked Sendable {
       service.commitMicroseconds = 200...600
       service.disk.mend()
       service.process?.sendsUntilDeath = nil
+      service.process?.diesAnswering = nil
       service.process?.thaw()
     }
   }
@@ -53,7 +54,7 @@ final class Nemesis: @unchecked Sendable {
     guard !isOver else { return }
     let service = random.pick(country.ordered)
     let other = random.pick(country.ordered)
-    switch random.number(0...15) {
+    switch random.number(0...17) {
     case 0: kill(service, losesUnsynced: false)
     case 1: kill(service, losesUnsynced: true)
     case 2...4: dieAtDisk(service)
@@ -66,6 +67,7 @@ final class Nemesis: @unchecked Sendable {
     case 12: failDisk(service)
     case 13: slowDown(service)
     case 14: setClock(of: service)
+    case 15, 16: dieAnswering()
     default: country.people.restartReader(random.number(0...country.people.readers.count - 1))
     }
   }
@@ -96,6 +98,15 @@ final class Nemesis: @unchecked Sendable {
     note("death-at-sending", "\(service.name.rawValue) message \(count)")
     service.losesUnsynced = random.once(in: 2)
     service.process?.sendsUntilDeath = count
+  }
+
+  /// The power fails with the next answer that people get: what they were told must have been stored.
+  private func dieAnswering() {
+    let asked: Set<ServiceName> = [.findings, .liaison]
+    let service = random.pick(country.ordered.filter { asked.contains($0.name) })
+    note("power-cut-at-answer", service.name.rawValue)
+    service.losesUnsynced = true
+    service.process?.diesAnswering = People.host
   }
 
   private func freeze(_ service: SimulatedService) {

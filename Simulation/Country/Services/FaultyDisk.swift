@@ -62,6 +62,7 @@ final class FaultyDisk: @unchecked Sendable {
 
   private func outcome(of operation: DiskOperation) -> DiskOutcome {
     if operation.kind == .sync, operation.file == .wal { onSync?() }
+    if disk.isFrozen { return .freeze }
     guard let armed else { return .proceed }
     switch armed.fault {
     case .failSync where operation.kind != .sync: return .proceed
