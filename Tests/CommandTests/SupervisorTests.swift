@@ -198,7 +198,7 @@ import Testing
       : "watch FOLLOWS the log of findings NO MORE: log restored from an older copy."
     let sentence = try #require(site.lines.err.first)
     #expect(sentence.hasPrefix(head), "\(sentence)")
-    #expect(sentence.contains("--only findings"), "\(sentence)")
+    #expect(sentence.contains("--service findings"), "\(sentence)")
     #expect(site.lines.err.last?.contains("of-tomorrow") == true)
     site.stop.yield(SIGTERM)
     #expect(await status == .done)

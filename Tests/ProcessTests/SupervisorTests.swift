@@ -92,7 +92,7 @@ extension ProcessTests {
             "\(third.output)")
           try await system.says(
             third, "\(follower) FOLLOWS the log of findings NO MORE", "older copy",
-            "terpadu restore DIR --only findings")
+            "terpadu restore DIR --service findings")
         }
         // What works, works: the registry's change reaches everybody.
         let enrolled = try await system.terpadu([
