@@ -91,6 +91,9 @@ extension Catalogue {
       id: "folder datanya tidak dapat dipakai", en: "its data directory cannot be used"),
     "configuration": Text(
       id: "konfigurasinya tidak dapat dipakai", en: "its configuration cannot be used"),
+    "configuration-shape": Text(
+      id: "konfigurasinya memuat daftar atau peta di tempat satu nilai",
+      en: "its configuration has a list or a map in the place of one value"),
     "restore-unfinished": Text(
       id: "pemulihan ke direktori ini terputus; jalankan lagi terpadu restore yang sama",
       en: "a restore into this directory was interrupted; run the same terpadu restore again"),

@@ -155,6 +155,11 @@ extension Catalogue {
       id: "{path} berisi latihan dengan jam lain; hapus --clock-start dan --clock-rate",
       en: "{path} holds an exercise with another clock; leave out --clock-start and --clock-rate"),
     "configuration": Text(id: "{field} tidak dapat dipakai: {detail}", en: "{field}: {detail}"),
+    "configuration-shape": Text(
+      id: "{field} dalam terpadu.yaml harus satu nilai, bukan daftar atau peta (beberapa alamat:"
+        + " dipisahkan koma)",
+      en: "{field} in terpadu.yaml takes one value, no list and no map (several addresses:"
+        + " separated by commas)"),
     "data-directory": Text(
       id: "folder data {path} tidak dapat dipakai: {detail}",
       en: "the data directory {path} cannot be used: {detail}"),

@@ -1,24 +1,24 @@
 import Bus
 import Configuration
 public import Events
-import SystemPackage
 
 extension DataDirectory {
   /// Environment over file: `TERPADU_…` variables, then `terpadu.yaml` in the directory.
   ///
   /// - `log.level`: see `Daemon`.
   /// - endpoints: see `ServiceEndpoints`.
-  func configuration() async throws -> ConfigReader {
+  ///
+  /// - Throws: as `ConfigurationFile`.
+  func configuration() async throws(RuntimeError) -> ConfigReader {
     ConfigReader(providers: [
       EnvironmentVariablesProvider().prefixKeys(with: "terpadu"),
-      try await FileProvider<YAMLSnapshot>(
-        filePath: .init(path + "/terpadu.yaml"), allowMissing: true),
+      try await ConfigurationFile(path: path + "/terpadu.yaml").provider,
     ])
   }
 
   /// The services that the configuration places on other hosts.
-  /// - Throws: `RuntimeError.configuration` for what does not fit together.
-  public func servicesElsewhere() async throws -> Set<ServiceName> {
+  /// - Throws: `RuntimeError.configuration` for what does not fit together; as `ConfigurationFile`.
+  public func servicesElsewhere() async throws(RuntimeError) -> Set<ServiceName> {
     let configuration = try await configuration()
     var elsewhere: Set<ServiceName> = []
     for service in ServiceName.allCases {

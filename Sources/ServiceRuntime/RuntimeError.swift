@@ -6,6 +6,8 @@ public enum RuntimeError: Error, CustomStringConvertible, Sendable {
   /// The directory holds an exercise whose clock is not the one asked for.
   case otherExerciseClock(path: String)
   case configuration(key: String, rule: String)
+  /// A list or a map stands where one value belongs.
+  case configurationShape(key: String)
   /// The process may open too few files.
   case openFiles(limit: UInt64)
   /// A restore was interrupted while it put files back.
@@ -17,6 +19,7 @@ public enum RuntimeError: Error, CustomStringConvertible, Sendable {
     case .dataDirectory: "data-directory"
     case .instanceMismatch, .otherExerciseClock: "exercise-mismatch"
     case .configuration: "configuration"
+    case .configurationShape: "configuration-shape"
     case .openFiles: "open-files"
     case .restoreUnfinished: "restore-unfinished"
     }
@@ -32,6 +35,8 @@ public enum RuntimeError: Error, CustomStringConvertible, Sendable {
       "\(path) holds an exercise with another clock: leave --clock-start and --clock-rate out"
     case .configuration(let key, let rule):
       "the configuration key \(key) is not usable: \(rule)"
+    case .configurationShape(let key):
+      "the configuration key \(key) takes one value, no list and no map"
     case .openFiles(let limit):
       """
       only \(limit) files may be open and at least \(OpenFileLimit.least) are needed: raise the \

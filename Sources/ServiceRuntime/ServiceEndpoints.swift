@@ -30,6 +30,12 @@ public struct ServiceEndpoints: Sendable {
   /// Where the other services are.
   public var others: [ServiceName: Address]
 
+  /// The keys of a service, behind its name.
+  static let keys = [
+    "listen.publication", "listen.door", "listen.units", "at.publication", "at.door",
+    "at.publicKey",
+  ]
+
   /// Everything on `ipc` in one data directory.
   public init(_ service: ServiceName, in directory: DataDirectory) {
     local = directory.address(of: service)
@@ -39,8 +45,9 @@ public struct ServiceEndpoints: Sendable {
 
   /// Reads, on top of `ipc` in the data directory, the keys
   ///
-  /// - `<service>.listen.publication`, `<service>.listen.door`, `<service>.listen.units`: text, a
-  ///   list of `tcp://HOST:PORT` on which the service listens besides; default none.
+  /// - `<service>.listen.publication`, `<service>.listen.door`, `<service>.listen.units`: text,
+  ///   `tcp://HOST:PORT`, several separated by commas, on which the service listens besides; default
+  ///   none.
   /// - `<service>.at.publication`, `<service>.at.door`: text, `tcp://HOST:PORT`, and
   ///   `<service>.at.publicKey`: text, 64 hexadecimal digits: where another service of this name is
   ///   found when it runs on another host; default `ipc` in the data directory. All three or none.

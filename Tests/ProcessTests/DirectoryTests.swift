@@ -29,6 +29,21 @@ extension ProcessTests {
       }
     }
 
+    @Test func `a daemon does not start with a list where an address belongs`() async throws {
+      try await TestSystem.with { system in
+        try FileManager.default.createDirectory(
+          atPath: system.data.path, withIntermediateDirectories: false)
+        try Data("registry:\n  listen:\n    door: [\"tcp://127.0.0.1:1\"]\n".utf8)
+          .write(to: URL(fileURLWithPath: system.data.path + "/terpadu.yaml"))
+        let daemon = try system.start("terpadu-registry", [])
+        let ending = try await eventually("its end") { daemon.ending }
+        #expect(ending == .status(1))
+        #expect(
+          daemon.errors.contains("configuration-shape: ")
+            && daemon.errors.contains("registry.listen.door"), "\(daemon.errors)")
+      }
+    }
+
     @Test func `an exercise never shares a directory with real data`() async throws {
       try await TestSystem.with { system in
         let real = try await system.up()

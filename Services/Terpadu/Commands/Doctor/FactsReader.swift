@@ -1,6 +1,7 @@
 import Domain
 import Events
 import Foundation
+import Localization
 import ServiceRuntime
 
 /// Gathers the facts: asks the services, looks at files and at the disk, and changes nothing.
@@ -22,7 +23,9 @@ struct FactsReader {
       facts.instance = try session.data.storedInstance() ?? Instance()
       facts.elsewhere = try await session.data.servicesElsewhere()
     } catch {
-      facts.directoryFault = "\(error)"
+      let refusal = Refusal(describing: error)
+      facts.directoryFault = session.localizer.sentence(
+        .refusal, refusal.rule, refusal.parameters.merging(["field": refusal.field]) { $1 })
       return facts
     }
     facts.isSupervised = SupervisorLock.isHeld(session.data)

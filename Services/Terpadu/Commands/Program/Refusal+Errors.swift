@@ -34,6 +34,8 @@ extension Refusal {
       self = Refusal(.conflict, field: "--data", rule: "other-exercise-clock", ["path": path])
     case .configuration(let key, let rule):
       self = Refusal(.invalid, field: key, rule: "configuration", ["detail": rule])
+    case .configurationShape(let key):
+      self = Refusal(.invalid, field: key, rule: "configuration-shape")
     case .openFiles:
       self = Refusal(.internal, rule: "failed", ["detail": error.description])
     case .restoreUnfinished(let path):
