@@ -36,6 +36,8 @@ public struct FollowedFile {
     public var position: LogPosition
     public var time: Timestamp
     public var isWithdrawal: Bool
+    /// The positions on which it rests.
+    public var causes: [LogPosition]
     public var content: AuditedAlert
   }
 
@@ -53,13 +55,15 @@ public struct FollowedFile {
       }
       // Once a finding: at its first alert.
       guard all.first?.sequence == record.sequence else { return }
-      let alerts = all.compactMap { record in
-        AuditedAlert(payload: record.payload).map {
-          Alert(
-            position: record.header.position,
-            time: record.header.time,
-            isWithdrawal: record.header.typeCode == AlertWithdrawn.type.code, content: $0)
-        }
+      let alerts = all.compactMap { record -> Alert? in
+        guard let content = AuditedAlert(payload: record.payload),
+          let causes = AuditedCauses(payload: record.payload)
+        else { return nil }
+        return Alert(
+          position: record.header.position,
+          time: record.header.time,
+          isWithdrawal: record.header.typeCode == AlertWithdrawn.type.code,
+          causes: causes.cause, content: content)
       }
       guard alerts.count == all.count else { return }
       try body(ID(bytes: record.subject), alerts)

@@ -25,6 +25,14 @@ public struct ServiceAudit {
     cursors[source.rawValue]?.sequence ?? 0
   }
 
+  /// The latest record of a followed log among those on which an event rests; `nil` when it rests on
+  /// none, or on one of an epoch before the log's present one: its number may be another record's.
+  public func present(_ causes: [LogPosition], in source: ServiceName) -> UInt64? {
+    guard let cursor = cursors[source.rawValue] else { return nil }
+    return causes.filter { $0.log == cursor.log && $0.epoch == cursor.epoch }
+      .map(\.sequence).max()
+  }
+
   /// Whether the followed log was restored at some time: what was derived from records that it has
   /// lost stays, and rests on nothing any more.
   public func isRestored(_ source: ServiceName) -> Bool {

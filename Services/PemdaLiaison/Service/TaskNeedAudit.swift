@@ -49,8 +49,9 @@ struct TaskNeedAudit {
   private func missing(
     _ tasks: [AuditedTask], _ alert: FollowedFile.Alert, _ units: UnitKinds
   ) -> [ServiceFault] {
-    alert.content.recipients.filter { recipient in
-      recipient.mustAct && units.takesTasks(recipient.unit, at: alert.time)
+    guard let known = audit.present(alert.causes, in: .registry) else { return [] }
+    return alert.content.recipients.filter { recipient in
+      recipient.mustAct && units.takesTasks(recipient.unit, at: alert.time, knownAt: known)
         && !tasks.contains {
           $0.unit == recipient.unit && $0.state != TaskState.cancelled.rawValue
         }
