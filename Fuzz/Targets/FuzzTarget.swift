@@ -9,7 +9,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   // JSON from peers.
   case json, requests, answers, events
   // What people write.
-  case finding, reference, configuration
+  case finding, facts, reference, configuration
   // Files of the data directory and of a backup.
   case files
   // Texts inside all of them.
@@ -29,6 +29,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .answers: try AnswerTarget.run(input)
     case .events: try EventTarget.run(input)
     case .finding: try FindingTarget.run(input)
+    case .facts: try FactsTarget.run(input)
     case .reference: try ReferenceTarget.run(input)
     case .configuration: try ConfigurationTarget.run(input)
     case .files: try StoredFileTarget.run(input)

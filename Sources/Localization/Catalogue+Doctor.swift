@@ -217,10 +217,11 @@ extension Catalogue {
     "backup-unreadable": Text(
       id: "buat cadangan baru: terpadu backup FOLDER", en: "make a new one: terpadu backup DIR"),
     "holidays-missing": Text(
-      id: "belum ada perintah untuk memuat daftar {year}: minta pembaruan program sesudah SKB"
-        + " terbit; sampai itu tenggat bertanda sementara",
-      en: "no command loads the table of {year} yet: ask for an update of the program once the"
-        + " decree is out; until then terms are marked provisional"),
+      id: "sesudah SKB {year} terbit, tulis tabelnya seperti deploy/examples/libur-2027.json dan"
+        + " masukkan: terpadu registry import --file BERKAS; sampai itu tenggat bertanda sementara",
+      en: "once the decree for {year} is out, write its table like deploy/examples/libur-2027.json"
+        + " and bring it in: terpadu registry import --file FILE; until then terms are marked"
+        + " provisional"),
     "contacts-missing": Text(
       id: "daftarkan unitnya: terpadu enrol UNIT --out BERKAS; sementara itu bacakan pesannya:"
         + " terpadu inbox UNIT",

@@ -30,6 +30,9 @@ extension Catalogue {
     "unknown-value": Text(
       id: "nilai {value} tidak dikenal; pilihannya: {allowed}",
       en: "{value} is not known; it is one of {allowed}"),
+    "value-unusable": Text(
+      id: "nilai {value} tidak dapat dipakai untuk {field}",
+      en: "{value} cannot be used for {field}"),
     "not-one-of": Text(
       id: "nilai {value} tidak dikenal; pilihannya: {allowed}",
       en: "{value} is not known; it is one of {allowed}"),

@@ -5,8 +5,8 @@ extension Catalogue {
     "not-in-range": Text(
       id: "{value} harus antara {low} dan {high}", en: "{value} must lie between {low} and {high}"),
     "not-facts": Text(
-      id: "isi berkas bukan daftar fakta rujukan: {detail}",
-      en: "the file is not a list of registry facts: {detail}"),
+      id: "{field} bukan fakta rujukan, yaitu objek dengan satu isian: {allowed}",
+      en: "{field} is no registry fact, an object with one member of {allowed}"),
     "unknown-request": Text(
       id: "permintaan {value} tidak dikenal layanan ini",
       en: "the service does not know the request {value}"),

@@ -9,6 +9,14 @@ extension Label {
     .province: Text(id: "Pemda provinsi", en: "Provincial Pemda"),
     .competent: Text(id: "Penerbit izin {permit}", en: "Issuer of {permit}"),
     .nobody: Text(id: "(tidak ada)", en: "(none)"),
+    .factsImported: Text(
+      id: "Fakta dicatat: {facts}; sudah tercatat sebelumnya: {known}; rujukan kini sampai"
+        + " catatan {sequence}.",
+      en: "Facts recorded: {facts}; recorded before: {known}; the registry now ends at record"
+        + " {sequence}."),
+    .documentNamed: Text(id: "{document}: {what}", en: "{document}: {what}"),
+    .factNamed: Text(
+      id: "{document}, fakta ke-{fact}: {what}", en: "{document}, fact {fact}: {what}"),
     .registryChanged: Text(
       id: "{unit} berubah, catatan {sequence} pada rujukan.",
       en: "{unit} changed, record {sequence} of the registry."),

@@ -15,6 +15,7 @@ public enum Label: String, Sendable, CaseIterable {
   case missingCount
   // Who covers a region.
   case whoCoversHead, owner, coordinator, pemda, province, competent, nobody, registryChanged
+  case factsImported, documentNamed, factNamed
   // Findings.
   case findingReported, tryExplain, findingChanged, changedFields, noFindings, moreFindings
   case findingHead, findingReporter, findingFoundAt, findingReceivedAt, findingSubstance

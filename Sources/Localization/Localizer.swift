@@ -32,7 +32,8 @@ public struct Localizer: Sendable {
     return "\(word) (\(details.joined(separator: ", ")))"
   }
 
-  /// One sentence: what kind of outcome, what is wrong, the field and the rule.
+  /// One sentence: what kind of outcome, what is wrong, the field and the rule; before it the file
+  /// (`document`) and the number of the fact in it (`fact`) where the refusal carries them.
   public func refusal(_ refusal: Refusal) -> String {
     var parameters = refusal.parameters
     if parameters["field"] == nil {
@@ -44,8 +45,16 @@ public struct Localizer: Sendable {
     let isKnown = Catalogue.text(.refusal, refusal.rule) != nil
     let what = sentence(.refusal, refusal.rule, isKnown ? parameters : refusal.parameters)
     let kind = term(.outcome, refusal.code.rawValue)
+    let told =
+      if parameters["document"] == nil {
+        what
+      } else {
+        label(
+          parameters["fact"] == nil ? .documentNamed : .factNamed,
+          parameters.merging(["what": what]) { $1 })
+      }
     let place = [refusal.field, refusal.rule].filter { !$0.isEmpty }.joined(separator: ", ")
-    return "\(kind): \(what) [\(place)]."
+    return "\(kind): \(told) [\(place)]."
   }
 
   /// The line of a message that a person reads first; an exercise says so before anything else.

@@ -34,6 +34,12 @@ public final class Context {
   /// The epoch in which this log is written.
   public var epoch: UInt64 { transaction.head.epoch }
 
+  /// The last record of this log.
+  public var headPosition: LogPosition {
+    let head = transaction.head
+    return LogPosition(log: head.log, sequence: head.sequence, epoch: head.epoch)
+  }
+
   /// The domain clock, the same for all work of one commit.
   public var time: Timestamp { transaction.time }
 

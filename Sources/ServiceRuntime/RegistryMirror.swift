@@ -38,6 +38,20 @@ public final class RegistryMirror {
   ) throws -> (state: RegistryState, hasFirstFacts: Bool) {
     var loaded = RegistryState()
     var hasFirstFacts = false
+    try forEachFact(in: database) { code, fact in
+      guard let fact else {
+        hasFirstFacts = hasFirstFacts || code == RegistryLoaded.type.code
+        return
+      }
+      try loaded.apply(fact)
+    }
+    return (loaded, hasFirstFacts)
+  }
+
+  /// - Parameter body: gets the type of each stored record, and its fact where it carries one.
+  private static func forEachFact(
+    in database: Database, _ body: (UInt32, RegistryFact?) throws -> Void
+  ) throws {
     let rows = try Row.fetchCursor(
       database, sql: "SELECT code, payload FROM registry_fact ORDER BY sequence")
     while let row = try rows.next() {
@@ -45,13 +59,17 @@ public final class RegistryMirror {
         throw LogError(.damaged, "A stored fact has no type.")
       }
       let payload: Data = try row.stored("payload")
-      guard let fact = try RegistryFact(code: code, payload: Array(payload)) else {
-        hasFirstFacts = hasFirstFacts || code == RegistryLoaded.type.code
-        continue
-      }
-      try loaded.apply(fact)
+      try body(code, try RegistryFact(code: code, payload: Array(payload)))
     }
-    return (loaded, hasFirstFacts)
+  }
+
+  /// Every fact that was ever applied here, also those that later ones have replaced.
+  public func facts(in context: Context) throws -> Set<RegistryFact> {
+    var facts: Set<RegistryFact> = []
+    try RegistryMirror.forEachFact(in: context.database) { _, fact in
+      if let fact { facts.insert(fact) }
+    }
+    return facts
   }
 
   /// A unit's newest key is admitted, its earlier ones are refused from the next request on.

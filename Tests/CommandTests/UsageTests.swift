@@ -16,6 +16,8 @@ import Testing
     ["inbox", "u", "--after", "x"], ["ack", "M-1"], ["task"], ["task", "redirect", "T-1"],
     ["task", "report", "T-1"], ["task", "lis"], ["enrol", "u"], ["registry", "designate", "a"],
     ["registry", "end-designation", "a", "--from", "t"], ["trace"],
+    ["registry", "import"], ["registry", "import", "f.json"],
+    ["registry", "import", "--file", "f", "-"],
     ["status", "--lang", "fr"], ["status", "--data"], ["up", "--clock-rate", "x"],
   ]
 
@@ -48,7 +50,7 @@ import Testing
     ["finding", "close"], ["finding", "open"], ["explain"], ["simulate"], ["inbox"], ["ack"],
     ["task", "list"], ["task", "show"], ["task", "accept"], ["task", "redirect"],
     ["task", "report"], ["task", "complete"], ["enrol"], ["registry", "designate"],
-    ["registry", "end-designation"], ["trace"], ["verify"],
+    ["registry", "end-designation"], ["registry", "import"], ["trace"], ["verify"],
     ["quarantine"], ["quarantine", "list"], ["quarantine", "retry"], ["doctor"],
   ]
 

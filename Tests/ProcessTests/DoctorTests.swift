@@ -61,6 +61,53 @@ extension ProcessTests {
       }
     }
 
+    @Test func `the table that doctor asks for is brought in, and what waited for it is settled`()
+      async throws
+    {
+      let table = """
+        {"calendar": {"year": 2028, "certainty": "knowledge", "source": "uji", "holidays": [
+          {"date": "2028-01-03", "kind": "libur-nasional", "certainty": "knowledge",
+           "source": "uji", "name": {"id": "Hari uji", "en": "Test day"}}]}}
+        """
+      try await TestSystem.with { system in
+        _ = try await system.up(["--exercise", "--clock-start", "2027-12-20T08:00:00+07:00"])
+        try await system.settled()
+        let file = "\(system.folder)/libur-2028.json"
+        let missing = try await doctor(system, 1).items.first { $0.word == "holidays-missing" }
+        #expect(missing?.parameters["year"] == "2028")
+        #expect(missing?.todo?.contains("terpadu registry import --file") == true)
+        var generator = SeededGenerator(seed: 1)
+        _ = try await system.report(SampleFinding(kind: .market, ordinal: 0, using: &generator))
+        try await system.settled()
+        func tasks() async throws -> TaskListAnswer {
+          try await system.ask(.liaison, RequestHead(.query, .listTasks))
+        }
+        let due = try #require(try await tasks().tasks.first)
+        #expect(due.provisional)
+
+        // A wrong table is refused as a whole.
+        try Data(table.replacingOccurrences(of: "2028-01-03", with: "2027-01-03").utf8)
+          .write(to: URL(fileURLWithPath: file))
+        let refused = try await system.terpadu(["registry", "import", "--file", file])
+        #expect(refused.status == 3)
+        #expect(refused.errors.contains("\(file), fakta ke-1: "), "\(refused.errors)")
+        #expect(try await doctor(system, 1).problems.contains("holidays-missing"))
+
+        try Data(table.utf8).write(to: URL(fileURLWithPath: file))
+        for counts in [#""facts":1,"known":0"#, #""facts":0,"known":1"#] {
+          let done = try await system.terpadu(["registry", "import", "--file", file, "--json"])
+          #expect(done.status == 0, "\(done.errors)")
+          #expect(done.output.contains(counts), "\(done.output)")
+        }
+        let items = try await doctor(system, 1).items
+        #expect(items.first { $0.word == "holidays" }?.parameters["years"] == "2027, 2028")
+        #expect(!items.contains { $0.word == "holidays-missing" })
+        let task = try #require(try await tasks().tasks.first)
+        #expect(!task.provisional)
+        #expect(task.dueAt != due.dueAt)
+      }
+    }
+
     @Test func `what is broken is named with the way out, running or not`() async throws {
       var generator = SeededGenerator(seed: Plan.seed(for: "doctor"))
       let findings = SampleFinding.series(3, using: &generator)

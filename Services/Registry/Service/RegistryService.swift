@@ -96,28 +96,39 @@ public final class RegistryService: ServiceLogic {
   }
 
   /// What no other command knows: a new holiday table, a region that is split or renumbered, an office
-  /// with its area.
+  /// with its area. A fact that stands already is passed over, so that the same file may come again.
   private func importFacts(
     _ request: Request, in context: Context
   ) throws -> RegistryImportAnswer {
-    let facts: [RegistryFact]
-    do {
-      facts = try EventCoding.decode([RegistryFact].self, from: request.document)
-    } catch {
-      throw Refusal.invalid("file", "not-facts", ["detail": String("\(error)".prefix(200))])
-    }
-    var last: LogPosition?
+    let facts = try RegistryFact.list(json: request.document)
+    let recorded = try mirror.facts(in: context)
+    var known = 0
     for (index, fact) in facts.enumerated() {
+      guard try !stands(fact, among: recorded, in: context) else {
+        known += 1
+        continue
+      }
       do {
-        last = try mirror.record(fact, in: context)
+        _ = try mirror.record(fact, in: context)
       } catch var refusal as Refusal {
         let inside = refusal.field.isEmpty ? "" : ".\(refusal.field)"
-        refusal.field = "[\(index)]\(inside)"
+        refusal.field = "[\(index)].\(fact.kind)\(inside)"
         throw refusal
       }
     }
-    guard let last else { throw Refusal.invalid("file", "empty-document") }
-    return RegistryImportAnswer(position: last, facts: facts.count)
+    return RegistryImportAnswer(
+      position: context.headPosition, facts: facts.count - known, known: known)
+  }
+
+  /// Whether a fact is in force as it was recorded: a year's table until another one replaces it,
+  /// everything else for ever.
+  private func stands(
+    _ fact: RegistryFact, among recorded: Set<RegistryFact>, in context: Context
+  ) throws -> Bool {
+    if case .calendar(let table) = fact {
+      return try mirror.state(in: context).calendar(of: table.year) == table
+    }
+    return recorded.contains(fact)
   }
 
   /// Only the local operator and Pusat change the registry.

@@ -28,6 +28,12 @@ struct EffectClaims {
   }
 
   private mutating func take(_ row: AnswerRow, in file: ServiceFile) {
+    if let answer = try? EventCoding.decode(RegistryImportAnswer.self, from: row.answer),
+      answer.facts == 0, answer.known > 0
+    {
+      // Everything stood there already: the position is where the log ended.
+      return
+    }
     if let answer = try? EventCoding.decode(Positioned.self, from: row.answer),
       answer.position.log == file.head.log
     {

@@ -28,7 +28,24 @@ public enum RegistryFact: Hashable, Sendable {
 }
 
 extension RegistryFact: Codable {
-  enum CodingKeys: String, CodingKey {
+  /// The name of its one member in JSON.
+  public var kind: String { key.rawValue }
+
+  private var key: CodingKeys {
+    switch self {
+    case .region: .region
+    case .regionChange: .regionChange
+    case .unit: .unit
+    case .area: .area
+    case .coordinator: .coordinator
+    case .competence: .competence
+    case .calendar: .calendar
+    case .substance: .substance
+    case .key: .key
+    }
+  }
+
+  enum CodingKeys: String, CodingKey, CaseIterable {
     case region
     case regionChange
     case unit
@@ -64,15 +81,15 @@ extension RegistryFact: Codable {
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     switch self {
-    case .region(let fact): try container.encode(fact, forKey: .region)
-    case .regionChange(let fact): try container.encode(fact, forKey: .regionChange)
-    case .unit(let fact): try container.encode(fact, forKey: .unit)
-    case .area(let fact): try container.encode(fact, forKey: .area)
-    case .coordinator(let fact): try container.encode(fact, forKey: .coordinator)
-    case .competence(let fact): try container.encode(fact, forKey: .competence)
-    case .calendar(let fact): try container.encode(fact, forKey: .calendar)
-    case .substance(let fact): try container.encode(fact, forKey: .substance)
-    case .key(let fact): try container.encode(fact, forKey: .key)
+    case .region(let fact): try container.encode(fact, forKey: key)
+    case .regionChange(let fact): try container.encode(fact, forKey: key)
+    case .unit(let fact): try container.encode(fact, forKey: key)
+    case .area(let fact): try container.encode(fact, forKey: key)
+    case .coordinator(let fact): try container.encode(fact, forKey: key)
+    case .competence(let fact): try container.encode(fact, forKey: key)
+    case .calendar(let fact): try container.encode(fact, forKey: key)
+    case .substance(let fact): try container.encode(fact, forKey: key)
+    case .key(let fact): try container.encode(fact, forKey: key)
     }
   }
 }

@@ -64,13 +64,17 @@ public struct RegistryChangeAnswer: Codable, Sendable {
 
 /// The answer to `registry.import`.
 public struct RegistryImportAnswer: Codable, Sendable {
-  /// Of the last fact.
+  /// The registry's head behind the import: the last fact recorded, or an earlier record when there
+  /// was nothing to record.
   public var position: LogPosition
   /// How many facts were recorded.
   public var facts: Int
+  /// How many stood there already and were passed over.
+  public var known: Int
 
-  public init(position: LogPosition, facts: Int) {
+  public init(position: LogPosition, facts: Int, known: Int) {
     self.position = position
     self.facts = facts
+    self.known = known
   }
 }

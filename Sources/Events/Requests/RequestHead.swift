@@ -80,8 +80,8 @@ extension RequestName {
   public static let endDesignation = RequestName("coordinator.end")
   /// `unit`, `publicKey` (64 hexadecimal digits) → `RegistryChangeAnswer`.
   public static let enrol = RequestName("key.enrol")
-  /// Document frame: a JSON array of facts, recorded in their order, all or none →
-  /// `RegistryImportAnswer`.
+  /// Document frame: a fact in JSON or an array of facts (`RegistryFact.list(json:)`), recorded in
+  /// their order, all or none → `RegistryImportAnswer`.
   public static let importFacts = RequestName("registry.import")
 
   // Findings.

@@ -19,9 +19,17 @@ struct RegistryChange {
   ) async throws -> ProgramStatus {
     let answer: RegistryChangeAnswer = try await client.change(request)
     try session.show(printout(answer))
-    var waiting = RegistryChange.followers
+    return try await applied(answer.position, by: RegistryChange.followers)
+  }
+
+  /// Waits until these services have applied the registry up to a position.
+  /// - Throws: as `perform`.
+  func applied(
+    _ position: LogPosition, by followers: [ServiceName]
+  ) async throws -> ProgramStatus {
+    var waiting = followers
     _ = try await client.poll { remaining -> Bool? in
-      waiting = try await stillWaiting(waiting, for: answer.position, within: remaining)
+      waiting = try await stillWaiting(waiting, for: position, within: remaining)
       return waiting.isEmpty ? true : nil
     }
     guard waiting.isEmpty else {
@@ -29,7 +37,7 @@ struct RegistryChange {
         .unavailable, rule: "not-applied",
         [
           "services": waiting.map(\.rawValue).joined(separator: ", "),
-          "sequence": String(answer.position.sequence),
+          "sequence": String(position.sequence),
         ])
     }
     return .done

@@ -1,0 +1,127 @@
+import Domain
+import Events
+import TestSupport
+import Testing
+
+/// Facts that an operator brings into a running country. Each run ends with `verify`.
+struct RegistryImportTests {
+  private static let regency = RegionCode("93.99")!
+  private static let pemda: UnitID = "pemda-93.99"
+
+  private static func table(_ year: Int, _ days: [String]) throws -> RegistryFact {
+    .calendar(
+      CalendarFact(
+        year: year,
+        holidays: try days.map {
+          Holiday(
+            date: try #require(CalendarDate($0)), kind: .national,
+            name: BilingualText(id: "Hari uji", en: "Test day"), certainty: .knowledge,
+            source: "uji")
+        }, certainty: .knowledge, source: "uji"))
+  }
+
+  private static let newRegion = RegistryFact.region(
+    RegionFact(
+      code: regency, level: .regency, name: "Kabupaten Uji Selatan", latitudeDegrees: -7,
+      longitudeDegrees: 139, certainty: .knowledge, source: "uji"))
+  private static let newPemda = RegistryFact.unit(
+    UnitFact(
+      id: pemda, kind: .regencyGovernment, name: "Pemerintah Kabupaten Uji Selatan", seat: nil,
+      validity: .always, regulation: "uji", certainty: .knowledge, source: "uji"))
+  private static let newArea = RegistryFact.area(
+    AreaFact(
+      unit: "pom-merauke", regions: [regency],
+      from: Timestamp(startOf: CalendarDate("2026-01-01")!, in: .wib), certainty: .knowledge,
+      source: "uji"))
+
+  @discardableResult
+  private func bring(
+    _ facts: [RegistryFact], to system: TestSystem
+  ) async throws -> RegistryImportAnswer {
+    let answer: RegistryImportAnswer = try await system.command(
+      .registry, .importFacts, as: nil, document: try EventCoding.encode(facts))
+    try await system.settle()
+    return answer
+  }
+
+  @Test func `the table of next year gives provisional tasks their date`() async throws {
+    try await TestSystem.run(at: "2027-12-20T09:00:00+07:00") { system in
+      let report = try await system.report(
+        SampleFinding(
+          foundAt: "2027-12-20T08:00:00+07:00", product: "tahu", substance: "formalin",
+          places: [.init("found", "17.02", "market")]),
+        by: "pom-rejang-lebong")
+      try await system.settle()
+      let before = try #require(try await system.tasks(of: report.id).first)
+      #expect(before.provisional)
+      #expect(before.dueAt.description == "2028-01-10T23:59:59+07:00")
+
+      try await bring([try Self.table(2028, ["2028-01-03", "2028-01-04"])], to: system)
+      let after = try #require(try await system.tasks(of: report.id).first)
+      #expect(!after.provisional)
+      #expect(after.dueAt.description == "2028-01-12T23:59:59+07:00")
+    }
+  }
+
+  @Test func `a file may come again and changes nothing, a former table comes back`() async throws {
+    try await TestSystem.run(at: "2026-04-02T09:00:00+07:00") { system in
+      let facts = [
+        Self.newRegion, Self.newPemda, Self.newArea, try Self.table(2028, ["2028-01-03"]),
+      ]
+      let first = try await bring(facts, to: system)
+      #expect((first.facts, first.known) == (4, 0))
+      let again = try await bring(facts, to: system)
+      #expect((again.facts, again.known) == (0, 4))
+      #expect(again.position == first.position)
+      #expect(try await system.status(.registry).head == first.position.sequence)
+
+      let other = [try Self.table(2028, ["2028-01-04"])]
+      #expect(try await bring(other, to: system).facts == 1)
+      let back = try await bring(facts, to: system)
+      #expect((back.facts, back.known) == (1, 3))
+    }
+  }
+
+  @Test func `one fact that is refused keeps all of them out`() async throws {
+    try await TestSystem.run(at: "2026-04-02T09:00:00+07:00") { system in
+      let head = try await system.status(.registry).head
+      let facts = [
+        Self.newRegion, Self.newPemda, try Self.table(2028, ["2028-01-03", "2027-12-31"]),
+      ]
+      let refusal = try await #require(throws: Refusal.self) {
+        try await bring(facts, to: system)
+      }
+      #expect(refusal.field == "[2].calendar.holidays[1].date")
+      #expect(refusal.rule == "date-not-in-year")
+      #expect(try await system.status(.registry).head == head)
+      // The same is whole without the fault: nothing of the first try has stayed.
+      let whole = Array(facts.dropLast()) + [try Self.table(2028, ["2028-01-03"])]
+      #expect(try await bring(whole, to: system).facts == 3)
+    }
+  }
+
+  @Test func `a Pemda recorded after a finding, from before it, lacks no task of it`()
+    async throws
+  {
+    try await TestSystem.run(at: "2026-04-02T09:00:00+07:00") { system in
+      try await bring([Self.newRegion, Self.newArea], to: system)
+      var finding = SampleFinding(
+        foundAt: "2026-04-02T10:00:00+09:00", product: "tahu", substance: "formalin",
+        places: [.init("found", "93.99", "market")])
+      let report = try await system.report(finding, by: "pom-merauke")
+      try await system.settle()
+      #expect(try await system.tasks(of: report.id).isEmpty)
+
+      try await bring([Self.newPemda], to: system)
+      for service in ServiceName.allCases.reversed() { try await system.stop(service) }
+      #expect(try await system.verify() == [])
+
+      // What is decided from then on gives it its task.
+      try await system.startAll()
+      finding.kilograms = 9
+      try await system.amend(report.id, to: finding, by: "pom-merauke")
+      try await system.settle()
+      #expect(try await system.tasks(of: report.id).map(\.unit) == [Self.pemda])
+    }
+  }
+}
