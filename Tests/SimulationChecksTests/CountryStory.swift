@@ -175,7 +175,7 @@ actor CountryStory {
     try await system.append(
       [
         NewRecord(
-          typeCode: 202, minReader: 99, subject: id.bytes, payload: Array("?".utf8))
+          typeCode: 299, minReader: 99, subject: id.bytes, payload: Array("?".utf8))
       ], to: .findings)
     try await system.start(.findings)
     var more = SampleFinding.lontong(at: "2026-03-04T07:40:00+07:00")

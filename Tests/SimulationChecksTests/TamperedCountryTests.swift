@@ -89,8 +89,8 @@ struct TamperedCountryTests {
     Case(
       .messages, "was never posted", .notifier,
       """
-      INSERT INTO message SELECT unit, 900, randomblob(16), 'M-2026-900000', source, 900, kind,
-        finding, entry, created_at, delivered_at, acknowledged_at FROM message
+      INSERT INTO message SELECT unit, 900, randomblob(16), 'M-2026-900000', source, 900,
+        randomblob(16), kind, finding, entry, created_at, delivered_at, acknowledged_at FROM message
       WHERE unit = 'pemda-17' AND position = 1
       """),
     Case(
