@@ -29,6 +29,9 @@ extension Catalogue {
     "restore-no-room": Text(
       id: "ruang di {path} tidak cukup: perlu {needed} MB, tersedia {free} MB",
       en: "there is not enough room in {path}: {needed} MB are needed, {free} MB are free"),
+    "restore-no-epoch": Text(
+      id: "epoch {epoch} dari {service} tidak dapat dilampaui: ada berkas yang diubah orang",
+      en: "epoch {epoch} of {service} cannot be exceeded: somebody has changed a file"),
     "restore-unfinished": Text(
       id: "pengembalian cadangan ke {path} terputus; jalankan terpadu restore yang sama lagi",
       en: "a restore into {path} was interrupted; run the same terpadu restore again"),

@@ -50,7 +50,7 @@ extension LogReader {
       let query = try statements.statement(
         """
         SELECT seq, subject, header, payload FROM log_record
-        WHERE subject = ? AND seq <= ? ORDER BY seq
+        WHERE subject = ? AND seq BETWEEN 1 AND ? ORDER BY seq
         """)
       try query.bindSubject(1, subject)
       try query.bind(2, Int64(clamping: last))

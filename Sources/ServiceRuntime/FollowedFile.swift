@@ -63,7 +63,7 @@ public struct FollowedFile {
           position: record.header.position,
           time: record.header.time,
           isWithdrawal: record.header.typeCode == AlertWithdrawn.type.code,
-          causes: causes.cause, content: content)
+          causes: causes.positions, content: content)
       }
       guard alerts.count == all.count else { return }
       try body(ID(bytes: record.subject), alerts)

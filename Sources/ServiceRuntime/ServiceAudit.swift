@@ -51,19 +51,24 @@ public struct ServiceAudit {
 
   /// The subjects of a followed log of which something waits: their effect is not complete.
   public func waitingSubjects(of source: ServiceName) throws -> Set<UUIDBytes> {
-    let subjects = try Data.fetchAll(
-      database,
-      sql: "SELECT DISTINCT subject FROM log_held WHERE source = ? AND length(subject) = 16",
-      arguments: [source.rawValue])
-    return Set(subjects.map { UUIDBytes(Array($0)) })
+    try subjects(in: "log_held", of: source)
   }
 
   /// The subjects of a followed log, restored since, of which it lacks what was applied here: it knows
   /// less of them than this service.
   public func missingSubjects(of source: ServiceName) throws -> Set<UUIDBytes> {
+    let steps = try Int.fetchOne(
+      database, sql: "SELECT count(*) FROM log_migration WHERE owner = 'log'")
+    // The table came with the second step: a file of the version before lacks nothing.
+    guard let steps, steps >= 2 else { return [] }
+    return try subjects(in: "log_missing", of: source)
+  }
+
+  /// Without what is no subject.
+  private func subjects(in table: String, of source: ServiceName) throws -> Set<UUIDBytes> {
     let subjects = try Data.fetchAll(
       database,
-      sql: "SELECT DISTINCT subject FROM log_missing WHERE source = ? AND subject NOTNULL",
+      sql: "SELECT DISTINCT subject FROM \(table) WHERE source = ? AND length(subject) = 16",
       arguments: [source.rawValue])
     return Set(subjects.map { UUIDBytes(Array($0)) })
   }

@@ -108,6 +108,15 @@ struct TamperTests {
     Case(.watch, "watch: alert-column", "UPDATE alert SET version = 7 WHERE ordinal = 1"),
     Case(.watch, "watch: finding-unwatched", "UPDATE watched_finding SET event = x'7b7d'"),
     Case(.watch, "watch: finding-unalerted", "DELETE FROM alert"),
+    // What was lost: a row that nobody wrote excuses nothing.
+    Case(
+      .watch, "watch: finding-unwatched",
+      """
+      PRAGMA ignore_check_constraints = ON;
+      INSERT INTO log_missing (source, epoch, seq, subject, missing_since)
+        VALUES ('findings', -1, -9223372036854775808, x'0102', 9223372036854775807);
+      UPDATE watched_finding SET event = x'7b7d'
+      """),
     // Tasks and their timers.
     Case(
       .liaison, "liaison: event", at: 1,

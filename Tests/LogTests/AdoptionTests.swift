@@ -237,6 +237,29 @@ private struct Follower {
     #expect(wrong.map(\.word) == ["epoch-beginning"])
   }
 
+  @Test(arguments: [
+    (#"{"epoch":2,"hash":"HASH","last":2,"previous":1}"#, true),
+    (#"{"epoch":2,"hash":"HASH","last":18446744073709551615,"previous":1}"#, false),
+    (#"{"epoch":2,"hash":"HASH","last":-9223372036854775808,"previous":1}"#, false),
+    (#"{"epoch":2,"hash":"HASH","last":2,"previous":-1}"#, false),
+    (#"{"epoch":18446744073709551615,"hash":"HASH","last":2,"previous":1}"#, false),
+    (#"{"epoch":2,"hash":"","last":2,"previous":1}"#, false),
+  ])
+  func `of the record only four members are read, and no number in them is too great`(
+    data: String, isRight: Bool
+  ) async throws {
+    let faults = try await faults { log in
+      try await log.writer.perform {
+        let said = data.replacing("HASH", with: $0.head.hash.description)
+        try $0.append(
+          NewRecord(
+            typeCode: LogRestored.type.code, subject: .zero,
+            payload: Array(#"{"data":\#(said)}"#.utf8)))
+      }
+    }
+    #expect(faults.map(\.word) == (isRight ? [] : ["epoch-beginning"]))
+  }
+
   @Test func `the record stands nowhere but at the beginning of an epoch`() async throws {
     let faults = try await faults { log in
       let event = try await beginning(of: log)

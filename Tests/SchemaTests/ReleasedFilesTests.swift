@@ -94,6 +94,11 @@ struct ReleasedFilesTests {
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       try queue.writeWithoutTransaction { try $0.execute(sql: text) }
       try queue.close()
+    }
+    // A backup of that version is verified before anything opens it.
+    try expectClean(old)
+    for service in ServiceName.allCases {
+      let path = "\(old)/\(service.rawValue).sqlite"
       let before = try rows(at: path)
       #expect(before["log_record"]?.isEmpty == false)
       try open(service, in: old)
@@ -107,7 +112,11 @@ struct ReleasedFilesTests {
         #expect(kept.subtracting(now).isEmpty, "\(service) \(table)")
       }
     }
-    let directory = DataDirectory(old)
+    try expectClean(old)
+  }
+
+  private func expectClean(_ folder: String) throws {
+    let directory = DataDirectory(folder)
     for service in ServiceName.allCases {
       let report = try ServiceVerification.run(Self.logic(of: service), in: directory)
       #expect(report.faults.isEmpty, "\(service): \(report.faults)")

@@ -50,10 +50,8 @@ struct FanOutAudit {
   private func overtaken() throws -> Set<LogPosition> {
     var positions: Set<LogPosition> = []
     try audit.forEachRecord(of: [MessagesPosted.type.code]) { record in
-      guard let event = try? EventCoding.decode(Event<MessagesPosted>.self, from: record.payload),
-        event.data.entries.isEmpty
-      else { return }
-      positions.formUnion(event.cause)
+      guard AuditedPost(payload: record.payload)?.entries.isEmpty == true else { return }
+      positions.formUnion(AuditedCauses(payload: record.payload)?.positions ?? [])
     }
     return positions
   }

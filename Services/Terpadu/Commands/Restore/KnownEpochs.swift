@@ -11,7 +11,16 @@ struct KnownEpochs {
   let source: RestoreSource?
   let note: RestoreNote
 
-  func next(of service: ServiceName) -> UInt64 { (known(of: service).max() ?? 1) + 1 }
+  /// - Throws: `Refusal` when the last one that a record can have is taken: nobody restored so often.
+  func next(of service: ServiceName) throws -> UInt64 {
+    let last = known(of: service).max() ?? 1
+    guard last < UInt64(Int64.max) else {
+      throw Refusal(
+        .conflict, rule: "restore-no-epoch",
+        ["service": service.rawValue, "epoch": String(last)])
+    }
+    return last + 1
+  }
 
   private func known(of service: ServiceName) -> [UInt64] {
     var known = note.epochs(of: service)

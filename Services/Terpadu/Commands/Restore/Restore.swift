@@ -113,7 +113,7 @@ struct Restore: TerpaduCommand {
           .notFound, field: "--service", rule: "no-file-in-place",
           ["service": service.rawValue, "file": file])
       }
-      epochs[service] = known.next(of: service)
+      epochs[service] = try known.next(of: service)
     }
     for (service, epoch) in epochs {
       let mark = RestoreMark(epoch: epoch, accepted: [:], at: at, backup: "")

@@ -40,7 +40,7 @@ struct RestorePlan {
     }
     let known = KnownEpochs(data: data, source: source, note: note)
     epochs = Dictionary(
-      uniqueKeysWithValues: entries.map { ($0.service, known.next(of: $0.service)) })
+      uniqueKeysWithValues: try entries.map { ($0.service, try known.next(of: $0.service)) })
     try requireRoom()
   }
 
