@@ -1,6 +1,9 @@
 extension Catalogue {
   /// What `verify` finds in a service's file. A fault of a record says which one beside it.
-  static let faults = chainFaults.merging(tableFaults) { first, _ in first }
+  static let faults = joined(faultParts)
+
+  /// No word stands in two of them.
+  static let faultParts = [chainFaults, tableFaults]
 
   /// Faults of a file, its log, and its positions in followed logs.
   static let chainFaults: [String: Text] = [
@@ -95,7 +98,7 @@ extension Catalogue {
       id: "konfigurasinya memuat daftar atau peta di tempat satu nilai",
       en: "its configuration has a list or a map in the place of one value"),
     "restore-unfinished": Text(
-      id: "pemulihan ke direktori ini terputus; jalankan lagi terpadu restore yang sama",
+      id: "pengembalian cadangan ke folder ini terputus; jalankan terpadu restore yang sama lagi",
       en: "a restore into this directory was interrupted; run the same terpadu restore again"),
     "open-files": Text(
       id: "terlalu sedikit berkas boleh dibuka; naikkan batasnya (ulimit -n, LimitNOFILE)",

@@ -1,10 +1,12 @@
 extension Catalogue {
   /// Why a request was refused (`Refusal.rule`). `{value}` is the value given, under whatever name
   /// the refusal carries it.
-  static let refusals = documentRefusals.merging(registryRefusals) { first, _ in first }
-    .merging(requestRefusals) { first, _ in first }
-    .merging(programRefusals) { first, _ in first }
-    .merging(restoreRefusals) { first, _ in first }
+  static let refusals = joined(refusalParts)
+
+  /// No word stands in two of them.
+  static let refusalParts = [
+    documentRefusals, registryRefusals, requestRefusals, programRefusals, restoreRefusals,
+  ]
 
   /// Rules of a document's form and of its fields.
   static let documentRefusals: [String: Text] = [

@@ -84,4 +84,9 @@ public enum Catalogue {
     case .outcome: outcomes
     }
   }
+
+  /// One family out of the tables of several files.
+  static func joined(_ parts: [[String: Text]]) -> [String: Text] {
+    parts.reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
+  }
 }

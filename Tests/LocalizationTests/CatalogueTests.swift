@@ -18,6 +18,14 @@ import Testing
     }
   }
 
+  /// Of two texts of one word only one would ever be read.
+  @Test(arguments: [Catalogue.refusalParts, Catalogue.faultParts])
+  func `no word stands in two tables of a family`(parts: [[String: Text]]) {
+    let words = parts.flatMap(\.keys)
+    let twice = Dictionary(grouping: words) { $0 }.filter { $0.value.count > 1 }.keys
+    #expect(twice.isEmpty, "\(twice.sorted())")
+  }
+
   @Test func `every label stands in a table, in both languages with the same placeholders`() {
     for label in Label.allCases {
       let text = Label.systemTexts[label] ?? Label.domainTexts[label]
