@@ -7,10 +7,6 @@ import Testing
 extension ProcessTests {
   /// `terpadu verify` and `deploy/verify-independent`, which share nothing but a document.
   @Suite struct IndependentVerifierTests {
-    private static let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("deploy/verify-independent").path
-
     @Test func `two verifiers agree on a country at work and name the same tampered records`()
       async throws
     {
@@ -25,8 +21,87 @@ extension ProcessTests {
         try await expectClean(system)
         let specimen = try TamperedFiles.makeSpecimen(
           of: system.data, at: "\(system.folder)/specimen")
-        try await tamper(with: specimen, of: system, seed: seed)
+        let known =
+          Tampering.ofLogs + Tampering.ofFollowing + Tampering.ofTables + Tampering.ofFiles
+        #expect(known.count >= 40)
+        try await tamper(
+          known + Tampering.anywhere(Plan.isLong ? 1_000 : 8), with: specimen, of: system,
+          seed: seed)
       }
+    }
+
+    /// Findings goes back once, so that watch has what findings lost; then findings and watch, so that
+    /// liaison has what watch lost.
+    @Test
+    func `two verifiers agree on a restored country and name the same tampered records`()
+      async throws
+    {
+      let seed = Plan.seed(for: "restored tampering")
+      var generator = SeededGenerator(seed: seed)
+      let findings = SampleFinding.series(14, using: &generator)
+      try await TestSystem.with { system in
+        var supervisor = try await system.up()
+        let kept = try await system.reportAll(Array(findings[..<6]))
+        let first = try await backup(system, "first")
+        try await amend(kept[0].finding, on: system)
+        _ = try await system.withdraw(kept[1])
+        _ = try await system.reportAll(Array(findings[6..<8]))
+        supervisor = try await goBack(
+          to: first, [.findings], stopping: [(.watch, .findings), (.liaison, .findings)], system,
+          supervisor)
+        _ = try await system.reportAll(Array(findings[8..<9]))
+        let second = try await backup(system, "second")
+        _ = try await system.withdraw(kept[2])
+        _ = try await system.reportAll(Array(findings[10..<12]))
+        supervisor = try await goBack(
+          to: second, [.findings, .watch],
+          stopping: [(.liaison, .findings), (.liaison, .watch), (.notifier, .watch)], system,
+          supervisor)
+        _ = try await system.reportAll(Array(findings[12...]))
+        try await system.settled()
+        try await expectClean(system)
+        try await end(supervisor)
+        try await expectClean(system)
+        let specimen = try TamperedFiles.makeSpecimen(
+          of: system.data, at: "\(system.folder)/specimen")
+        try await tamper(
+          Tampering.ofRestored + Tampering.anywhere(Plan.isLong ? 300 : 8), with: specimen,
+          of: system, seed: seed)
+      }
+    }
+
+    private func backup(_ system: TestSystem, _ name: String) async throws -> String {
+      try await system.settled()
+      let folder = "\(system.folder)/\(name)"
+      #expect(try await system.terpadu(["backup", folder]).status == 0)
+      return folder
+    }
+
+    /// Puts services back, and has the others adopt them.
+    /// - Parameter links: who stops at whose log until then.
+    private func goBack(
+      to backup: String, _ services: [ServiceName],
+      stopping links: [(follower: ServiceName, source: ServiceName)], _ system: TestSystem,
+      _ supervisor: SpawnedProcess
+    ) async throws -> SpawnedProcess {
+      try await system.settled()
+      try await end(supervisor)
+      let restored = try await system.terpadu(
+        ["restore", backup] + services.flatMap { ["--service", $0.rawValue] })
+      #expect(restored.status == 0, "\(restored.output)\(restored.errors)")
+      let next = try system.start("terpadu", ["up"])
+      for link in links { try await system.awaitStop(of: link.follower, for: link.source) }
+      for service in services {
+        let adopted = try await system.terpadu(["adopt", service.rawValue])
+        #expect(adopted.status == 0, "\(adopted.output)\(adopted.errors)")
+      }
+      try await eventually("ready", within: .seconds(60)) { next.output.contains("\n") }
+      return next
+    }
+
+    private func end(_ supervisor: SpawnedProcess) async throws {
+      supervisor.send(SIGTERM)
+      #expect(try await eventually("the end") { supervisor.ending } == .status(0))
     }
 
     /// Findings are reported, amended and withdrawn while both verify the running system.
@@ -67,20 +142,10 @@ extension ProcessTests {
       #expect(answer.version == 2)
     }
 
-    private func expectClean(_ system: TestSystem) async throws {
-      let verdicts = try await verify(system.data, into: "\(system.folder)/clean")
-      #expect(verdicts.ours.description == "clean")
-      #expect(verdicts.independent.description == "clean")
-    }
-
     /// Two at a time: each is seven processes.
     private func tamper(
-      with specimen: DataDirectory, of system: TestSystem, seed: UInt64
+      _ all: [Tampering], with specimen: DataDirectory, of system: TestSystem, seed: UInt64
     ) async throws {
-      let known = Tampering.ofLogs + Tampering.ofFollowing + Tampering.ofTables + Tampering.ofFiles
-      #expect(known.count >= 40)
-      let anywhere = Array(repeating: Tampering.anywhere, count: Plan.isLong ? 1_000 : 8)
-      let all = known + anywhere
       try await withThrowingTaskGroup(of: Void.self) { group in
         for (index, tampering) in all.enumerated() {
           if index > 1 { _ = try await group.next() }
@@ -104,32 +169,11 @@ extension ProcessTests {
     private func compare(
       _ tampering: Tampering, _ index: Int, _ directory: DataDirectory
     ) async throws {
-      let verdicts = try await verify(directory, into: "\(directory.path)/verdict")
+      let verdicts = try await verdicts(on: directory, into: "\(directory.path)/verdict")
       #expect(verdicts.ours == verdicts.independent, "\(tampering), number \(index)")
       if let expected = tampering.expected {
         #expect(verdicts.ours.names(expected), "\(tampering): \(verdicts.ours)")
       }
-    }
-
-    private func verify(
-      _ directory: DataDirectory, into files: String
-    ) async throws -> (ours: Verdict, independent: Verdict) {
-      let arguments = ["--data", directory.path, "--json"]
-      let ours = try await run(
-        ["\(TestSystem.executables)/terpadu", "verify"] + arguments, "\(files)-ours")
-      let independent = try await run(
-        [IndependentVerifierTests.script] + arguments, "\(files)-independent")
-      return (ours, independent)
-    }
-
-    private func run(_ words: [String], _ files: String) async throws -> Verdict {
-      let process = try SpawnedProcess(words, files: files)
-      let ending = try await eventually("the end of \(words[0])") { process.ending }
-      let verdict = try Verdict(process.output)
-      #expect(
-        ending == .status(verdict.faults.isEmpty ? 0 : 1),
-        "\(words[0]): \(verdict), \(process.errors)")
-      return verdict
     }
   }
 }

@@ -68,8 +68,7 @@ extension ProcessTests {
         try await system.settled()
         try await expectOnce(reported, system)
         try await expectMissing(service, system)
-        let verify = try await system.terpadu(["verify"])
-        #expect(verify.status == 0, "\(verify.output)\(verify.errors)")
+        try await expectClean(system)
         try await end(second)
       }
     }
@@ -78,10 +77,7 @@ extension ProcessTests {
       of followers: [ServiceName], for service: ServiceName, _ system: TestSystem
     ) async throws {
       for follower in followers {
-        try await eventually("\(follower.rawValue) has stopped", within: .seconds(60)) {
-          let link = try? await system.link(of: follower, to: service)
-          return link?.state == "stopped" && link?.reason == "epoch"
-        }
+        try await system.awaitStop(of: follower, for: service)
       }
       let stops = try await doctor(system).filter { $0.word == "link-stopped" }
       #expect(Set(stops.compactMap(\.service)) == Set(followers.map(\.rawValue)))
@@ -157,8 +153,7 @@ extension ProcessTests {
         for finding in findings[8...] { reported.append(try await system.report(finding)) }
         try await system.settled()
         try await expectOnce(reported, system)
-        let verify = try await system.terpadu(["verify"])
-        #expect(verify.status == 0, "\(verify.output)\(verify.errors)")
+        try await expectClean(system)
         // What was replaced is there.
         let aside = try FileManager.default.contentsOfDirectory(
           atPath: "\(system.data.path)/replaced")

@@ -30,8 +30,12 @@ extension Tampering {
     },
   ]
 
-  /// A change of one value, or of one row, of any table of any service.
-  static let anywhere = Tampering("somewhere", finds: nil) { files in
+  /// Changes of one value, or of one row, of any table of any service.
+  static func anywhere(_ count: Int) -> [Tampering] {
+    Array(repeating: anyValue, count: count)
+  }
+
+  private static let anyValue = Tampering("somewhere", finds: nil) { files in
     guard let service = ServiceName.allCases.randomElement(using: &files.generator) else { return }
     try files.change(service) { database in
       let table: String = try files.pick(

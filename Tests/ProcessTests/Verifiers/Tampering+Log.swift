@@ -127,6 +127,10 @@ extension Tampering {
       "INSERT INTO log_record SELECT seq + 5000, subject, header, payload FROM log_record "
         + "WHERE seq = ?1"),
     Tampering(.watch, finds: "watch: gap", "UPDATE log_record SET seq = -3 WHERE seq = 4"),
+    Tampering(
+      .watch, finds: "watch: gap",
+      at: "SELECT min(record) FROM alert GROUP BY finding HAVING count(*) > 1",
+      "UPDATE log_record SET seq = -seq WHERE seq = ?1"),
     Tampering("liaison: two records exchanged", finds: "liaison: chain") { files in
       try files.change(.liaison) {
         try $0.execute(
@@ -163,6 +167,17 @@ extension TamperedFiles.StoredRecord {
       1
       << UInt8.random(
         in: 0..<8, using: &generator)
+  }
+
+  /// Gives a member of the event's `data` another value.
+  mutating func set(_ member: String, to value: String) {
+    var text = String(decoding: payload, as: UTF8.self)
+    guard let data = text.range(of: #""data":"#)?.upperBound,
+      let name = text[data...].range(of: "\"\(member)\":"),
+      let end = text[name.upperBound...].firstIndex(where: { $0 == "," || $0 == "}" })
+    else { return }
+    text.replaceSubrange(name.upperBound..<end, with: value)
+    payload = Array(text.utf8)
   }
 
   /// Changes words in the payload and seals it.

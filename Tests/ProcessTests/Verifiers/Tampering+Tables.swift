@@ -187,7 +187,61 @@ extension Tampering {
       "INSERT INTO log_timer VALUES ('due:nothing', 'due', x'0102', -1)"),
   ]
 
+  /// An alert that its withdrawal had passed is told to nobody, and a post without entries says so.
+  private static func toldToNobody(
+    _ description: String, finds expected: String, causes: String
+  ) -> Tampering {
+    Tampering("notifier: told to nobody, \(description)", finds: expected) { files in
+      var changed: TamperedFiles.StoredRecord?
+      try files.change(.notifier) { database in
+        let row = try files.pick(
+          """
+          SELECT seq FROM log_record WHERE instr(payload, '"kind":"alert"')
+            AND instr(payload, 'message.posted') ORDER BY seq LIMIT 1
+          """, in: database)
+        let number: Int64 = row["seq"]
+        try database.execute(
+          sql: """
+            DELETE FROM message WHERE (unit, position) IN (
+              SELECT json_extract(value, '$.unit'), json_extract(value, '$.position')
+              FROM log_record, json_each(CAST(payload AS TEXT), '$.data.entries') WHERE seq = ?1)
+            """, arguments: [number])
+        try database.execute(
+          sql: """
+            UPDATE log_record SET payload = CAST(json_object('cause', \(causes),
+              'data', json('{"entries":[]}')) AS BLOB) WHERE seq = ?1
+            """, arguments: [number])
+        var record = try files.record(number, in: database)
+        record.seal()
+        try files.store(record, in: database)
+        changed = record
+      }
+      if let changed { try files.reseal(after: changed, of: .notifier) }
+    }
+  }
+
   private static let mailboxes: [Tampering] = [
+    .toldToNobody(
+      "and nothing but the causes", finds: "notifier: mailbox-gap",
+      causes: "json_extract(CAST(payload AS TEXT), '$.cause')"),
+    .toldToNobody(
+      "with a cause of no log", finds: "notifier: alert-untold",
+      causes: """
+        json_insert(json_extract(CAST(payload AS TEXT), '$.cause'), '$[#]',
+          json('{"log":"registry","seq":1}'))
+        """),
+    .toldToNobody(
+      "with a cause beyond all bounds", finds: "notifier: alert-untold",
+      causes: """
+        json_insert(json_extract(CAST(payload AS TEXT), '$.cause'), '$[#]',
+          json('{"log":"aaaaaaaaaaaaaaaaaaaaaaaaaa","seq":9223372036854775808}'))
+        """),
+    .toldToNobody(
+      "with a cause below nought", finds: "notifier: mailbox-gap",
+      causes: """
+        json_insert(json_extract(CAST(payload AS TEXT), '$.cause'), '$[#]',
+          json('{"log":"aaaaaaaaaaaaaaaaaaaaaaaaaa","seq":-1,"epoch":-1}'))
+        """),
     Tampering(
       .notifier, finds: "notifier: message-missing",
       at: "SELECT unit, position FROM message",
@@ -223,8 +277,10 @@ extension Tampering {
     Tampering(
       .notifier, finds: "notifier: message-unposted", at: "SELECT * FROM message LIMIT 1",
       """
-      INSERT INTO message SELECT unit, head + 1, randomblob(16), 'M-2026-999998', 'notifier', 1,
-        'alarm', NULL, x'7b7d', 0, NULL, NULL FROM mailbox LIMIT 1
+      INSERT INTO message (unit, position, id, number, source, source_sequence, kind, entry,
+        created_at)
+      SELECT unit, head + 1, randomblob(16), 'M-2026-999998', 'notifier', 1, 'alarm', x'7b7d', 0
+      FROM mailbox LIMIT 1
       """),
     Tampering(
       .notifier, finds: "notifier: message-cause",
