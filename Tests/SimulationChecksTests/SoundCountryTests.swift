@@ -20,7 +20,8 @@ struct SoundCountryTests {
     let sample = try await SampleCountry.sound()
     let folder = try sample.write()
     let directory = DataDirectory(folder.path)
-    #expect(try CountryCheck.run(sample.history, CountryFiles(in: directory)).isEmpty)
+    let none = try CountryCheck.run(sample.history, CountryFiles(in: directory))
+    #expect(none.isEmpty, "\(none)")
     let queue = try DatabaseQueue(path: directory.database(of: .watch))
     try await queue.write { try $0.execute(sql: "UPDATE alert SET version = 7") }
     let violations = try CountryCheck.run(sample.history, CountryFiles(in: directory))
