@@ -89,6 +89,7 @@ extension FaultTests {
         var reported = try await system.reportAll(Array(findings[..<8]))
         let frozen = try #require(system.pid(of: .watch))
         kill(frozen, SIGSTOP)
+        try await eventually("it is frozen") { RunningProcess.state(of: frozen) == "T" }
         first.send(SIGKILL)
         // The kernel sends SIGHUP and SIGCONT to a stopped process whose group lost its parent.
         try await eventually("none is left", within: .seconds(20)) {

@@ -15,15 +15,17 @@ struct RunningProcess: Hashable, Sendable {
         let line = FileManager.default.contents(atPath: "/proc/\(entry)/cmdline")
       else { return nil }
       let words = line.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
-      guard let program = words.first, words.contains(data), !isZombie(id) else { return nil }
+      guard let program = words.first, words.contains(data),
+        let state = state(of: id), state != "Z"
+      else { return nil }
       return RunningProcess(
         id: id, program: URL(fileURLWithPath: program).lastPathComponent)
     }
   }
 
-  private static func isZombie(_ id: pid_t) -> Bool {
-    let status = FileManager.default.contents(atPath: "/proc/\(id)/stat") ?? Data()
-    let text = String(decoding: status, as: UTF8.self)
-    return text.split(separator: ")").last?.hasPrefix(" Z") ?? true
+  /// The kernel's letter for what it does: `T` is frozen, `Z` has ended; `nil` when there is none.
+  static func state(of id: pid_t) -> Character? {
+    guard let status = FileManager.default.contents(atPath: "/proc/\(id)/stat") else { return nil }
+    return String(decoding: status, as: UTF8.self).split(separator: ")").last?.dropFirst().first
   }
 }

@@ -167,6 +167,18 @@ extension Tampering {
       .liaison, finds: "liaison: task-lacking", at: "SELECT id FROM task WHERE state = 'open'",
       "DELETE FROM task WHERE id = ?1"),
     Tampering(
+      .liaison, finds: "liaison: task-missing", at: "SELECT id FROM task WHERE state = 'open'",
+      """
+      DELETE FROM task WHERE id = ?1;
+      UPDATE registry_fact SET sequence = sequence + 100000 WHERE code = 103
+      """),
+    Tampering(
+      .liaison, finds: "liaison: task-missing", at: "SELECT id FROM task WHERE state = 'open'",
+      """
+      DELETE FROM task WHERE id = ?1;
+      UPDATE log_cursor SET epoch = epoch + 1 WHERE source = 'registry'
+      """),
+    Tampering(
       .liaison, finds: "liaison: task-withdrawn",
       at: "SELECT id FROM task WHERE state = 'cancelled'",
       """
