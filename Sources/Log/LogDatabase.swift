@@ -67,6 +67,7 @@ public final class LogDatabase: Sendable {
     lock = try DirectoryLock(
       directory: options.directory, service: options.service, holder: options.holder)
     do {
+      try WALRewrite.run(for: options.path)
       let queue = try LogConnection.writing(path: options.path)
       self.queue = queue
       identity = try queue.writeWithoutTransaction { try LogDatabase.prepare($0, options) }

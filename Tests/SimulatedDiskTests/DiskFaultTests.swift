@@ -45,6 +45,51 @@ struct DiskFaultTests {
     #expect(host.disk.bytes(of: Host.log) == durable)
   }
 
+  @Test(arguments: 1...6 as ClosedRange<UInt64>)
+  func `a power cut after a failed sync, wherever in the next start, leaves the log whole`(
+    seed: UInt64
+  ) throws {
+    let texts = [Host.texts[4], Host.texts[3], Host.texts[2]]
+    let image = try Host.emptyLog()
+    var dice = SeededGenerator(seed: seed)
+    var operation = 0
+    var hasDied = true
+    while hasDied {
+      operation += 1
+      let host = try Host(image)
+      do {
+        let process = try host.start()
+        #expect(process.append(texts[0]))
+        // From here on only the write-ahead log has what the file lacks.
+        process.idle()
+        // The log begins anew: first its header is synced, then the commit.
+        let synced = SharedBox(0)
+        host.disk.plan = { operation in
+          guard operation.kind == .sync, operation.file == .wal else { return .proceed }
+          synced.update { $0 += 1 }
+          return synced.value == 2 ? .fail(.sync) : .proceed
+        }
+        #expect(!process.append(texts[1]))
+        host.disk.freeze()
+      }
+      host.disk.killProcess()
+      let fatal = host.disk.counters.operations + operation
+      host.disk.plan = { $0.number == fatal ? .freeze : .proceed }
+      var confirmed = 1
+      do {
+        if try host.start().append(texts[2]) { confirmed = 3 }
+      } catch {
+        #expect(host.disk.isFrozen, "\(error)")
+      }
+      hasDied = host.disk.isFrozen
+      host.disk.plan = nil
+      host.disk.cutPower(using: &dice)
+      let fault = try host.fault(confirmed: confirmed, submitted: texts)
+      #expect(fault == nil, "death at operation \(operation)")
+    }
+    #expect(operation > 10)
+  }
+
   @Test func `in doubt means by the dice: it may be there after a power cut or not`() throws {
     var found: Set<UInt8> = []
     for seed in 1...50 {

@@ -25,7 +25,7 @@ struct Ledger {
 
   func apply(_ record: FollowedRecord) throws {
     if record.isOvertaken, let finding = try alertedFinding(of: record) {
-      // The withdrawal is in the mailboxes: what it takes back must not come behind it.
+      // A later withdrawal is in the mailboxes: what it takes back must not come behind it.
       try context.append(MessagesPosted(finding: finding, entries: []), subject: finding.bytes)
       return
     }
@@ -73,7 +73,10 @@ struct Ledger {
 
   /// - Returns: `nil` for a record that is no alert.
   private func alertedFinding(of record: FollowedRecord) throws -> ID<Finding>? {
-    guard record.isEvent(AlertRaised.self) || record.isEvent(AlertUpdated.self) else { return nil }
+    let isAlert =
+      record.isEvent(AlertRaised.self) || record.isEvent(AlertUpdated.self)
+      || record.isEvent(AlertWithdrawn.self)
+    guard isAlert else { return nil }
     return ID(bytes: record.record.header.subject)
   }
 
