@@ -97,7 +97,10 @@ struct QuarantineTests {
   @Test func `a withdrawal that waited while another one passed is told to nobody`() async throws {
     try await TestSystem.run(at: "2026-09-06T08:00:00+07:00") { system in
       await system.replace(.notifier) {
-        FaultyLogic(NotifierService()) { $0.source == .watch && $0.record.header.sequence == 2 }
+        FaultyLogic(NotifierService()) {
+          $0.isEvent(AlertWithdrawn.self)
+            && (try? $0.event(AlertWithdrawn.self))?.data.content.state == .refuted
+        }
       }
     } _: { system in
       let finding = try await system.report(.lontong, by: reporter)
@@ -106,16 +109,14 @@ struct QuarantineTests {
       try await system.settle(allowingWaiting: true)
       try await system.withdraw(finding.id, by: reporter)
       try await system.settle(allowingWaiting: true)
-      let told = try await system.told(finding.id)
-      #expect(told.filter { $0.contains("withdrawal") }.count == 3)
-
       await system.replace(.notifier) { NotifierService() }
       try await system.restart(.notifier)
       let repaired: QuarantineRetried = try await system.command(
         .notifier, .retryQuarantine, as: nil)
       #expect(repaired.remaining == 0)
       try await system.settle()
-      #expect(try await system.told(finding.id) == told)
+      let told = try await system.told(finding.id)
+      #expect(told.filter { $0.contains("withdrawal") }.count == 3, "\(told)")
     }
   }
 }
