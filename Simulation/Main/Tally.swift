@@ -19,14 +19,14 @@ struct Tally {
       add(outcome)
     } catch {
       failed += 1
-      print("an outcome cannot be read: \(error)")
+      Tally.tell("an outcome cannot be read: \(error)")
     }
   }
 
   /// A worker that ended otherwise than it should: its seed is the one after its last outcome.
   mutating func noteDeath(of process: Int32, status: Int32) {
     failed += 1
-    print("worker \(process) ended with status \(status)")
+    Tally.tell("worker \(process) ended with status \(status)")
   }
 
   private mutating func add(_ outcome: Simulation.Outcome) {
@@ -39,7 +39,12 @@ struct Tally {
     faults.merge(outcome.faults, uniquingKeysWith: +)
     guard !outcome.violations.isEmpty else { return }
     failed += 1
-    print(outcome.story)
+    Tally.tell(outcome.story)
+  }
+
+  /// At once, so that who reads a long run's file sees what it has found.
+  private static func tell(_ text: String) {
+    FileHandle.standardOutput.write(Data("\(text)\n".utf8))
   }
 
   var summary: String {
