@@ -95,12 +95,16 @@ struct ApplyPass {
     _ record: Record, of log: FollowedLog, isOvertaken: Bool = false
   ) throws {
     let event = try log.event?(record)
-    if incomplete.contains(log.source), let event,
-      try MissingTable(statements: transaction.statements).strike(event, of: log.source)
-    {
-      try (log.applyAgain ?? log.apply)(record, transaction)
-    } else if isOvertaken {
+    var isRepeated = false
+    if incomplete.contains(log.source), let event {
+      isRepeated = try MissingTable(statements: transaction.statements)
+        .strike(event, of: log.source)
+    }
+    // What was taken back is so, however often it came before.
+    if isOvertaken {
       try (log.applyOvertaken ?? log.apply)(record, transaction)
+    } else if isRepeated {
+      try (log.applyAgain ?? log.apply)(record, transaction)
     } else {
       try log.apply(record, transaction)
     }
@@ -234,7 +238,7 @@ struct ApplyPass {
       let record = entry.held.record
       let outcome = try attempt(
         record, of: log,
-        isOvertaken: try transaction.isOvertaken(record, source: log.source))
+        isOvertaken: try transaction.isOvertaken(record, of: log))
       switch outcome {
       case .done: try release(entry)
       case .waits: block = block ?? .cause

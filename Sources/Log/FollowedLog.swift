@@ -21,8 +21,11 @@ public struct FollowedLog: Sendable {
   /// Whether a record is applied although earlier ones of its subject are in quarantine.
   public var isExemptFromQuarantine: @Sendable (Record) -> Bool = { _ in false }
 
-  /// The effect of a record that a later one of its subject has passed while it was in quarantine;
-  /// `nil`: the same as of any other.
+  /// The types of the records that take back what came before them of their subject.
+  public var withdrawalTypes: Set<UInt32> = []
+
+  /// The effect of a record that a later one of `withdrawalTypes` of its subject has passed while it
+  /// was in quarantine; `nil`: the same as of any other.
   public var applyOvertaken: (@Sendable (Record, Transaction) throws -> Void)?
 
   /// The identifier of a record's event, by which a record is recognised that a restored log brings
@@ -30,7 +33,7 @@ public struct FollowedLog: Sendable {
   public var event: (@Sendable (Record) throws -> UUIDBytes?)?
 
   /// The effect of a record that has had its effect here before, under another number, and comes
-  /// again in a restored log; `apply` where it is `nil`.
+  /// again in a restored log, unless it was overtaken; `apply` where it is `nil`.
   public var applyAgain: (@Sendable (Record, Transaction) throws -> Void)?
 
   /// Whether each applied record leaves a row for `trace`.

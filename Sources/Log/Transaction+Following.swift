@@ -36,16 +36,19 @@ extension Transaction {
     try HeldTable(statements: statements).firstReason(of: subject, source: source) != nil
   }
 
-  /// Whether a later record of this one's subject has had its effect.
-  func isOvertaken(_ record: Record, source: String) throws -> Bool {
+  /// Whether a later record of this one's subject that takes it back has had its effect.
+  func isOvertaken(_ record: Record, of log: FollowedLog) throws -> Bool {
     guard record.header.subject != .zero else { return false }
     let statement = try statements.statement(
-      "SELECT EXISTS (SELECT 1 FROM log_applied WHERE subject = ? AND source = ? AND seq > ?)")
-    defer { statement.reset() }
+      "SELECT type FROM log_applied WHERE subject = ? AND source = ? AND seq > ?")
     try statement.bindSubject(1, record.header.subject)
-    try statement.bind(2, source)
+    try statement.bind(2, log.source)
     try statement.bind(3, Int64(clamping: record.header.sequence))
-    return try statement.row() && statement.integer(0) != 0
+    // Without a type: an earlier version applied it, which let nothing else pass.
+    return try statement.all {
+      statement.isNull(0)
+        || log.withdrawalTypes.contains(UInt32(truncatingIfNeeded: statement.integer(0)))
+    }.contains(true)
   }
 
   /// What restored logs lack of what was applied here, by log; a complete log is left out.

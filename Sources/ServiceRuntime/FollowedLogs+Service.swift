@@ -4,9 +4,19 @@ import Log
 import Logging
 
 extension FollowedLogs {
+  private static let withdrawals: Set<UInt32> = [
+    FindingWithdrawn.type.code, AlertWithdrawn.type.code,
+  ]
+
+  /// What puts an alarm into Pusat's mailbox.
+  private static let alarms: Set<UInt32> = [
+    AlarmRaised.type.code, RecordQuarantined.type.code, LinkStopped.type.code,
+  ]
+
   /// The logs that a service follows, with its logic as their effect.
   ///
-  /// Every event names its causes; a withdrawal is never held back by a bad record before it.
+  /// Every event names its causes; a withdrawal and an alarm are never held back by a bad record
+  /// before them.
   static func of(
     _ logic: WriterConfined<any ServiceLogic>, isExercise: Bool,
     vocabulary: EventVocabulary = .current, logger: Logger,
@@ -32,8 +42,9 @@ extension FollowedLogs {
       if source != .registry {
         log.causes = { try heads.value.head(of: $0).cause }
       }
-      log.isExemptFromQuarantine = { record in
-        [FindingWithdrawn.type.code, AlertWithdrawn.type.code].contains(record.header.typeCode)
+      log.withdrawalTypes = withdrawals
+      log.isExemptFromQuarantine = {
+        withdrawals.contains($0.header.typeCode) || alarms.contains($0.header.typeCode)
       }
       return log
     }

@@ -119,4 +119,43 @@ struct QuarantineTests {
       #expect(told.filter { $0.contains("withdrawal") }.count == 3, "\(told)")
     }
   }
+
+  @Test func `an alarm passes the bad record before it, which is told after the repair`()
+    async throws
+  {
+    try await TestSystem.run(at: "2026-09-06T08:00:00+07:00") { system in
+      await system.replace(.notifier) {
+        FaultyLogic(NotifierService()) { $0.isEvent(AlertRaised.self) }
+      }
+      await system.replace(.watch) {
+        FaultyLogic(TestSystem.logic(of: .watch)()) { $0.isEvent(FindingAmended.self) }
+      }
+    } _: { system in
+      let finding = try await system.report(.lontong, by: reporter)
+      var more = SampleFinding.lontong
+      more.kilograms = 60
+      try await system.amend(finding.id, to: more, by: reporter)
+      try await system.settle(allowingWaiting: true)
+      #expect(try await system.told(finding.id).isEmpty)
+      let alarms = try await system.inbox("pusat-deputi-3").filter { $0.kind == .alarm }
+      let services = alarms.compactMap { $0.subject.parameters["service"] }
+      #expect(services.sorted() == ["notifier", "watch"])
+
+      for service: ServiceName in [.watch, .notifier] {
+        await system.replace(service, with: TestSystem.logic(of: service))
+        try await system.restart(service)
+        let repaired: QuarantineRetried = try await system.command(
+          service, .retryQuarantine, as: nil)
+        #expect(repaired.remaining == 0)
+      }
+      try await system.settle()
+      let told = try await system.told(finding.id)
+      #expect(
+        told == [
+          "pemda-13 alert attention", "pemda-13 update attention",
+          "pemda-13.76 alert action", "pemda-13.76 update action", "pemda-13.76 task action",
+          "pusat-deputi-3 alert attention", "pusat-deputi-3 update attention",
+        ])
+    }
+  }
 }

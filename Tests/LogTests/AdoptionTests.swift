@@ -9,14 +9,24 @@ import Testing
 private struct Follower {
   let log: TestLog
   let followed: FollowedLogs
+  /// Payloads whose handler fails.
+  let poison = SharedBox<Set<String>>([])
+
+  struct Poisoned: Error {}
 
   /// A payload `x<-5@2` rests on record 5, of epoch 2, of the log of `causes`.
   init(causes: LogID? = nil) throws {
     log = try TestLog(try TestFolder(), service: "watch")
     followed = FollowedLogs(
-      ["registry", "findings"].map { source in
+      ["registry", "findings"].map { [poison] source in
         var followed = FollowedLog(source: source) { try $1.note($0.text) }
-        followed.applyAgain = { try $1.note("again \($0.text)") }
+        followed.applyAgain = { record, transaction in
+          if poison.value.contains(record.text) { throw Poisoned() }
+          try transaction.note("again \(record.text)")
+        }
+        followed.applyOvertaken = { try $1.note("overtaken \($0.text)") }
+        followed.withdrawalTypes = [ChainMaker.withdrawalType]
+        followed.isExemptFromQuarantine = { $0.header.typeCode != ChainMaker.plainType }
         followed.event = { record in
           UUIDBytes(high: 1, low: UInt64(record.text.utf8.first ?? 0))
         }
@@ -116,6 +126,33 @@ private struct Follower {
     #expect(try LogVerifier(path: follower.log.database.path).run().isClean)
   }
 
+  /// What is exempt from quarantine passes the record b, which came before; an alarm takes nothing back.
+  @Test(arguments: [
+    (ChainMaker.withdrawalType, "overtaken b again"), (ChainMaker.alarmType, "again b again"),
+  ])
+  func `what comes again has no effect when its withdrawal passed it in quarantine`(
+    type: UInt32, effect: String
+  ) async throws {
+    let follower = try Follower()
+    var (old, new) = histories()
+    try await follower.apply(old.records, of: "registry")
+    _ = try await follower.adopt(place(old.records[0], epoch: 2), of: "registry")
+    follower.poison.update { $0.insert("b again") }
+    new.add("b again", subject: 1)
+    new.add("w", subject: 1, type: type)
+    #expect(try await follower.apply(new.records[1...], of: "registry").quarantined == 1)
+    #expect(try follower.log.effects().last == "w")
+    follower.poison.update { $0 = [] }
+    try await follower.log.writer.perform { [followed = follower.followed] in
+      _ = try followed.retryQuarantined(in: $0)
+    }
+    #expect(try follower.log.effects().last == effect)
+    let missing = try await follower.log.writer.perform {
+      try $0.missingRecords(after: 0, limit: 10)
+    }
+    #expect(missing.map(\.sequence) == [3])
+  }
+
   @Test func `a place that was not applied here, or of no later epoch, is not adopted`()
     async throws
   {
@@ -172,13 +209,15 @@ private struct Follower {
     let head = UInt64.random(in: 0...1_000, using: &generator)
     let common = UInt64.random(in: 0...min(position, head), using: &generator)
     var search = PrefixSearch(floor: floor, through: position, head: head)
-    var count = 0
+    var (found, count) = (floor, 0)
     while let probe = search.probe, count < 20 {
       #expect(probe > floor && probe <= min(position, head))
+      if probe <= common { found = probe }
       search.take(agrees: probe <= common)
       count += 1
     }
-    #expect(search.result == max(floor, common))
+    #expect(search.probe == nil)
+    #expect(found == max(floor, common))
     #expect(count <= 11)
   }
 }

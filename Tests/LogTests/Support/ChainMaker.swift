@@ -5,6 +5,10 @@ import Security
 
 /// Makes the records of a log that is followed, without a file.
 struct ChainMaker {
+  static let plainType: UInt32 = 7
+  static let withdrawalType: UInt32 = 8
+  static let alarmType: UInt32 = 9
+
   var head: LogHead
   private(set) var records: [Record] = []
 
@@ -16,20 +20,25 @@ struct ChainMaker {
   var log: LogID { head.log }
 
   @discardableResult
-  mutating func add(_ payload: String, subject: UInt64 = 0) -> Record {
-    let record = ChainMaker.record(after: head, payload: Array(payload.utf8), subject: subject)
+  mutating func add(
+    _ payload: String, subject: UInt64 = 0, type: UInt32 = ChainMaker.plainType
+  ) -> Record {
+    let record = ChainMaker.record(
+      after: head, payload: Array(payload.utf8), subject: subject, type: type)
     head = LogHead(record.header)
     records.append(record)
     return record
   }
 
   /// Seals a record as `docs/wire-protocol.md` says, independently of the library's own code.
-  static func record(after head: LogHead, payload: [UInt8], subject: UInt64) -> Record {
+  static func record(
+    after head: LogHead, payload: [UInt8], subject: UInt64, type: UInt32 = plainType
+  ) -> Record {
     var bytes: [UInt8] = [0x54, 0x50, 0x44, 0x01, 0, 0, 0, 0]
     bytes += head.log.bytes.array
     bytes += bigEndian(head.epoch) + bigEndian(head.sequence + 1) + bigEndian(UInt64(1000))
     bytes += bigEndian(UInt64(0)) + bigEndian(subject)
-    bytes += bigEndian(UInt32(7)) + bigEndian(UInt32(1))
+    bytes += bigEndian(type) + bigEndian(UInt32(1))
     bytes += head.hash.array
     let hash = Hashing.blake2b256(bytes + [UInt8](repeating: 0, count: 32) + payload)
     do {
