@@ -21,6 +21,11 @@ extension Transaction {
     try HeldTable(statements: statements).oldest(limit)
   }
 
+  /// What waits of one followed log, in the order of the log.
+  public func heldRecords(of source: String) throws -> [HeldRecord] {
+    try HeldTable(statements: statements).entries(after: 0, source: source).map(\.held)
+  }
+
   public func heldCounts() throws -> HeldCounts {
     try HeldTable(statements: statements).counts()
   }

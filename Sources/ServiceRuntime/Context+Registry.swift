@@ -16,20 +16,39 @@ extension Context {
     return [position]
   }
 
-  /// A registry record in quarantine holds back what it concerns, rather than letting it be decided
-  /// wrongly.
-  /// - Throws: `UnsettledRegistry`, naming the first region or unit of which a record waits.
-  public func requireSettledRegistry(regions: [RegionCode] = [], units: [UnitID]) throws {
+  /// A registry record in quarantine holds back what it may concern, rather than letting it be decided
+  /// wrongly: what its subject names, and, if it may concern any region, whatever is decided by regions.
+  ///
+  /// - Parameters:
+  ///   - regions: by whose areas and Pemda is decided, under each code that they have.
+  ///   - permitTypes: by whose matrix of competence is decided.
+  ///   - units: whose kind, seat or coordinator counts.
+  /// - Throws: `UnsettledRegistry`, naming the first such record.
+  public func requireSettledRegistry(
+    regions: [RegionCode] = [], permitTypes: [String] = [], units: [UnitID]
+  ) throws {
     let registry = ServiceName.registry.rawValue
     guard try transaction.heldBySource()[registry] != nil else { return }
-    for region in regions
-    where try transaction.isHeld(RegistrySubject.region(region), source: registry) {
-      throw UnsettledRegistry(description: "a registry record about \(region) is in quarantine")
+    let subjects = Set(
+      regions.map(RegistrySubject.region) + regions.map { RegistrySubject.unit(.pemda($0)) }
+        + permitTypes.map(RegistrySubject.permit) + units.map(RegistrySubject.unit))
+    for held in try transaction.heldRecords(of: registry) {
+      let header = held.record.header
+      if subjects.contains(header.subject) || (!regions.isEmpty && header.mayConcernAnyRegion) {
+        throw UnsettledRegistry(
+          description: "record \(header.sequence) of the registry is in quarantine")
+      }
     }
-    for unit in units
-    where try transaction.isHeld(RegistrySubject.unit(unit), source: registry) {
-      throw UnsettledRegistry(description: "a registry record about \(unit) is in quarantine")
-    }
+  }
+}
+
+extension RecordHeader {
+  /// Whether a record of the registry may say something of a region that its subject does not name: of
+  /// an area and of a change of codes the subject is another, and what a later program has written may
+  /// mean anything.
+  fileprivate var mayConcernAnyRegion: Bool {
+    typeCode == AreaFact.type.code || typeCode == RegionChangeFact.type.code
+      || minReader > EventType.readerVersion || EventCatalogue.types[typeCode] == nil
   }
 }
 

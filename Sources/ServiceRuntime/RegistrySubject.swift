@@ -10,6 +10,9 @@ public enum RegistrySubject {
   /// A unit with its area, its coordinator and its keys.
   public static func unit(_ unit: UnitID) -> UUIDBytes { subject("unit:\(unit)") }
 
+  /// A permit type: who issues it.
+  static func permit(_ type: String) -> UUIDBytes { subject("permit:\(type)") }
+
   public static func of(_ fact: RegistryFact) -> UUIDBytes {
     switch fact {
     case .region(let fact): region(fact.code)
@@ -18,7 +21,7 @@ public enum RegistrySubject {
     case .area(let fact): unit(fact.unit)
     case .coordinator(let fact): unit(fact.loka)
     case .key(let fact): unit(fact.unit)
-    case .competence(let fact): subject("permit:\(fact.permitType)")
+    case .competence(let fact): permit(fact.permitType)
     case .calendar(let fact): subject("calendar:\(fact.year)")
     case .substance(let fact): subject("substance:\(fact.id)")
     }

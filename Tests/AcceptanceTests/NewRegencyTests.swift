@@ -90,6 +90,35 @@ struct NewRegencyTests {
     }
   }
 
+  @Test func `an area that watch cannot apply holds back the alerts that it may concern`()
+    async throws
+  {
+    try await TestSystem.run(at: "2026-04-02T09:00:00+07:00") { system in
+      await system.replace(.watch) {
+        FaultyLogic(TestSystem.logic(of: .watch)()) { record in
+          record.isEvent(AreaFact.self)
+            && record.record.header.subject == RegistrySubject.unit("pom-uji-selatan")
+        }
+      }
+    } _: { system in
+      try await addRegency(to: system)
+      try await addOffices(to: system)
+      try await system.settle(allowingWaiting: true)
+      let report = try await system.report(finding, by: "pom-merauke")
+      try await system.settle(allowingWaiting: true)
+      #expect(try await system.told(report.id).isEmpty)
+      #expect(try await system.link(.init(from: .findings, to: .watch)).quarantined == 1)
+
+      await system.replace(.watch, with: TestSystem.logic(of: .watch))
+      try await system.restart(.watch)
+      let retried: QuarantineRetried = try await system.command(
+        .watch, .retryQuarantine, as: nil)
+      #expect(retried.remaining == 0)
+      try await system.settle()
+      #expect(try await system.told(report.id).contains("\(loka) alert action"))
+    }
+  }
+
   // MARK: The regency
 
   /// The regency's offices begin and a finding is reported in it while findings and `slow` get

@@ -152,9 +152,7 @@ struct AlertDesk {
     let decision = AlertDesk.decide(snapshot, occurredAt: change.occurredAt, in: registry)
     // A withdrawal needs nothing but who was told.
     if announcement != .withdrawal {
-      try context.requireSettledRegistry(
-        regions: snapshot.document.places.compactMap(\.region),
-        units: decision.recipients.map(\.unit))
+      try requireSettledRegistry(decision, of: snapshot.document)
     }
     let previous = try store.alert(of: snapshot.finding)
     let members = Circle.merge(
@@ -178,6 +176,16 @@ struct AlertDesk {
         AlarmRaised(word: "no-recipients", parameters: ["finding": snapshot.number]),
         subject: snapshot.finding.bytes)
     }
+  }
+
+  private func requireSettledRegistry(
+    _ decision: RoutingDecision, of document: FindingDocument
+  ) throws {
+    let regions = document.places.compactMap(\.region)
+    try context.requireSettledRegistry(
+      regions: regions + regions.map { registry.code(of: $0, at: document.foundAt) },
+      permitTypes: document.places.compactMap(\.permit?.type.rawValue),
+      units: decision.recipients.map(\.unit))
   }
 
   private func append(_ announcement: Announcement, _ content: AlertContent) throws -> LogPosition {
