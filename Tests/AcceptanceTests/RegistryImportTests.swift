@@ -1,5 +1,8 @@
 import Domain
 import Events
+import GRDB
+import Log
+import ServiceRuntime
 import TestSupport
 import Testing
 
@@ -61,6 +64,47 @@ struct RegistryImportTests {
       #expect(!after.provisional)
       #expect(after.dueAt.description == "2028-01-12T23:59:59+07:00")
     }
+  }
+
+  @Test func `a table that comes after the report or the end of a term sets no further timer`()
+    async throws
+  {
+    try await TestSystem.run(at: "2027-12-20T09:00:00+07:00") { system in
+      let finding = SampleFinding(
+        foundAt: "2027-12-20T08:00:00+07:00", product: "tahu", substance: "formalin",
+        places: [.init("found", "17.02", "market")])
+      var tasks: [TaskView] = []
+      for _ in 1...2 {
+        let report = try await system.report(finding, by: "pom-rejang-lebong")
+        try await system.settle()
+        tasks += try await system.tasks(of: report.id)
+      }
+      let (overdue, reported) = (try #require(tasks.first), try #require(tasks.last))
+      let _: TaskView = try await system.command(
+        .liaison, .reportTask, as: reported.unit, ["task": reported.task.description],
+        document: Array("selesai".utf8))
+      system.clock.set(try Timestamp(text: "2028-01-11T09:00:00+07:00"))
+      try await eventually("the other task is overdue") {
+        try await notes(of: overdue, in: system).contains("overdue-late")
+      }
+      // The term ends on the same day as before.
+      try await bring([try Self.table(2028, ["2028-06-01"])], to: system)
+      #expect(try await system.tasks(of: reported.finding).map(\.provisional) == [false])
+      try await system.stop(.liaison)
+      let timers = try LogReader(path: system.directory.database(of: .liaison)).query {
+        try Int.fetchOne($0, sql: "SELECT count(*) FROM log_timer")
+      }
+      #expect(timers == 0)
+      try await system.start(.liaison)
+      #expect(
+        try await notes(of: overdue, in: system) == [nil, "overdue-late", "holiday-table"])
+    }
+  }
+
+  private func notes(of task: TaskView, in system: TestSystem) async throws -> [String?] {
+    let shown: TaskView = try await system.query(
+      .liaison, .showTask, ["task": task.task.description])
+    return shown.history.map(\.note)
   }
 
   @Test func `a file may come again and changes nothing, a former table comes back`() async throws {

@@ -37,8 +37,7 @@ struct TaskDesk {
   /// need not act any more is cancelled.
   private func follow(_ content: AlertContent) throws {
     guard content.state != .closed else { return }
-    try context.requireSettledRegistry(
-      units: content.recipients.filter(TaskDesk.mustAct).map(\.unit))
+    try requireSettledRegistry(content)
     for recipient in content.recipients
     where TaskDesk.takesTasks(recipient.unit, registry, at: context.time) {
       let tasks = try store.tasks(of: content.finding, unit: recipient.unit)
@@ -57,6 +56,7 @@ struct TaskDesk {
   /// other tasks since is not touched.
   private func complete(_ content: AlertContent) throws {
     guard content.state != .closed else { return }
+    try requireSettledRegistry(content)
     for recipient in content.recipients
     where TaskDesk.mustAct(recipient)
       && TaskDesk.takesTasks(recipient.unit, registry, at: context.time)
@@ -64,6 +64,12 @@ struct TaskDesk {
       guard try store.tasks(of: content.finding, unit: recipient.unit).isEmpty else { continue }
       try create(for: recipient, content)
     }
+  }
+
+  /// What kind of unit each is that must act decides who gets a task.
+  private func requireSettledRegistry(_ content: AlertContent) throws {
+    try context.requireSettledRegistry(
+      units: content.recipients.filter(TaskDesk.mustAct).map(\.unit))
   }
 
   /// Whether a recipient must act by what is so now, not only because it was told before.
@@ -113,14 +119,15 @@ struct TaskDesk {
       let position = try append(
         TaskRescheduled(snapshot: changed, previousDueAt: task.dueAt), of: task)
       try store.store(changed, at: position, by: nil, note: "holiday-table", at: context.time)
-      try scheduleDue(changed)
+      // A term that has not changed has its timer, or was marked overdue already.
+      if changed.mayFallDue, changed.dueAt != task.dueAt { try scheduleDue(changed) }
     }
   }
 
   func fire(_ timer: LogTimer) throws {
     guard timer.kind == TaskDesk.dueTimer else { return }
     let task = try store.find(ID<FollowUpTask>(bytes: timer.subject).description)
-    guard task.state == .open || task.state == .accepted else { return }
+    guard task.mayFallDue else { return }
     let late = context.time > task.dueAt.adding(.seconds(60))
     let position = try append(TaskOverdue(snapshot: task, late: late), of: task)
     try store.store(

@@ -100,7 +100,7 @@ struct TaskSteps {
       TaskChanged(snapshot: changed, previousState: task.state, by: unit, note: note), of: task)
     try store.store(
       changed, at: position, by: unit, note: note, document: document, at: context.time)
-    if !changed.isPending || state == .reported {
+    if !changed.mayFallDue {
       try context.transaction.cancelTimer(TaskDesk.dueTimerID(task))
     }
     return TaskView(changed, history: try store.history(of: changed))

@@ -134,4 +134,7 @@ struct TaskStore {
 extension TaskSnapshot {
   /// Whether somebody still has to do something.
   var isPending: Bool { state == .open || state == .accepted || state == .reported }
+
+  /// Whether its term counts still: nobody has reported on it or ended it.
+  var mayFallDue: Bool { state == .open || state == .accepted }
 }
