@@ -29,7 +29,4 @@ public struct PrefixSearch: Hashable, Sendable {
     hasAsked = true
     if agrees { low = probe } else { high = probe - 1 }
   }
-
-  /// The last number at which they agree: `floor` when they do at none that could be asked about.
-  public var result: UInt64? { low == high ? low : nil }
 }

@@ -72,7 +72,6 @@ final class AdoptionDesk: Sendable {
         source: source, epoch: head.epoch, cursor: nil, position: current.sequence)
     }
     var place = LogCursor(startOf: head.log, epoch: head.epoch)
-    var isKnown = false
     // The last one's is known in any case: it stands in the position.
     let floor = min(
       try reader.lastUnknownHash(of: source.rawValue), max(current.sequence, 1) - 1)
@@ -84,16 +83,11 @@ final class AdoptionDesk: Sendable {
       let candidate = LogCursor(
         log: head.log, epoch: head.epoch, sequence: number, hash: hash ?? .zero)
       let agrees = hash == nil ? false : try await probe.agrees(at: candidate)
-      if agrees {
-        place = candidate
-        isKnown = true
-      }
+      if agrees { place = candidate }
       steps.take(agrees: agrees)
     }
     // What an earlier version applied, and below the log's end, is not known well enough.
-    guard isKnown || floor == 0 else {
-      throw refused("adopt-unknown-prefix")
-    }
+    guard floor == 0 || place.sequence > floor else { throw refused("adopt-unknown-prefix") }
     return Plan(
       source: source, epoch: head.epoch, cursor: place, position: place.sequence)
   }
@@ -102,7 +96,10 @@ final class AdoptionDesk: Sendable {
   func carryOut(_ plan: Plan, in context: Context) throws -> AdoptAnswer {
     var answer = AdoptAnswer(
       source: plan.source, adopted: false, epoch: plan.epoch, position: plan.position, missing: 0)
-    guard let cursor = plan.cursor else { return answer }
+    // Another command may have done it since the owner was asked.
+    guard let cursor = plan.cursor,
+      try context.transaction.cursor(of: plan.source.rawValue)?.epoch ?? 0 < cursor.epoch
+    else { return answer }
     answer.missing = try logs.adopt(cursor, of: plan.source.rawValue, in: context.transaction)
     try logic.value.forget(plan.source, after: cursor.sequence, in: context)
     try logs.releaseReached(in: context.transaction)

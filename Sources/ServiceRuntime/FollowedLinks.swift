@@ -50,7 +50,8 @@ final class FollowedLinks: Sendable {
         publisher: address.publication, door: address.door,
         security: try setup.keys.connectSecurity(to: address), followerName: follower.rawValue),
       cursor: cursor, sink: sink)
-    handles.withLock { $0[source] = handle }
+    // Two adoptions of one log at a time would leave two followers.
+    await handles.withLock { $0.updateValue(handle, forKey: source) }?.stop()
   }
 
   /// Follows a log no more. What was handed to the writer is applied before whatever is handed to it
