@@ -54,8 +54,8 @@ extension Catalogue {
     "disk-read-only": Text(
       id: "cakram {data} hanya dapat dibaca", en: "the disk of {data} is read-only"),
     "wal-grown": Text(
-      id: "catatan tulis-dulu (WAL) {service} {megabytes} MB dan tidak dapat dimasukkan ke"
-        + " berkasnya",
+      id: "berkas WAL {service} membesar menjadi {megabytes} MB karena isinya tidak dapat"
+        + " dipindahkan ke berkas data",
       en: "the write-ahead log of {service} has {megabytes} MB and cannot be brought into its"
         + " file"),
     "links": Text(

@@ -213,6 +213,24 @@ extension ProcessTests {
       }
     }
 
+    @Test func `a backup of a host that has the notifier alone is tried without a start`()
+      async throws
+    {
+      try await TestSystem.with { system in
+        let first = try await system.up()
+        try await system.settled()
+        let backup = "\(system.folder)/backup"
+        #expect(try await system.terpadu(["backup", backup]).status == 0)
+        try await end(first)
+        try changeManifest(in: backup) { services in
+          services.removeAll { $0["service"] as? String != ServiceName.notifier.rawValue }
+        }
+        let check = try await system.terpadu(["restore", backup, "--check", "--json"])
+        #expect(check.status == 0, "\(check.output)\(check.errors)")
+        #expect(check.output.contains(#""started":[]"#), "\(check.output)")
+      }
+    }
+
     @Test(.enabled(if: Machine.mayMount, "this machine does not permit mounting"))
     func `a disk without room and one that cannot be written are named before anything happens`()
       async throws
@@ -240,22 +258,30 @@ extension ProcessTests {
     private func passOff(
       _ service: ServiceName, as other: ServiceName, in folder: String
     ) throws {
-      let url = URL(fileURLWithPath: "\(folder)/manifest.json")
-      var manifest = try #require(
-        try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any])
-      var services = try #require(manifest["services"] as? [[String: Any]])
-      func index(_ name: ServiceName) throws -> Int {
-        try #require(services.firstIndex { $0["service"] as? String == name.rawValue })
+      try changeManifest(in: folder) { services in
+        func index(_ name: ServiceName) throws -> Int {
+          try #require(services.firstIndex { $0["service"] as? String == name.rawValue })
+        }
+        var file = try #require(services[try index(service)]["file"] as? [String: Any])
+        file["path"] = "\(other.rawValue).sqlite"
+        services[try index(other)]["file"] = file
       }
-      var file = try #require(services[try index(service)]["file"] as? [String: Any])
-      file["path"] = "\(other.rawValue).sqlite"
-      services[try index(other)]["file"] = file
-      manifest["services"] = services
-      try JSONSerialization.data(withJSONObject: manifest).write(to: url)
       try FileManager.default.removeItem(atPath: "\(folder)/\(other.rawValue).sqlite")
       try FileManager.default.copyItem(
         atPath: "\(folder)/\(service.rawValue).sqlite",
         toPath: "\(folder)/\(other.rawValue).sqlite")
+    }
+
+    private func changeManifest(
+      in folder: String, _ change: (inout [[String: Any]]) throws -> Void
+    ) throws {
+      let url = URL(fileURLWithPath: "\(folder)/manifest.json")
+      var manifest = try #require(
+        try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any])
+      var services = try #require(manifest["services"] as? [[String: Any]])
+      try change(&services)
+      manifest["services"] = services
+      try JSONSerialization.data(withJSONObject: manifest).write(to: url)
     }
   }
 }

@@ -98,7 +98,7 @@ struct Restore: TerpaduCommand {
   private func beginEpochs(
     of services: [ServiceName], in session: Session
   ) throws -> ProgramStatus {
-    guard folder == nil, !isCheck, !services.isEmpty else {
+    guard folder == nil, !isCheck, place == nil, !services.isEmpty else {
       throw Refusal.invalid("--in-place", "in-place-alone")
     }
     let locks = try RestoreLocks(session.data, services)

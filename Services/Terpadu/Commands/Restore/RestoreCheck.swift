@@ -68,6 +68,7 @@ struct RestoreCheck {
     let services = ServiceName.allCases.filter {
       here.contains($0) && here.isSuperset(of: $0.follows)
     }
+    guard !services.isEmpty else { return [] }
     let (events, send) = AsyncStream.makeStream(of: Event.self)
     var children: [ServiceName: ChildProcess] = [:]
     for service in services {
