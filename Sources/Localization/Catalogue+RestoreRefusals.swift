@@ -82,8 +82,10 @@ extension Catalogue {
       en: "{service} applied the beginning of {source} with an earlier version and cannot compare"
         + " it; put the whole system back from one backup"),
     "adopt-incomplete": Text(
-      id: "{services} tidak menjawab; ulangi: terpadu adopt {source}",
-      en: "{services} gave no answer; try again: terpadu adopt {source}"),
+      id: "{services} tidak menjawab atau belum sampai di ujung log {source}; ulangi: terpadu adopt"
+        + " {source}",
+      en: "{services} gave no answer or have not come to the end of the log of {source} yet; try"
+        + " again: terpadu adopt {source}"),
     "missing-incomplete": Text(
       id: "{services} tidak menjawab, jadi catatan yang hilang belum diketahui semua;"
         + " jalankan dulu, lalu ulangi",

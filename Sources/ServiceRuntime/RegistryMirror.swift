@@ -131,7 +131,7 @@ public final class RegistryMirror {
   /// are applied next.
   public func forget(after sequence: UInt64, in context: Context) throws {
     try context.database.execute(
-      sql: "DELETE FROM registry_fact WHERE sequence > ?", arguments: [Int64(sequence)])
+      sql: "DELETE FROM registry_fact WHERE sequence > ?", arguments: [Int64(clamping: sequence)])
     isStale = true
     context.transaction.onRollback { [weak self] in self?.isStale = true }
     try load(from: context.database)

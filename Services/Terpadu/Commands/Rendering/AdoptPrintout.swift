@@ -8,7 +8,7 @@ struct AdoptPrintout: Printout {
   var missing: [(service: ServiceName, entries: [MissingAnswer.Entry])] = []
   /// Followers on other hosts, where the command must be given, too.
   var elsewhere: [ServiceName] = []
-  /// Followers that did not answer.
+  /// Followers that did not answer, or are not at the log's end yet.
   var silent: [ServiceName] = []
 
   func json(_ localizer: Localizer) -> [JSONValue] {

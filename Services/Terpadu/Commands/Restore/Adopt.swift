@@ -48,7 +48,7 @@ struct Adopt: TerpaduCommand {
             parameters: ["source": source.rawValue]),
           within: Adopt.patience)
         printout.answers.append((service, answer))
-        try await awaitFollowing(source, by: service, client)
+        if try await !isFollowing(source, by: service, client) { printout.silent.append(service) }
         printout.missing.append(
           (
             service,
@@ -70,14 +70,16 @@ struct Adopt: TerpaduCommand {
     return .done
   }
 
-  /// What the log brings again is struck off: the list is right when the log was followed to its end.
-  private func awaitFollowing(
+  /// Waits until the log was followed to its end: what it brings again is struck off, and the list is
+  /// right only then.
+  /// - Returns: `false` when it took too long.
+  private func isFollowing(
     _ source: ServiceName, by service: ServiceName, _ client: ServiceClient
-  ) async throws {
-    _ = try await client.poll { _ -> Bool? in
+  ) async throws -> Bool {
+    try await client.poll { _ -> Bool? in
       let status: ServiceStatus = try await client.ask(service, RequestHead(.query, .status))
       let link = status.links.first { $0.source == source }
       return link?.state == "live" && link?.lag == 0 ? true : nil
-    }
+    } ?? false
   }
 }
