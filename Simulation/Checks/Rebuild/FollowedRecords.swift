@@ -86,9 +86,10 @@ struct FollowedRecords {
   private func isPassed(_ record: Log.Record, of source: ServiceName) -> Bool {
     let header = record.header
     guard header.subject != .zero else { return false }
+    let withdrawals = [FindingWithdrawn.type.code, AlertWithdrawn.type.code]
     return (country.files[source]?.records ?? []).contains {
       $0.header.subject == header.subject && $0.header.sequence > header.sequence
-        && applied.contains($0.header.position)
+        && withdrawals.contains($0.header.typeCode) && applied.contains($0.header.position)
     }
   }
 }
