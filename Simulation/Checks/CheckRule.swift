@@ -18,6 +18,8 @@ package enum CheckRule: String, Hashable, Sendable, CaseIterable {
   case tasks
   /// Each timer fired once, when it was due.
   case timers
+  /// Of a unit that left unread for a day what it must act on it was told, once until it has read it.
+  case escalations
   /// Short numbers run from 1 in each year without gaps.
   case numbers
   /// Each follower stands at the end of each log, and has applied each record once.

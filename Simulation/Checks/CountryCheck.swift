@@ -32,6 +32,7 @@ package enum CountryCheck {
       case .mailboxes: try MailboxRule(country: country, history: history).violations()
       case .tasks: TaskRule(country: country, circles: circles).violations()
       case .timers: TimerRule(country: country, now: history.now).violations()
+      case .escalations: EscalationRule(country: country, now: history.now).violations()
       case .numbers: try NumberRule(country: country).violations()
       case .positions: PositionRule(country: country).violations()
       case .rebuild: try RebuildRule(country: country).violations()

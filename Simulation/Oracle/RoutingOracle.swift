@@ -63,4 +63,9 @@ package struct RoutingOracle: Sendable {
     }
     return units
   }
+
+  /// Whom a decree names for a Loka; `nil` for every other unit.
+  package func coordinator(of unit: UnitID, at time: Timestamp) -> UnitID? {
+    country.coordinator(of: unit, at: time)
+  }
 }

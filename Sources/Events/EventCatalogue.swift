@@ -11,7 +11,7 @@ public enum EventCatalogue {
     AlertRaised.self, AlertUpdated.self, AlertWithdrawn.self, CaseOpened.self, CaseClosed.self,
     AlarmRaised.self,
     TaskCreated.self, TaskChanged.self, TaskRescheduled.self, TaskOverdue.self,
-    MessagesPosted.self, MessageAcknowledged.self,
+    MessagesPosted.self, MessageAcknowledged.self, EscalationRaised.self,
     RecordQuarantined.self, QuarantineRetried.self, LinkStopped.self, LinkResumed.self,
     LogRestored.self, LogAdopted.self,
   ]

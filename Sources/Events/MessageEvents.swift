@@ -46,3 +46,25 @@ public struct MessageAcknowledged: EventPayload {
     self.position = position
   }
 }
+
+/// A unit leaves unread what it must act on; Pusat, and a Loka's coordinator, are told.
+public struct EscalationRaised: EventPayload {
+  public static let type = EventType("escalation.raised", 503, owner: .notifier)
+  public var unit: UnitID
+  /// The message whose reading was watched, and its place in that unit's mailbox.
+  public var message: ID<Message>
+  public var position: UInt64
+  /// How many messages the unit has not read, and since when the oldest of them waits.
+  public var unread: UInt64
+  public var since: Timestamp
+
+  public init(
+    unit: UnitID, message: ID<Message>, position: UInt64, unread: UInt64, since: Timestamp
+  ) {
+    self.unit = unit
+    self.message = message
+    self.position = position
+    self.unread = unread
+    self.since = since
+  }
+}

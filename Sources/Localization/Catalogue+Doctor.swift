@@ -113,6 +113,9 @@ extension Catalogue {
     "contacts-missing": Text(
       id: "{count} unit tanpa kunci belum mengambil {messages} pesan: {names}",
       en: "{count} units without a key have not fetched {messages} messages: {names}"),
+    "mailbox-unread": Text(
+      id: "{unit} tidak membaca pesan yang wajib ditindaklanjuti: {count} belum dibaca sejak {at}",
+      en: "{unit} does not read what it must act on: {count} unread since {at}"),
   ]
 
   /// What to do about what `doctor` finds. Commands stand as they are typed.
@@ -227,5 +230,8 @@ extension Catalogue {
         + " terpadu inbox UNIT",
       en: "enrol them: terpadu enrol UNIT --out FILE; until then read their mail to them:"
         + " terpadu inbox UNIT"),
+    "mailbox-unread": Text(
+      id: "telepon {unit} dan minta memeriksa program pembacanya; pesannya: terpadu inbox {unit}",
+      en: "call {unit} and have its reader looked at; what it must read: terpadu inbox {unit}"),
   ]
 }

@@ -41,6 +41,9 @@ extension Catalogue {
     "alarm-no-recipients": Text(
       id: "Tidak ada yang diberi tahu tentang temuan {finding}",
       en: "Nobody is told of finding {finding}"),
+    "escalation-unread": Text(
+      id: "{unit} tidak membaca pesannya: {count} belum dibaca, yang tertua dari {since}",
+      en: "{unit} does not read its messages: {count} unread, the oldest of {since}"),
   ]
 
   /// Why a task changed although no person changed it.

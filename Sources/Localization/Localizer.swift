@@ -106,6 +106,6 @@ public struct Localizer: Sendable {
   ]
 
   private static let timeParameters = [
-    "at", "dueAt", "from", "until", "foundAt", "now", "earliest",
+    "at", "dueAt", "from", "until", "since", "foundAt", "now", "earliest",
   ]
 }

@@ -35,6 +35,7 @@ extension FileSurvey {
       try reader.query { database in
         try survey.look(at: RegistryMirror.state(in: database), now)
         survey.waitingMail = try logic.waitingMail(in: database)
+        survey.unreadMail = try logic.unreadMail(in: database)
       }
     } catch let error as LogError where error.code != .misuse {
       survey.fault = Fault(name: "unreadable", parameters: ["detail": error.message])

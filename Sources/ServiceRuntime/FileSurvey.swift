@@ -57,6 +57,8 @@ public struct FileSurvey: Codable, Sendable {
   public var unitsWithoutKey: [UnitID]
   /// Messages that no reader has fetched, by unit; the notifier's alone.
   public var waitingMail: [String: UInt64]
+  /// The units of which it was told that they do not read; the notifier's alone.
+  public var unreadMail: [UnreadMail]
 
   public init(service: ServiceName) {
     self.service = service
@@ -68,5 +70,6 @@ public struct FileSurvey: Codable, Sendable {
     units = 0
     unitsWithoutKey = []
     waitingMail = [:]
+    unreadMail = []
   }
 }

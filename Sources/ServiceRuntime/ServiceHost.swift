@@ -106,7 +106,8 @@ public final class ServiceHost: Sendable {
     }
     let desk = TimerDesk(
       logic: logic, links: links, isExercise: configuration.instance.isExercise,
-      logger: configuration.logger)
+      logger: configuration.logger
+    ) { mail.notify($0) }
     var handlers = LogWriter.Handlers(clock: { clock.now() }) { error in
       configuration.onFatal(error.description)
     }

@@ -60,7 +60,10 @@ public protocol ServiceLogic: AnyObject {
   /// Messages that no reader has fetched, by unit. The notifier's alone.
   func waitingMail(in database: Database) throws -> [String: UInt64]
 
-  /// A timer of this service fell due.
+  /// The units of which it was told that they do not read, sorted. The notifier's alone.
+  func unreadMail(in database: Database) throws -> [UnreadMail]
+
+  /// A timer of this service fell due. It is gone, and may be set again.
   func fire(_ timer: LogTimer, in context: Context) throws
 }
 
@@ -83,6 +86,7 @@ extension ServiceLogic {
 
   public func faults(in audit: ServiceAudit) throws -> [ServiceFault] { [] }
   public func waitingMail(in database: Database) throws -> [String: UInt64] { [:] }
+  public func unreadMail(in database: Database) throws -> [UnreadMail] { [] }
   public func fire(_ timer: LogTimer, in context: Context) throws {}
 }
 

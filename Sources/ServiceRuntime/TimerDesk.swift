@@ -12,15 +12,17 @@ final class TimerDesk: Sendable {
   private let links: FollowedLinks
   private let isExercise: Bool
   private let logger: Logger
+  private let onMail: @Sendable ([UnitID]) -> Void
 
   init(
     logic: WriterConfined<any ServiceLogic>, links: FollowedLinks, isExercise: Bool,
-    logger: Logger
+    logger: Logger, onMail: @escaping @Sendable ([UnitID]) -> Void
   ) {
     self.logic = logic
     self.links = links
     self.isExercise = isExercise
     self.logger = logger
+    self.onMail = onMail
   }
 
   func run(_ transaction: Transaction) throws {
@@ -28,11 +30,13 @@ final class TimerDesk: Sendable {
     else { return }
     for timer in try transaction.dueTimers(at: transaction.time, limit: TimerDesk.perTurnMax) {
       let context = Context(
-        transaction: transaction, service: logic.value.name, isExercise: isExercise)
+        transaction: transaction, service: logic.value.name, isExercise: isExercise,
+        onMail: onMail)
       do {
         try transaction.inSavepoint {
-          try logic.value.fire(timer, in: context)
+          // First, so that what it does may set it again.
           try transaction.cancelTimer(timer.id)
+          try logic.value.fire(timer, in: context)
         }
       } catch let error as LogError where error.code == .fatal {
         throw error

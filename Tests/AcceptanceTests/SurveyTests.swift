@@ -42,6 +42,7 @@ struct SurveyTests {
     #expect(watch.bytes > 100_000)
     let notifier = try await survey(.notifier)
     #expect(notifier.waitingMail["pusat-deputi-3"] == 4)
+    #expect(notifier.unreadMail.isEmpty)
   }
 
   @Test(arguments: [

@@ -169,6 +169,10 @@ struct TamperTests {
     Case(
       .notifier, "notifier: message-cause",
       "UPDATE message SET source_sequence = 5000 WHERE unit = 'pemda-13' AND position = 1"),
+    Case(
+      .notifier, "notifier: timer-orphan",
+      "INSERT INTO log_timer VALUES ('unread:pemda-13', 'unread', randomblob(16), 1)"),
+    Case(.notifier, "notifier: timer-orphan", "UPDATE log_timer SET kind = 'due'"),
   ]
 
   /// Writes the files into a folder, changes them, and checks them as `terpadu verify` does.

@@ -163,6 +163,12 @@ import Testing
     Change("contacts-missing warning") {
       $0.surveys[.notifier]?.waitingMail = ["pemda-17.02": 4, "kemendag": 1]
     },
+    Change("mailbox-unread warning") {
+      $0.surveys[.notifier]?.unreadMail = [
+        UnreadMail(unit: UnitID("pemda-17"), count: 1, since: now),
+        UnreadMail(unit: UnitID("pom-padang"), count: 4, since: now),
+      ]
+    },
     // The way out of a stop is told before the services run again.
     Change("link-stopped error liaison watch", remedy: "link-fork") {
       $0.answers[.liaison] = nil

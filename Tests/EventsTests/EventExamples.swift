@@ -157,6 +157,11 @@ enum EventExamples {
         "A unit acknowledged a message.",
         MessageAcknowledged(
           unit: UnitID("pemda-17.02"), message: Sample.id(8), position: 9)),
+      try EventExample(
+        "A unit left unread what it must act on; Pusat, and a Loka's coordinator, are told.",
+        EscalationRaised(
+          unit: UnitID("pemda-17.02"), message: Sample.id(8), position: 9, unread: 3,
+          since: Sample.time)),
     ]
   }
 

@@ -188,7 +188,8 @@ actor CountryStory {
   private func terms() async throws {
     system.clock.set(try time("2026-05-04T08:00:00+07:00"))
     try await eventually("all timers have fired") {
-      try await self.system.status(.liaison).timersOverdue == 0
+      let liaison = try await self.system.status(.liaison).timersOverdue
+      return try await self.system.status(.notifier).timersOverdue == 0 && liaison == 0
     }
     try await system.settle(allowingWaiting: true)
   }

@@ -125,6 +125,34 @@ struct MutatedCountryTests {
       let early = country.tasks[0].snapshot.dueAt.adding(.seconds(365 * 86_400))
       country.tasks[country.tasks.count - 1].snapshot.dueAt = early
     },
+    // What is not read.
+    Mutation(.escalations, "is a second one", "an escalation is raised twice") { country in
+      country.escalations.append(country.escalations[0])
+    },
+    Mutation(.escalations, "before a day had passed", "an escalation comes early") { country in
+      let message = country.escalations[0].data.message
+      let index = try #require(country.messages.firstIndex { $0.id == message })
+      country.messages[index].createdAt = country.escalations[0].header.time
+    },
+    Mutation(.escalations, "on which it must act", "an escalation about a copy") { country in
+      let index = try #require(
+        country.messages.firstIndex { $0.entry?.role == "attention" })
+      country.escalations[0].data.message = country.messages[index].id
+      country.escalations[0].data.unit = country.messages[index].unit
+      country.escalations[0].data.position = country.messages[index].position
+    },
+    Mutation(.escalations, "counts 99", "an escalation counts what was read") { country in
+      country.escalations[0].data.unread = 99
+    },
+    Mutation(.messages, "must not hear of it", "an escalation is told to a bystander") { country in
+      let index = try #require(
+        country.messages.firstIndex { $0.kind == "escalation" && $0.unit != "pusat-deputi-3" })
+      country.messages[index].unit = "pom-palu"
+    },
+    Mutation(.messages, "was told to nobody", "an escalation is told to nobody") { country in
+      country.messages.removeAll { $0.kind == "escalation" }
+      country.postings.removeAll { $0.data.entries.contains { $0.kind == .escalation } }
+    },
     // Numbers.
     Mutation(.numbers, "stands where F-2026-000002 must", "a number is left out") { country in
       country.steps.removeAll { $0.snapshot.number == "F-2026-000002" && $0.kind == .reported }

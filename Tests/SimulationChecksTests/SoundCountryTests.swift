@@ -34,7 +34,9 @@ struct SoundCountryTests {
     let sample = try await SampleCountry.sound()
     let country = try await SampleCountry.decoded()
     #expect(
-      Set(country.messages.map(\.kind)) == ["alert", "update", "withdrawal", "task", "alarm"])
+      Set(country.messages.map(\.kind)) == [
+        "alert", "update", "withdrawal", "task", "alarm", "escalation",
+      ])
     #expect(
       Set(country.tasks.map(\.snapshot.state)) == [
         .open, .accepted, .reported, .redirected, .cancelled,

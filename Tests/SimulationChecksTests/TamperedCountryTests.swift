@@ -134,6 +134,23 @@ struct TamperedCountryTests {
     Case(
       .timers, "belongs to no task", .liaison,
       "INSERT INTO log_timer VALUES ('due:nothing', 'due', randomblob(16), 99999999999999)"),
+    // What is not read.
+    Case(
+      .escalations, "is due and did not fire", .notifier, "UPDATE log_timer SET due_at = 1"),
+    Case(
+      .escalations, "waits for no message", .notifier,
+      "UPDATE log_timer SET subject = randomblob(16)"),
+    Case(
+      .escalations, "is of the kind unread", .notifier, "UPDATE log_timer SET kind = 'unread'"),
+    Case(
+      .escalations, "is due 2100", .notifier, "UPDATE log_timer SET due_at = 4102444800000"),
+    Case(.escalations, "and is not watched", .notifier, "DELETE FROM log_timer"),
+    Case(
+      .escalations, "came after it was read", .notifier,
+      "UPDATE message SET delivered_at = created_at"),
+    Case(
+      .messages, "pusat-deputi-3 has no escalation", .notifier,
+      "DELETE FROM message WHERE kind = 'escalation' AND unit = 'pusat-deputi-3'"),
     // Numbers.
     Case(.numbers, "finding_counter", .findings, "UPDATE finding_counter SET last = last + 1"),
     Case(.numbers, "message_counter", .notifier, "UPDATE message_counter SET last = last - 1"),

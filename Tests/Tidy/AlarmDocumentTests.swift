@@ -36,10 +36,10 @@ struct AlarmDocumentTests {
     try expectRows(for: words)
   }
 
-  @Test func `each alarm in a mailbox has a row`() throws {
+  @Test func `each alarm and escalation in a mailbox has a row`() throws {
     let file = try SourceTree.file("Sources/Localization/Catalogue+Subjects.swift")
-    let words = try Self.words(#""(alarm-[a-z-]+)""#, in: [file])
-    #expect(words.count >= 3)
+    let words = try Self.words(#""((?:alarm|escalation)-[a-z-]+)""#, in: [file])
+    #expect(words.count >= 4)
     try expectRows(for: words)
   }
 

@@ -107,6 +107,25 @@ struct Ledger {
       because: MessageCause(source: source, sequence: sequence))
   }
 
+  /// Tells Pusat, and a Loka's coordinator by decree, of a unit that does not read.
+  func escalate(_ escalation: EscalationRaised) throws {
+    let noted = try context.append(
+      escalation, subject: .zero, cause: try context.registryCause())
+    let unit = escalation.unit
+    let subject = MessageSubject(
+      "escalation-unread",
+      [
+        "unit": unit.rawValue, "count": String(escalation.unread),
+        "since": escalation.since.rfc3339(in: registry.zone(of: unit)),
+      ])
+    let coordinator = registry.coordinator(of: unit, at: context.time)?.value.coordinator
+    try post(
+      [.pusatDeputi3, coordinator].compactMap(\.self).map {
+        Draft(unit: $0, kind: .escalation, subject: subject)
+      },
+      because: MessageCause(source: context.service, sequence: noted.sequence))
+  }
+
   private func messages(of content: AlertContent) throws -> [Draft] {
     try content.recipients.filter(\.news).map { recipient in
       let first =
@@ -156,6 +175,7 @@ struct Ledger {
 
   private func post(_ drafts: [Draft], because cause: MessageCause) throws {
     guard !drafts.isEmpty else { return }
+    let watch = UnreadWatch(registry: registry, context: context)
     var entries: [MessagesPosted.Entry] = []
     let numbers = try store.nextNumbers(
       drafts.count, at: context.time, epoch: context.epoch)
@@ -169,6 +189,7 @@ struct Ledger {
         createdAt: TimeText(context.time, in: registry.zone(of: draft.unit)),
         acknowledgedAt: nil)
       try store.post(message, to: draft.unit, because: cause)
+      try watch.begin(message, of: draft.unit)
       entries.append(
         MessagesPosted.Entry(
           unit: draft.unit, position: message.position, message: message.message,

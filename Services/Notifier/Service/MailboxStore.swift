@@ -202,7 +202,7 @@ struct MailboxStore {
     }
   }
 
-  private func number(_ stored: Int64) throws -> UInt64 {
+  func number(_ stored: Int64) throws -> UInt64 {
     guard let number = UInt64(exactly: stored) else {
       throw LogError(.damaged, "A stored position is negative: \(stored).")
     }

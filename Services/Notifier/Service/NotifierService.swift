@@ -5,7 +5,7 @@ public import GRDB
 public import Log
 public import ServiceRuntime
 
-/// The notifier: the fan-out ledger, the durable mailboxes, the acknowledgements.
+/// The notifier: the fan-out ledger, the durable mailboxes, the acknowledgements, the escalations.
 public final class NotifierService: ServiceLogic {
   public let name = ServiceName.notifier
   private let mirror = RegistryMirror()
@@ -63,11 +63,19 @@ public final class NotifierService: ServiceLogic {
 
   public func faults(in audit: ServiceAudit) throws -> [ServiceFault] {
     try RegistryFactAudit(audit: audit).faults() + LedgerAudit(audit: audit).faults()
-      + FanOutAudit(audit: audit).faults()
+      + FanOutAudit(audit: audit).faults() + UnreadAudit(audit: audit).faults()
   }
 
   public func waitingMail(in database: Database) throws -> [String: UInt64] {
     try MailboxStore(database: database).waiting()
+  }
+
+  public func unreadMail(in database: Database) throws -> [UnreadMail] {
+    try MailboxStore(database: database).unreadMail()
+  }
+
+  public func fire(_ timer: LogTimer, in context: Context) throws {
+    try UnreadWatch(registry: try mirror.state(in: context), context: context).fire(timer)
   }
 
   public func deliveries(

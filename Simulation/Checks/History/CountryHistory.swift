@@ -7,7 +7,7 @@ package struct CountryHistory: Sendable {
   /// What each reader received, by the unit as whose system it reads. A unit may have several.
   package var received: [(unit: UnitID, mailbox: ReceivedMailbox)] = []
   package var published = PublishedRecords()
-  /// What liaison's domain clock shows: its timers are due by it.
+  /// What the domain clocks of liaison and the notifier show: their timers are due by it.
   package var now: Timestamp
   /// Whether `commands` are all that there were. Without it nothing is said of an effect that no
   /// command explains.

@@ -84,6 +84,8 @@ extension Country {
         postings.append(event)
       } else if let event = try Recorded<MessageAcknowledged>(record) {
         acknowledgements.append(event)
+      } else if let event = try Recorded<EscalationRaised>(record) {
+        escalations.append(event)
       }
     }
   }

@@ -15,6 +15,7 @@ struct Country: Sendable {
   var tasks: [RecordedTask] = []
   var postings: [Recorded<MessagesPosted>] = []
   var acknowledgements: [Recorded<MessageAcknowledged>] = []
+  var escalations: [Recorded<EscalationRaised>] = []
   var quarantined: [ServiceName: [Recorded<RecordQuarantined>]] = [:]
   var stops: [ServiceName: [Recorded<LinkStopped>]] = [:]
   var retries: [ServiceName: [Recorded<QuarantineRetried>]] = [:]

@@ -17,6 +17,9 @@ struct MessageRow: Sendable {
   var content: [UInt8]
   /// `nil` when that cannot be read.
   var entry: InboxEntry?
+  var createdAt: Timestamp
+  /// `nil` while its unit has not read it.
+  var deliveredAt: Timestamp?
   var acknowledgedAt: Int64?
 
   init(_ row: Row) {
@@ -33,6 +36,9 @@ struct MessageRow: Sendable {
     self.finding = finding.map { ID(bytes: UUIDBytes(Array($0))) }
     content = Array(entry)
     self.entry = try? EventCoding.decode(InboxEntry.self, from: content)
+    createdAt = Timestamp(milliseconds: row["created_at"])
+    let deliveredAt: Int64? = row["delivered_at"]
+    self.deliveredAt = deliveredAt.map(Timestamp.init(milliseconds:))
     acknowledgedAt = row["acknowledged_at"]
   }
 

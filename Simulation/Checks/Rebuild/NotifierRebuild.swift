@@ -66,7 +66,7 @@ struct NotifierRebuild {
     try followed.finish(rebuild)
   }
 
-  /// Whether it is an alarm of the notifier's own: it has identifiers by chance.
+  /// Whether it is an alarm or escalation of the notifier's own: it has identifiers by chance.
   private func isOwn(_ posting: Recorded<MessagesPosted>) -> Bool {
     posting.data.entries.contains { rows[$0.message]?.source == ServiceName.notifier.rawValue }
   }

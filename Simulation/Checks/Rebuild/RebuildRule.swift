@@ -12,7 +12,7 @@ import Log
 ///   logic, on fresh tables, in the order in which the own log shows their effects, at the times that it
 ///   shows; the log that comes out is theirs octet for octet (so the identifiers are those computed from causes), and so
 ///   are their tables. Taken over as they stand are `record.…` and `link.…` events with the notifier's own
-///   alarms, and acknowledgements. Not compared are times of delivery and the offset in which a time is written.
+///   alarms, escalations and acknowledgements. Not compared are times of delivery and the offset in which a time is written.
 /// - *Liaison*: `task` and `task_step` are a fold of its own log; a Pemda's report stands in no log.
 struct RebuildRule {
   let country: Country

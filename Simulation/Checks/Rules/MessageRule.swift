@@ -2,8 +2,8 @@ import Domain
 import Events
 import Log
 
-/// **Messages.** Ledger, mailboxes and logs agree: each alert, task and alarm of the followed logs
-/// has its messages once, to its units, with their kind and role; an update or a withdrawal reaches
+/// **Messages.** Ledger, mailboxes and logs agree: each alert, task and alarm of the followed logs, and
+/// each own alarm and escalation, has its messages once, to its units, with their kind and role; an update or a withdrawal reaches
 /// also whoever has a task of the finding without standing in its circle; each row of a mailbox is named by one event
 /// `message.posted` and the reverse; nothing was posted for a reason that is not in the logs.
 struct MessageRule {

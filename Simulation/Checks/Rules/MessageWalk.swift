@@ -1,6 +1,7 @@
 import Domain
 import Events
 import Log
+import RoutingOracle
 
 /// The walk along what the notifier posted: each cause once, with the messages that follow from it and
 /// from what had been posted before.
@@ -59,6 +60,7 @@ struct MessageWalk {
         + (country.stops[service] ?? []).map(\.sequence)
       causes += events.map { MessageCause(source: service.rawValue, sequence: $0) }
     }
+    causes += country.escalations.map { MessageCause(source: "notifier", sequence: $0.sequence) }
     for cause in causes.sorted() where !seen.contains(cause) && !isHeld(cause) {
       report("\(cause) was told to nobody")
     }
@@ -70,6 +72,11 @@ struct MessageWalk {
   private func messages(of cause: MessageCause) -> [ExpectedMessage]? {
     if isHeld(cause) { return nil }
     if isAlarm(cause) { return [ExpectedMessage(unit: .pusatDeputi3, kind: .alarm)] }
+    if cause.source == "notifier",
+      let escalation = country.escalations.first(where: { $0.sequence == cause.sequence })
+    {
+      return messages(of: escalation, cause)
+    }
     if cause.source == "watch", let alert = alerts[cause.sequence] { return messages(of: alert) }
     if cause.source == "liaison", let task = tasks[cause.sequence], task.isCreated {
       let snapshot = task.snapshot
@@ -102,6 +109,25 @@ struct MessageWalk {
           role: .action, refersTo: row.id))
     }
     return messages
+  }
+
+  /// For Pusat, and for a Loka's coordinator by the registry on which the escalation rests.
+  private func messages(
+    of escalation: Recorded<EscalationRaised>, _ cause: MessageCause
+  ) -> [ExpectedMessage] {
+    var units: Set<UnitID> = [.pusatDeputi3]
+    if (country.quarantined[.notifier] ?? []).contains(where: { $0.data.source == .registry }) {
+      // With a fact in quarantine the notifier may have gone by another decree.
+      units.formUnion((rows[cause] ?? []).map(\.unit))
+    } else {
+      let registry = country.cause(in: .registry, of: escalation.cause) ?? 0
+      let oracle = RoutingOracle(
+        facts: country.facts.filter { $0.sequence <= registry }.map(\.fact))
+      let coordinator = oracle.coordinator(
+        of: escalation.data.unit, at: escalation.header.time)
+      if let coordinator { units.insert(coordinator) }
+    }
+    return units.map { ExpectedMessage(unit: $0, kind: .escalation) }
   }
 
   private func isAlarm(_ cause: MessageCause) -> Bool {

@@ -298,5 +298,14 @@ extension Tampering {
       .notifier, finds: "notifier: message-cause",
       at: "SELECT unit, position FROM message WHERE source = 'watch'",
       "UPDATE message SET source_sequence = 5000 WHERE unit = ?1 AND position = ?2"),
+    Tampering(
+      .notifier, finds: "notifier: timer-orphan", at: "SELECT id FROM log_timer",
+      "UPDATE log_timer SET id = 'unread:pom-palu' WHERE id = ?1"),
+    Tampering(
+      .notifier, finds: "notifier: timer-orphan", at: "SELECT id FROM log_timer",
+      "UPDATE log_timer SET subject = NULL WHERE id = ?1"),
+    Tampering(
+      .notifier, finds: "notifier: timer-orphan", at: "SELECT id FROM log_timer",
+      "UPDATE log_timer SET kind = 'due' WHERE id = ?1"),
   ]
 }

@@ -76,4 +76,17 @@ extension Diagnosis {
         ]) { $1 })
     ]
   }
+
+  /// Units with a key that leave unread what they must act on; those without one are `contacts`.
+  var readers: [DoctorItem] {
+    let keyless = Set(registry?.unitsWithoutKey ?? [])
+    let unread = (facts.surveys[.notifier]?.unreadMail ?? []).filter { !keyless.contains($0.unit) }
+    return unread.map { mail in
+      .problem(
+        "mailbox-unread", .warning,
+        [
+          "unit": mail.unit.rawValue, "count": String(mail.count), "at": text(mail.since),
+        ])
+    }
+  }
 }

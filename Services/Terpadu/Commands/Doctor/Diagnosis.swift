@@ -16,7 +16,7 @@ struct Diagnosis {
       return [.problem("data-unreadable", .error, ["data": facts.data, "detail": fault])]
     }
     return services + files + clocks + disk + writeAheadLogs + links + waiting + missing + timers
-      + sockets + backup + holidays + contacts
+      + sockets + backup + holidays + contacts + readers
   }
 
   /// The worst of all.
