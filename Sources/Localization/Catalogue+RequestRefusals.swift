@@ -140,6 +140,11 @@ extension Catalogue {
         + "cadangan tidak diselesaikan",
       en: "{follower} has applied a record {sequence} that the log of {source} does not have; "
         + "the backup was not finished"),
+    "backup-of-damaged": Text(
+      id: "berkas {service} rusak ({fault}); cadangan tidak diselesaikan. Periksa: terpadu verify;"
+        + " kembalikan yang baik: terpadu restore FOLDER --service {service}",
+      en: "the file of {service} is damaged ({fault}); the backup was not finished. Look:"
+        + " terpadu verify; put a good one back: terpadu restore DIR --service {service}"),
     "already-running": Text(
       id: "folder data dipakai {holder}", en: "the data directory is used by {holder}"),
     "still-stopping": Text(

@@ -7,6 +7,11 @@ extension Catalogue {
     "backup-damaged": Text(
       id: "cadangan {path} rusak: {file} tidak sesuai dengan manifest.json; pakai cadangan lain",
       en: "the backup {path} is damaged: {file} is not what manifest.json says; use another one"),
+    "backup-log-damaged": Text(
+      id: "cadangan {path} rusak: berkas {service} ({fault}); tidak ada yang diubah."
+        + " Semua kesalahannya: terpadu restore {path} --check",
+      en: "the backup {path} is damaged: the file of {service} ({fault}); nothing was changed."
+        + " All its faults: terpadu restore {path} --check"),
     "backup-newer": Text(
       id: "cadangan {path} ditulis program yang lebih baru ({found}; program ini {known});"
         + " perbarui program dulu",

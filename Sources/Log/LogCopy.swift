@@ -18,7 +18,9 @@ public struct LogCopy: Sendable {
   private let path: String
 
   /// Copies the file at `source` to the new file `destination`: one file without a WAL, synced.
-  /// - Throws: `LogError` if the source is no log's file or the disk refuses.
+  ///
+  /// SQLite copies damaged pages without a word, so that the copy is examined.
+  /// - Throws: `LogError`: `damaged`, with what is wrong as the message, or why the disk refuses.
   public init(of source: String, to destination: String) throws {
     path = destination
     do {
@@ -33,14 +35,33 @@ public struct LogCopy: Sendable {
         }
       }
       try copy.close()
+    } catch let error as DatabaseError
+      where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode)
+    {
+      throw LogError(.damaged, LogFault.Name.pages.rawValue)
     } catch {
       throw LogError.wrapping(error, while: "copy \(source) to \(destination)")
     }
+    if let fault = try LogCopy.fault(at: destination) { throw LogError(.damaged, fault) }
     let reader = try LogReader(path: destination)
     identity = reader.identity
     head = try reader.head()
     cursors = try reader.cursors()
     lastRecordAt = try LogCopy.record(head.sequence, with: reader)?.header.time
+  }
+
+  /// What keeps a file from being gone back to, by SQLite's `quick_check` and the chain of its
+  /// records.
+  /// - Returns: the first fault, as `verify` names it, with the number of a record that has it; `nil`
+  ///   for a sound file.
+  public static func fault(at path: String) throws -> String? {
+    do {
+      return try LogVerifier(path: path).runOnPagesAndRecords().faults.first.map { fault in
+        fault.sequence.map { "\(fault.name.rawValue) \($0)" } ?? fault.name.rawValue
+      }
+    } catch let error as LogError where error.code != .misuse {
+      return LogFault.Name.pages.rawValue
+    }
   }
 
   /// The hash of a record of the copy; `nil` if it has no such record, zero for number 0.

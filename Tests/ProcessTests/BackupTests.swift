@@ -1,5 +1,6 @@
 import Events
 import Foundation
+import Security
 import ServiceRuntime
 import Testing
 
@@ -66,6 +67,54 @@ extension ProcessTests {
         try await system.backUp(to: backup)
         let verify = try await system.verify(backup)
         #expect(verify.status == 0, "\(verify.output)\(verify.errors)")
+      }
+    }
+
+    @Test func `a damaged file is neither backed up nor put back`() async throws {
+      try await TestSystem.with { system in
+        let supervisor = try await system.up()
+        supervisor.send(SIGTERM)
+        #expect(try await eventually("the end") { supervisor.ending } == .status(0))
+        let backup = "\(system.folder)/backup"
+        try await system.backUp(to: backup)
+        let note = try Data(contentsOf: URL(fileURLWithPath: system.data.backupsFile))
+
+        let files = StoredFiles(of: .liaison, in: system)
+        try files.bringIn()
+        let page = try files.root(of: "task_step")
+        try files.corrupt(page: page)
+        let failed = try await system.terpadu(
+          ["backup", "\(system.folder)/failed", "--lang", "en"])
+        #expect(failed.status == 1, "\(failed.output)")
+        #expect(
+          failed.errors.contains("the file of liaison is damaged (pages)"), "\(failed.errors)")
+        #expect(!FileManager.default.fileExists(atPath: "\(system.folder)/failed/manifest.json"))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: system.data.backupsFile)) == note)
+
+        // As a program wrote it that copied without looking.
+        let before = try Data(contentsOf: URL(fileURLWithPath: files.database))
+        let place = "\(backup)/liaison.sqlite"
+        let digest = { (data: Data) in
+          data.withUnsafeBytes { Hashing.blake2b256($0) }.description
+        }
+        let manifest = try String(contentsOfFile: "\(backup)/manifest.json", encoding: .utf8)
+        let sound = try Data(contentsOf: URL(fileURLWithPath: place))
+        #expect(manifest.contains(digest(sound)))
+        var damaged = sound
+        let start = (page - 1) * StoredFiles.pageBytes
+        damaged.replaceSubrange(
+          start..<start + StoredFiles.pageBytes,
+          with: Data(repeating: 0xff, count: StoredFiles.pageBytes))
+        try damaged.write(to: URL(fileURLWithPath: place))
+        try Data(manifest.replacing(digest(sound), with: digest(damaged)).utf8)
+          .write(to: URL(fileURLWithPath: "\(backup)/manifest.json"))
+        let refused = try await system.terpadu(["restore", backup, "--lang", "en"])
+        #expect(refused.status == 3, "\(refused.output)")
+        #expect(refused.errors.contains("the file of liaison (pages)"), "\(refused.errors)")
+        #expect(try Data(contentsOf: URL(fileURLWithPath: files.database)) == before)
+        #expect(!FileManager.default.fileExists(atPath: system.data.restoreFile))
+        let check = try await system.terpadu(["restore", backup, "--check", "--lang", "en"])
+        #expect(check.status == 1 && check.errors.contains("liaison: pages"), "\(check.errors)")
       }
     }
   }

@@ -20,7 +20,7 @@ struct BackupTaking {
     for service in ServiceName.allCases.reversed()
     where FileManager.default.fileExists(atPath: data.database(of: service)) {
       let name = "\(service.rawValue).sqlite"
-      let copy = try LogCopy(of: data.database(of: service), to: "\(folder.path)/\(name)")
+      let copy = try copy(of: service, to: "\(folder.path)/\(name)")
       copies[service] = copy
       services.insert(entry(of: service, copy, file: try folder.seal(name)), at: 0)
     }
@@ -37,6 +37,16 @@ struct BackupTaking {
     try Data(try EventCoding.encode(note)).write(
       to: URL(fileURLWithPath: data.backupsFile), options: .atomic)
     return manifest
+  }
+
+  private func copy(of service: ServiceName, to path: String) throws -> LogCopy {
+    do {
+      return try LogCopy(of: data.database(of: service), to: path)
+    } catch let error as LogError where error.code == .damaged {
+      throw Refusal(
+        .internal, rule: "backup-of-damaged",
+        ["service": service.rawValue, "fault": error.message])
+    }
   }
 
   private func entry(

@@ -68,6 +68,7 @@ struct Restore: TerpaduCommand {
     let plan = try RestorePlan(source, into: session.data, services: services, note: note) {
       try session.survey($0, in: DataDirectory(source.path))
     }
+    try plan.requireSoundLogs()
     let restoring = Restoring(plan: plan, at: session.environment.now())
     let isReplaced = try restoring.run(note)
     withExtendedLifetime(locks) {}

@@ -53,6 +53,20 @@ struct RestorePlan {
     }
   }
 
+  /// Proves that the logs are sound: a manifest says only that a file is what was copied. A trial does
+  /// without it, as it names every fault.
+  /// - Throws: `Refusal` with the first service whose file is damaged.
+  func requireSoundLogs() throws {
+    for entry in entries {
+      guard let fault = try LogCopy.fault(at: source.location(of: entry.file)) else {
+        continue
+      }
+      throw Refusal(
+        .conflict, field: "dir", rule: "backup-log-damaged",
+        ["path": source.path, "service": entry.service.rawValue, "fault": fault])
+    }
+  }
+
   private static func requireSameKind(_ source: RestoreSource, _ data: DataDirectory) throws {
     guard let instance = try data.storedInstance() else { return }
     guard instance.isExercise == source.manifest.exercise else {

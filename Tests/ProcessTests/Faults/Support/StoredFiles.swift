@@ -2,6 +2,7 @@ import Events
 import Foundation
 import GRDB
 import ServiceRuntime
+import Testing
 
 /// The files in which a stopped service keeps its log, for tests that damage them.
 struct StoredFiles {
@@ -31,6 +32,19 @@ struct StoredFiles {
       }
       return Array(2...(try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 2))
     }
+  }
+
+  /// The page at which a table begins.
+  func root(of table: String) throws -> Int {
+    var configuration = Configuration()
+    configuration.readonly = true
+    let queue = try DatabaseQueue(path: database, configuration: configuration)
+    defer { try? queue.close() }
+    let page = try queue.read {
+      try Int.fetchOne(
+        $0, sql: "SELECT rootpage FROM sqlite_schema WHERE name = ?", arguments: [table])
+    }
+    return try #require(page)
   }
 
   /// Says that a later program has changed the schema, or takes that back.
