@@ -32,13 +32,16 @@ extension Catalogue {
     "file-unreadable": Text(
       id: "berkas {service} tidak dapat dibaca: {detail}",
       en: "the file of {service} cannot be read: {detail}"),
+    "file-damaged": Text(
+      id: "berkas {service} rusak, layanannya tidak dapat dimulai: {detail}",
+      en: "the file of {service} is damaged, the service cannot be started: {detail}"),
     "clock": Text(
       id: "jam masuk akal: {at}", en: "the clock is plausible: {at}"),
     "clock-exercise": Text(id: "jam latihan: {at}", en: "the exercise's clock: {at}"),
     "clock-behind": Text(
-      id: "jam menunjukkan {now}, padahal {service} sudah menulis pada {at}"
+      id: "jam menunjukkan {nowExact}, padahal {service} sudah menulis pada {atExact}"
         + " (selisih {seconds} detik)",
-      en: "the clock shows {now}, but {service} wrote at {at} ({seconds} s apart)"),
+      en: "the clock shows {nowExact}, but {service} wrote at {atExact} ({seconds} s apart)"),
     "clock-skew": Text(
       id: "jam {service} berbeda {seconds} detik dari mesin ini",
       en: "the clock of {service} differs from this machine's by {seconds} s"),
@@ -78,6 +81,10 @@ extension Catalogue {
     "records-held": Text(
       id: "{count} catatan {source} menunggu di {service} sejak {at}",
       en: "{count} records of {source} wait at {service} since {at}"),
+    "state-unknown": Text(
+      id: "sambungan, catatan tertahan, dan pengingat {services} tidak diketahui selagi tidak"
+        + " menjawab",
+      en: "links, held records and timers of {services} are not known while they do not answer"),
     "timers": Text(id: "tidak ada pengingat yang terlewat", en: "no timer is overdue"),
     "timers-overdue": Text(
       id: "{count} pengingat {service} belum dijalankan, yang pertama jatuh tempo {at}",
@@ -139,6 +146,12 @@ extension Catalogue {
     "file-unreadable": Text(
       id: "hentikan sistem, periksa cakram, lalu terpadu restore FOLDER --service {service}",
       en: "stop the system, check the disk, then terpadu restore DIR --service {service}"),
+    "file-damaged": Text(
+      id: "terpadu down, periksa cakram, lalu terpadu restore FOLDER --service {service}",
+      en: "terpadu down, check the disk, then terpadu restore DIR --service {service}"),
+    "state-unknown": Text(
+      id: "buat layanannya menjawab, lalu tanyakan lagi: terpadu doctor",
+      en: "bring the services up, then ask again: terpadu doctor"),
     "clock-behind": Text(
       id: "perbaiki jam mesin (NTP), lalu mulai ulang sistem",
       en: "set the machine's clock (NTP), then restart the system"),

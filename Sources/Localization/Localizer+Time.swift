@@ -7,7 +7,8 @@ extension Localizer {
   public func time(_ time: TimeText) -> String { self.time(time.description) }
 
   /// The same for a text that may not be a time: such a text stands for itself.
-  func time(_ text: String) -> String {
+  /// - Parameter isExact: with seconds.
+  func time(_ text: String, isExact: Bool = false) -> String {
     guard Timestamp(rfc3339: text) != nil else { return text }
     let parts = Array(text.utf8)
     let number = { (range: Range<Int>) in Int(String(decoding: parts[range], as: UTF8.self)) ?? 0 }
@@ -15,9 +16,8 @@ extension Localizer {
     let month = number(5..<7)
     let name = months.indices.contains(month - 1) ? months[month - 1] : String(month)
     let separator = language == .id ? "." : ":"
-    let clock =
-      String(decoding: parts[11..<13], as: UTF8.self) + separator
-      + String(decoding: parts[14..<16], as: UTF8.self)
+    let clock = [11..<13, 14..<16, 17..<19].prefix(isExact ? 3 : 2)
+      .map { String(decoding: parts[$0], as: UTF8.self) }.joined(separator: separator)
     return "\(number(8..<10)) \(name) \(number(0..<4)) \(clock) \(zone(of: text))"
   }
 

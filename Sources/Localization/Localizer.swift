@@ -88,6 +88,9 @@ public struct Localizer: Sendable {
     for name in Localizer.timeParameters {
       if let text = parameters[name] { out[name] = time(text) }
     }
+    for name in Localizer.exactTimeParameters {
+      if let text = parameters[name] { out[name] = time(text, isExact: true) }
+    }
     return out
   }
 
@@ -108,4 +111,7 @@ public struct Localizer: Sendable {
   private static let timeParameters = [
     "at", "dueAt", "from", "until", "since", "foundAt", "now", "earliest",
   ]
+
+  /// Times of which the seconds count.
+  private static let exactTimeParameters = ["nowExact", "atExact"]
 }

@@ -34,7 +34,8 @@ public final class LogDatabase: Sendable {
 
     public init(
       directory: String, service: String, migrations: [Migration] = [], isExercise: Bool = false,
-      time: Timestamp, holder: String? = nil, quickCheckBytesMax: Int = 128 << 20,
+      time: Timestamp, holder: String? = nil,
+      quickCheckBytesMax: Int = LogDatabase.quickCheckBytesMax,
       walSpaceBytes: Int = 4 << 20
     ) {
       self.directory = directory
@@ -49,6 +50,9 @@ public final class LogDatabase: Sendable {
 
     public var path: String { "\(directory)/\(service).sqlite" }
   }
+
+  /// Up to this size a file is checked at the start, unless told otherwise.
+  public static let quickCheckBytesMax = 128 << 20
 
   public let path: String
   public let identity: LogIdentity
@@ -97,15 +101,20 @@ public final class LogDatabase: Sendable {
   }
 
   private static func checkPages(_ database: Database, limit: Int) throws {
+    if let finding = try pageFault(in: database, limit: limit) {
+      throw LogError(.damaged, "SQLite's quick_check found: \(finding)")
+    }
+  }
+
+  /// What SQLite's `quick_check` finds first, on one line, as the supervisor passes on what a service
+  /// said last; `nil` for a sound file, and for one of more than `limit` bytes.
+  static func pageFault(in database: Database, limit: Int) throws -> String? {
     let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
     let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0
-    guard pages * pageSize <= limit else { return }
+    guard pages * pageSize <= limit else { return nil }
     let finding = try String.fetchOne(database, sql: "PRAGMA quick_check(1)")
-    guard finding == "ok" else {
-      // On one line, as the supervisor passes on what a service said last.
-      let words = finding?.split(separator: "\n").joined(separator: " ")
-      throw LogError(.damaged, "SQLite's quick_check found: \(words ?? "nothing")")
-    }
+    guard finding != "ok" else { return nil }
+    return finding?.split(separator: "\n").joined(separator: " ") ?? "nothing"
   }
 
   private static func ensureIdentity(_ connection: OpaquePointer, _ options: Options) throws

@@ -39,6 +39,18 @@ public final class LogReader: RecordSource {
     try read { try LogConnection.head($0) }
   }
 
+  /// What keeps the service from being started on this file: what SQLite's `quick_check` finds first.
+  /// - Returns: `nil` for a sound file, and for one that is too large to be checked at the start.
+  public func pageFault() throws -> String? {
+    do {
+      return try queue.read {
+        try LogDatabase.pageFault(in: $0, limit: LogDatabase.quickCheckBytesMax)
+      }
+    } catch {
+      throw LogError.wrapping(error, while: "check \(path)")
+    }
+  }
+
   /// When the last record was appended; `nil` for an empty log.
   public func lastRecordTime() throws -> Timestamp? {
     try read { statements in

@@ -28,7 +28,7 @@ public struct FileSurvey: Codable, Sendable {
 
   /// Why there is no more to see.
   public struct Fault: Codable, Hashable, Sendable {
-    /// `missing`, `newer-file` or `unreadable`.
+    /// `missing`, `newer-file`, `unreadable` or, by `doctor`, `damaged`.
     public var name: String
     public var parameters: [String: String]
 

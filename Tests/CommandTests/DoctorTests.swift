@@ -81,6 +81,10 @@ import Testing
     Change("file-unreadable error registry") {
       $0.surveys[.registry]?.fault = .init(name: "unreadable", parameters: ["detail": "x"])
     },
+    Change("file-damaged error registry") {
+      $0.surveys[.registry]?.fault = .init(name: "damaged", parameters: ["detail": "page 4"])
+    },
+    Change("state-unknown warning") { $0.answers[.liaison] = nil },
     Change("clock-behind warning findings") {
       $0.surveys[.findings]?.lastRecordAt = now.adding(.seconds(30))
     },
@@ -211,8 +215,34 @@ import Testing
         localizer.sentence(.remedy, found.remedy ?? "", found.parameters),
       ] { #expect(text.count > 15 && !text.contains("="), "\(text)") }
     }
-    // One cause, one item; a service that is down says nothing of its own.
-    #expect(problems.count <= 2, "\(problems.map(shown))")
+    // One cause, one item; of a service that is down one item says what is not known.
+    let causes = problems.filter { $0.word != "state-unknown" || $0 == found }
+    #expect(causes.count <= 2, "\(problems.map(shown))")
+  }
+
+  @Test func `what is not known of a service that is down is not called well`() {
+    var facts = Self.healthy()
+    facts.answers[.liaison] = nil
+    var items = Diagnosis(facts: facts).items
+    #expect(!items.contains { ["links", "waiting", "timers"].contains($0.word) })
+    #expect(items.first { $0.word == "state-unknown" }?.parameters["services"] == "liaison")
+    facts.answers = [:]
+    items = Diagnosis(facts: facts).items
+    #expect(!items.contains { ["links", "waiting", "timers"].contains($0.word) })
+    #expect(
+      items.first { $0.word == "state-unknown" }?.parameters["services"]
+        == "registry, findings, watch, liaison, notifier")
+  }
+
+  @Test func `a clock that is behind is told to the second`() {
+    var facts = Self.healthy()
+    facts.surveys[.findings]?.lastRecordAt = Self.now.adding(.seconds(30))
+    let item = Diagnosis(facts: facts).items.first { $0.word == "clock-behind" }
+    let localizer = Localizer(.en)
+    #expect(
+      localizer.sentence(.doctor, "clock-behind", item?.parameters ?? [:])
+        == "the clock shows 4 Mar 2026 17:00:00 WIB, but findings wrote at 4 Mar 2026 17:00:30 WIB"
+        + " (30 s apart)")
   }
 
   @Test func `next year's holidays are asked for from October on, and needed in December`() {
@@ -260,6 +290,27 @@ import Testing
     #expect(diagnosis.items.contains { shown($0) == "service-elsewhere ok registry" })
   }
 
+  @Test func `what is written while doctor asks does not make the clock seem behind`() async throws
+  {
+    let terminal = Terminal()
+    for service in ServiceName.allCases {
+      terminal.door.reply(service, .status) { [weak terminal] _ in
+        terminal?.advance(.seconds(10))
+        return try EventCoding.encode(Samples.status(service, registry: 10, findings: 10))
+      }
+      var survey = FileSurvey(service: service)
+      survey.lastRecordAt = Terminal.start.adding(.seconds(30))
+      let seen = String(decoding: try EventCoding.encode(survey), as: UTF8.self)
+      let program = try terminal.file(
+        "terpadu-\(service.rawValue)", "#!/bin/sh\ncat << 'END'\n\(seen)\nEND\n")
+      try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: program)
+    }
+    let result = await terminal.run(["doctor", "--data", terminal.folder.path, "--json"])
+    let items = try #require(try result.json()["items"] as? [[String: Any]])
+    let words = items.compactMap { $0["word"] as? String }
+    #expect(words.contains("clock") && words.contains("files"), "\(items)")
+  }
+
   @Test func `without a data directory there is one item`() async throws {
     let terminal = Terminal()
     let missing = terminal.folder.path + "/nothing"
@@ -279,7 +330,8 @@ import Testing
     let lines = DoctorPrintout(diagnosis: Diagnosis(facts: facts)).lines(Localizer(.id))
     #expect(lines[0] == "GANGGUAN  service-down: liaison tidak menjawab")
     #expect(lines[1].hasPrefix("    → baca /d/logs/liaison.log"))
-    #expect(lines[2].hasPrefix("PERHATIAN  backup-none: "))
-    #expect(lines[4].hasPrefix("BAIK  files: "))
+    #expect(lines[2].hasPrefix("PERHATIAN  state-unknown: "))
+    #expect(lines[4].hasPrefix("PERHATIAN  backup-none: "))
+    #expect(lines[6].hasPrefix("BAIK  files: "))
   }
 }

@@ -141,6 +141,9 @@ extension ProcessTests {
             try FileManager.default.removeItem(atPath: file)
           }
         }
+        let watch = StoredFiles(of: .watch, in: system)
+        try watch.bringIn()
+        try watch.corrupt(page: try watch.root(of: "alert"))
         let anew = try system.start("terpadu-findings", [])
         try await eventually("a new file of findings") {
           try await system.status(of: .findings).pid == anew.id
@@ -150,6 +153,8 @@ extension ProcessTests {
         let output = try await doctor(system, 1)
         #expect(output.problems.contains("system-stopped"), "\(output.problems)")
         #expect(output.problems.contains("file-unreadable liaison"), "\(output.problems)")
+        #expect(output.problems.contains("file-damaged watch"), "\(output.problems)")
+        #expect(output.problems.contains("state-unknown"), "\(output.problems)")
         let stop = try #require(output.items.first { $0.word == "link-stopped" })
         #expect(stop.service == "watch")
         #expect(stop.source == "findings")

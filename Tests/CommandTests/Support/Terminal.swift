@@ -27,7 +27,11 @@ final class Terminal: Console {
     var out: [String] = []
     var err: [String] = []
     var uptime = Duration.zero
+    var now = Terminal.start
   }
+
+  /// What the machine's clock shows when a command begins.
+  static let start = Timestamp(milliseconds: 1_772_616_000_000)
 
   let door: FakeDoor
   let folder: URL
@@ -49,6 +53,9 @@ final class Terminal: Console {
   /// How long commands have paused.
   var paused: Duration { state.withLock { $0.uptime } }
 
+  /// Lets the machine's clock go on while a command runs.
+  func advance(_ time: Duration) { state.withLock { $0.now = $0.now.adding(time) } }
+
   func file(_ name: String, _ content: String) throws -> String {
     let url = folder.appendingPathComponent(name)
     try Data(content.utf8).write(to: url)
@@ -66,7 +73,7 @@ final class Terminal: Console {
         variables: variables, console: self,
         readInput: { Array(input.utf8.prefix($0)) },
         makeDoor: { _ in door },
-        now: { Timestamp(milliseconds: 1_772_616_000_000) },
+        now: { [self] in state.withLock { $0.now } },
         uptime: { [self] in state.withLock { $0.uptime } },
         pause: { [self] time in state.withLock { $0.uptime += time } },
         entropy: { (0..<$0).map { UInt8($0) } },

@@ -22,8 +22,24 @@ extension Diagnosis {
         }
       }
     }
-    guard problems.isEmpty else { return problems }
-    return facts.answers.isEmpty ? [] : [.ok("links")]
+    return wellIfAllAnswer("links", problems)
+  }
+
+  /// Whose state of now nobody can tell: only what their files have.
+  var silent: [ServiceName] { facts.here.filter { facts.answers[$0] == nil } }
+
+  /// That a topic is well can be said only when everybody was asked.
+  private func wellIfAllAnswer(_ word: String, _ problems: [DoctorItem]) -> [DoctorItem] {
+    problems.isEmpty && silent.isEmpty ? [.ok(word)] : problems
+  }
+
+  var unknown: [DoctorItem] {
+    guard !silent.isEmpty else { return [] }
+    return [
+      .problem(
+        "state-unknown", .warning,
+        ["services": silent.map(\.rawValue).joined(separator: ", ")])
+    ]
   }
 
   private func problem(
@@ -63,7 +79,7 @@ extension Diagnosis {
 
   var waiting: [DoctorItem] {
     let items = facts.here.flatMap { service in quarantined(at: service) + held(at: service) }
-    return items.isEmpty ? [.ok("waiting")] : items
+    return wellIfAllAnswer("waiting", items)
   }
 
   private func quarantined(at service: ServiceName) -> [DoctorItem] {
@@ -146,7 +162,7 @@ extension Diagnosis {
         "timers-overdue", state, service: service,
         ["count": String(count), "at": text(since)])
     }
-    return items.isEmpty ? [.ok("timers")] : items
+    return wellIfAllAnswer("timers", items)
   }
 
   private func overdue(_ seconds: Double) -> DoctorItem.State? {

@@ -16,7 +16,7 @@ struct Diagnosis {
       return [.problem("data-unreadable", .error, ["data": facts.data, "detail": fault])]
     }
     return services + files + clocks + disk + writeAheadLogs + links + waiting + missing + timers
-      + sockets + backup + holidays + contacts + readers
+      + unknown + sockets + backup + holidays + contacts + readers
   }
 
   /// The worst of all.
@@ -28,7 +28,6 @@ struct Diagnosis {
     guard facts.isSupervised || !facts.answers.isEmpty else {
       return [.problem("system-stopped", .error, ["data": facts.data])]
     }
-    let silent = facts.here.filter { facts.answers[$0] == nil }
     var items = silent.map { service in
       DoctorItem.problem(
         "service-down", .error, service: service,
@@ -92,7 +91,8 @@ struct Diagnosis {
       "clock-behind", seconds > Diagnosis.skewSeconds.error ? .error : .warning,
       service: latest.service,
       [
-        "now": text(facts.domainNow), "at": text(latest.at), "seconds": Diagnosis.whole(seconds),
+        "now": text(facts.domainNow), "nowExact": text(facts.domainNow), "at": text(latest.at),
+        "atExact": text(latest.at), "seconds": Diagnosis.whole(seconds),
       ])
   }
 

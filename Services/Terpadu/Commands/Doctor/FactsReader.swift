@@ -2,6 +2,7 @@ import Domain
 import Events
 import Foundation
 import Localization
+import Log
 import ServiceRuntime
 
 /// Gathers the facts: asks the services, looks at files and at the disk, and changes nothing.
@@ -33,9 +34,26 @@ struct FactsReader {
     facts.backup = backup()
     facts.answers = try await answers(facts)
     for service in facts.here {
-      facts.surveys[service] = try session.survey(service, in: session.data)
+      var survey = try session.survey(service, in: session.data)
+      if facts.answers[service] == nil, survey.fault == nil {
+        survey.fault = damage(to: service)
+      }
+      facts.surveys[service] = survey
     }
+    // Not before the answers and files: what was written meanwhile would seem to be of the future.
+    facts.now = session.environment.now()
     return facts
+  }
+
+  /// What would keep a service that does not answer from being started.
+  private func damage(to service: ServiceName) -> FileSurvey.Fault? {
+    let detail: String?
+    do {
+      detail = try LogReader(path: session.data.database(of: service)).pageFault()
+    } catch {
+      detail = "\(error)"
+    }
+    return detail.map { FileSurvey.Fault(name: "damaged", parameters: ["detail": $0]) }
   }
 
   private func answers(
