@@ -134,6 +134,14 @@ extension Catalogue {
       id: "perbaiki yang disebut, atau pulihkan cadangan: terpadu restore FOLDER",
       en: "mend what is named, or put a backup back: terpadu restore DIR"),
     "system-stopped": Text(id: "jalankan: terpadu up", en: "start it: terpadu up"),
+    "exercise-stopped": Text(
+      id: "lanjutkan latihannya: terpadu up --exercise",
+      en: "go on with the exercise: terpadu up --exercise"),
+    "service-frozen": Text(
+      id: "proses {pid} berjalan tetapi tidak menjawab; baca {log}; bila tetap begitu:"
+        + " kill -9 {pid}, lalu terpadu up yang berjalan memulainya lagi",
+      en: "process {pid} runs and does not answer; read {log}; if it stays so: kill -9 {pid},"
+        + " then a running terpadu up starts it again"),
     "service-down": Text(
       id: "baca {log}; bila terpadu up berjalan, layanan dimulai lagi dengan sendirinya",
       en: "read {log}; while terpadu up runs, the service is started again by itself"),

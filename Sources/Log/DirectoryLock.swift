@@ -32,6 +32,19 @@ public final class DirectoryLock: Sendable {
     }
   }
 
+  /// The process that holds a service's lock now.
+  /// - Returns: `nil` when nobody does, or when there is no such directory.
+  public static func holder(directory: String, service: String) -> Int32? {
+    let file = open("\(directory)/\(service).lock", O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    guard flock(file, LOCK_SH | LOCK_NB) != 0 else { return nil }
+    var buffer = [UInt8](repeating: 0, count: 64)
+    let count = pread(file, &buffer, buffer.count, 0)
+    let digits = buffer.prefix(max(0, count)).prefix { (48...57).contains($0) }
+    return Int32(String(decoding: digits, as: UTF8.self))
+  }
+
   // It also runs when `init` throws after `file` is set, so nothing else may close it: the number
   // would be another file's by then.
   //

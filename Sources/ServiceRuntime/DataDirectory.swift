@@ -15,8 +15,6 @@ public struct DataDirectory: Hashable, Sendable {
   public var instanceFile: String { path + "/instance.json" }
   /// Which backup was the last; written by whoever makes one.
   public var backupsFile: String { path + "/backups.json" }
-  /// The supervisor's lock.
-  public var supervisorLock: String { path + "/terpadu.lock" }
   public var sockets: String { path + "/run" }
   public var keys: String { path + "/keys" }
   public var logs: String { path + "/logs" }

@@ -71,7 +71,17 @@ import Testing
       $0.isSupervised = false
       $0.answers = [:]
     },
+    Change("system-stopped error", remedy: "exercise-stopped") {
+      $0.instance = Instance(
+        exercise: .init(realAnchor: now, exerciseAnchor: now, rate: 1))
+      $0.isSupervised = false
+      $0.answers = [:]
+    },
     Change("service-down error liaison") { $0.answers[.liaison] = nil },
+    Change("service-down error liaison", remedy: "service-frozen") {
+      $0.answers[.liaison] = nil
+      $0.unanswering[.liaison] = 4711
+    },
     Change("file-missing error watch") {
       $0.surveys[.watch]?.fault = .init(name: "missing", parameters: ["file": "/d/w"])
     },

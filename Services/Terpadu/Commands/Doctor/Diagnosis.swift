@@ -26,12 +26,18 @@ struct Diagnosis {
 
   private var services: [DoctorItem] {
     guard facts.isSupervised || !facts.answers.isEmpty else {
-      return [.problem("system-stopped", .error, ["data": facts.data])]
+      return [
+        .problem(
+          "system-stopped", .error,
+          remedy: facts.instance.isExercise ? "exercise-stopped" : nil, ["data": facts.data])
+      ]
     }
     var items = silent.map { service in
-      DoctorItem.problem(
+      var parameters = ["log": DataDirectory(facts.data).logFile(of: service)]
+      parameters["pid"] = facts.unanswering[service].map { String($0) }
+      return DoctorItem.problem(
         "service-down", .error, service: service,
-        ["log": DataDirectory(facts.data).logFile(of: service)])
+        remedy: parameters["pid"] == nil ? nil : "service-frozen", parameters)
     }
     if items.isEmpty {
       items.append(.ok("services", ["count": String(facts.here.count)]))

@@ -29,6 +29,8 @@ struct DoctorFacts {
   /// Services that run on other hosts.
   var elsewhere: Set<ServiceName> = []
   var answers: [ServiceName: Answer] = [:]
+  /// Processes that hold a service's file and do not answer.
+  var unanswering: [ServiceName: Int32] = [:]
   /// Of the services of this host.
   var surveys: [ServiceName: FileSurvey] = [:]
   var disk: DiskSpace?

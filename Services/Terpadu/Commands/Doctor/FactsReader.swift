@@ -34,6 +34,10 @@ struct FactsReader {
     facts.backup = backup()
     facts.answers = try await answers(facts)
     for service in facts.here {
+      if facts.answers[service] == nil {
+        facts.unanswering[service] = DirectoryLock.holder(
+          directory: facts.data, service: service.rawValue)
+      }
       var survey = try session.survey(service, in: session.data)
       if facts.answers[service] == nil, survey.fault == nil {
         survey.fault = damage(to: service)

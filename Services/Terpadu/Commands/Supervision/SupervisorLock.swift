@@ -5,6 +5,9 @@ import ServiceRuntime
 
 /// The right to supervise a data directory: one process at a time, until it ends in whatever way.
 struct SupervisorLock {
+  /// What the lock's file is called, as if the supervisor were a service.
+  private static let name = "terpadu"
+
   private let lock: DirectoryLock
 
   /// - Throws: `Refusal` of rule `already-running` that names the holder.
@@ -14,7 +17,7 @@ struct SupervisorLock {
 
   private static func take(_ data: DataDirectory) throws -> DirectoryLock {
     do {
-      return try DirectoryLock(directory: data.path, service: "terpadu", holder: "terpadu up")
+      return try DirectoryLock(directory: data.path, service: name, holder: "terpadu up")
     } catch {
       guard error.code == .locked else { throw error }
       let holder = holder(of: data).map { "terpadu up, pid \($0)" }
@@ -27,14 +30,7 @@ struct SupervisorLock {
   /// The process that holds the lock now.
   /// - Returns: `nil` when nobody does, or when there is no such directory.
   static func holder(of data: DataDirectory) -> pid_t? {
-    let file = open(data.supervisorLock, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { return nil }
-    defer { close(file) }
-    guard flock(file, LOCK_SH | LOCK_NB) != 0 else { return nil }
-    var buffer = [UInt8](repeating: 0, count: 64)
-    let count = pread(file, &buffer, buffer.count, 0)
-    let digits = buffer.prefix(max(0, count)).prefix { (48...57).contains($0) }
-    return pid_t(String(decoding: digits, as: UTF8.self))
+    DirectoryLock.holder(directory: data.path, service: name)
   }
 
   static func isHeld(_ data: DataDirectory) -> Bool { holder(of: data) != nil }
