@@ -248,9 +248,9 @@ extension Catalogue {
         + " provisional"),
     "contacts-missing": Text(
       id: "daftarkan unitnya: terpadu enrol UNIT --out BERKAS; sementara itu bacakan pesannya:"
-        + " terpadu inbox UNIT",
+        + " terpadu inbox UNIT --as UNIT (tanpa --as pesannya tetap menunggu)",
       en: "enrol them: terpadu enrol UNIT --out FILE; until then read their mail to them:"
-        + " terpadu inbox UNIT"),
+        + " terpadu inbox UNIT --as UNIT (without --as it goes on waiting)"),
     "mailbox-unread": Text(
       id: "telepon {unit} dan minta memeriksa program pembacanya; pesannya: terpadu inbox {unit}",
       en: "call {unit} and have its reader looked at; what it must read: terpadu inbox {unit}"),

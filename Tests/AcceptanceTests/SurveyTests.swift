@@ -45,6 +45,32 @@ struct SurveyTests {
     #expect(notifier.unreadMail.isEmpty)
   }
 
+  @Test func `what a unit was read or has acknowledged waits no more`() async throws {
+    try await TestSystem.run(at: "2026-09-06T08:00:00+07:00") { system in
+      for _ in 0..<2 { _ = try await system.report(.lontong, by: "pom-payakumbuh") }
+      try await system.settle()
+      let unit: UnitID = "pusat-deputi-3"
+      func waiting() throws -> UInt64? {
+        try FileSurvey.read(
+          TestSystem.logic(of: .notifier)(), in: system.directory,
+          at: try Timestamp(text: "2026-09-06T09:00:00+07:00")
+        ).waitingMail[unit.rawValue]
+      }
+      #expect(try waiting() == 2)
+      // As `terpadu inbox UNIT` asks, without --as.
+      let inbox: InboxAnswer = try await system.query(
+        .notifier, .readInbox, ["unit": unit.rawValue])
+      #expect(try waiting() == 2)
+      let last = try #require(inbox.entries.last)
+      let _: AcknowledgeAnswer = try await system.command(
+        .notifier, .acknowledge, as: unit, ["message": last.number])
+      #expect(try waiting() == 1)
+      let _: InboxAnswer = try await system.query(
+        .notifier, .readInbox, as: unit, ["unit": unit.rawValue])
+      #expect(try waiting() == nil)
+    }
+  }
+
   @Test(arguments: [
     ("UPDATE log_cursor SET log = randomblob(16) WHERE source = 'findings'", "other-log"),
     ("UPDATE log_cursor SET epoch = 2 WHERE source = 'findings'", "epoch"),

@@ -169,10 +169,17 @@ struct MailboxStore {
     ).execute(arguments: [Int64(clamping: position), unit.rawValue])
   }
 
-  /// How many messages of each mailbox were never handed to its unit; without empty ones.
+  /// How many messages of each mailbox its unit was never handed and has not acknowledged; without
+  /// empty ones.
   func waiting() throws -> [String: UInt64] {
     let rows = try Row.fetchAll(
-      database, sql: "SELECT unit, head - delivered AS count FROM mailbox WHERE head > delivered")
+      database,
+      sql: """
+        SELECT message.unit AS unit, count(*) AS count FROM mailbox CROSS JOIN message
+        ON message.unit = mailbox.unit AND message.position > mailbox.delivered
+        WHERE mailbox.head > mailbox.delivered AND message.delivered_at IS NULL
+        GROUP BY message.unit
+        """)
     return Dictionary(
       uniqueKeysWithValues: rows.map { row in
         let count: Int64 = row["count"]
