@@ -41,7 +41,9 @@ import Testing
     applied(by: [.findings, .watch, .notifier])
     door.reply(.liaison, .status, Samples.status(.liaison, registry: 11))
     door.reply(.liaison, .status, Samples.status(.liaison, registry: 12))
-    let result = try await importing(table, "--as", "pusat-deputi-3", "--command-id", "x")
+    let command = "019cb8a0-0000-7000-8000-0000000000cc"
+    let result = try await importing(
+      table, "--as", "pusat-deputi-3", "--command-id", command)
     #expect(result.status == .done, "\(result.err)")
     #expect(
       result.out == [
@@ -50,7 +52,7 @@ import Testing
     let asked = try #require(door.asked.first)
     #expect(asked.document == Array(table.utf8))
     #expect(asked.head.unit == UnitID("pusat-deputi-3"))
-    #expect(asked.head.commandID == "x")
+    #expect(asked.head.commandID == command)
     #expect(terminal.paused == .milliseconds(50))
   }
 

@@ -18,6 +18,8 @@ import Testing
     ["registry", "end-designation", "a", "--from", "t"], ["trace"],
     ["registry", "import"], ["registry", "import", "f.json"],
     ["registry", "import", "--file", "f", "-"],
+    ["finding", "close", "F-1", "--as", "u", "--command-id", "abc"],
+    ["task", "accept", "T-1", "--command-id", "019cb8a0-0000-7000-8000-0000000000c"],
     ["status", "--lang", "fr"], ["status", "--data"], ["up", "--clock-rate", "x"],
   ]
 

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Domain
 import Events
 
@@ -48,4 +49,15 @@ extension ServiceClient {
 }
 
 /// The subject of identifiers of commands.
-enum CommandSubject {}
+enum CommandSubject {
+  /// A command is sent again under the id that an error named, and that is a UUID: a slip must not
+  /// make a new command of it. Over the wire any text of at most 64 bytes is one.
+  /// - Throws: `ValidationError` for what is no UUID.
+  static func require(_ id: String?) throws {
+    guard let id, ID<CommandSubject>(id) == nil else { return }
+    throw ValidationError(
+      helpText(
+        id: "--command-id memerlukan UUID yang disebut pesan kesalahan, bukan \(id)",
+        en: "--command-id takes the UUID that the error named, not \(id)"))
+  }
+}

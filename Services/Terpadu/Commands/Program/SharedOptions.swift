@@ -14,6 +14,8 @@ struct ActorOptions: ParsableArguments {
       id: "Nomor perintah dari percobaan sebelumnya yang tidak terjawab.",
       en: "The command id of an earlier try that got no answer.", valueName: "id"))
   var commandID: String?
+
+  mutating func validate() throws { try CommandSubject.require(commandID) }
 }
 
 /// Who acts where the local operator may act too.
@@ -32,6 +34,8 @@ struct OperatorOptions: ParsableArguments {
       id: "Nomor perintah dari percobaan sebelumnya yang tidak terjawab.",
       en: "The command id of an earlier try that got no answer.", valueName: "id"))
   var commandID: String?
+
+  mutating func validate() throws { try CommandSubject.require(commandID) }
 }
 
 /// Who reads.
