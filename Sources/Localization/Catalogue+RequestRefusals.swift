@@ -145,6 +145,11 @@ extension Catalogue {
         + " kembalikan yang baik: terpadu restore FOLDER --service {service}",
       en: "the file of {service} is damaged ({fault}); the backup was not finished. Look:"
         + " terpadu verify; put a good one back: terpadu restore DIR --service {service}"),
+    "backup-not-noted": Text(
+      id: "cadangan di {path} lengkap, tetapi {file} tidak dapat ditulis: terpadu doctor tidak akan"
+        + " mengetahuinya",
+      en: "the backup in {path} is complete, but {file} could not be written: terpadu doctor will"
+        + " not know of it"),
     "already-running": Text(
       id: "folder data dipakai {holder}", en: "the data directory is used by {holder}"),
     "still-stopping": Text(

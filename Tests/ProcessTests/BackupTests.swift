@@ -67,6 +67,17 @@ extension ProcessTests {
         try await system.backUp(to: backup)
         let verify = try await system.verify(backup)
         #expect(verify.status == 0, "\(verify.output)\(verify.errors)")
+        // A data directory that takes no file of this name: the backup is one all the same.
+        try FileManager.default.removeItem(atPath: system.data.backupsFile)
+        try FileManager.default.createDirectory(
+          atPath: "\(system.data.backupsFile)/taken", withIntermediateDirectories: true)
+        let unnoted = try await system.terpadu(
+          ["backup", "\(system.folder)/unnoted", "--lang", "en"])
+        #expect(unnoted.status == 1)
+        #expect(unnoted.output.contains("is complete"), "\(unnoted.output)")
+        #expect(unnoted.errors.contains("doctor will not know of it"), "\(unnoted.errors)")
+        let sound = try await system.verify("\(system.folder)/unnoted")
+        #expect(sound.status == 0, "\(sound.output)\(sound.errors)")
       }
     }
 

@@ -22,6 +22,7 @@ struct Backup: TerpaduCommand {
     let taking = BackupTaking(
       data: session.data, folder: folder, takenAt: session.environment.now())
     try session.show(BackupPrintout(path: folder.path, manifest: try taking.run()))
+    try taking.note()
     return .done
   }
 }

@@ -33,10 +33,21 @@ struct BackupTaking {
       exercise: copies.values.contains { $0.identity.isExercise }, services: services,
       files: try copyFiles())
     try folder.finish(with: Data(try EventCoding.encode(manifest)))
-    let note = BackupNote(at: takenAt, directory: folder.path)
-    try Data(try EventCoding.encode(note)).write(
-      to: URL(fileURLWithPath: data.backupsFile), options: .atomic)
     return manifest
+  }
+
+  /// Notes in the data directory, for `doctor`, that there is this backup.
+  /// - Throws: `Refusal` if the directory cannot be written; the backup is complete all the same.
+  func note() throws {
+    let note = BackupNote(at: takenAt, directory: folder.path)
+    do {
+      try Data(try EventCoding.encode(note)).write(
+        to: URL(fileURLWithPath: data.backupsFile), options: .atomic)
+    } catch {
+      throw Refusal(
+        .internal, field: "--data", rule: "backup-not-noted",
+        ["path": folder.path, "file": data.backupsFile])
+    }
   }
 
   private func copy(of service: ServiceName, to path: String) throws -> LogCopy {
