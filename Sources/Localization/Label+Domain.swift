@@ -31,7 +31,7 @@ extension Label {
       en: "Finding {number} is now version {version}, {state}."),
     .changedFields: Text(id: "berubah: {fields}", en: "changed: {fields}"),
     .noFindings: Text(id: "Tidak ada temuan.", en: "No findings."),
-    .moreFindings: Text(
+    .morePages: Text(
       id: "Selanjutnya: --after {next}", en: "More: --after {next}"),
     .findingHead: Text(
       id: "Temuan {number}, versi {version}: {state}",

@@ -17,7 +17,7 @@ public enum Label: String, Sendable, CaseIterable {
   case whoCoversHead, owner, coordinator, pemda, province, competent, nobody, registryChanged
   case factsImported, documentNamed, factNamed
   // Findings.
-  case findingReported, tryExplain, findingChanged, changedFields, noFindings, moreFindings
+  case findingReported, tryExplain, findingChanged, changedFields, noFindings, morePages
   case findingHead, findingReporter, findingFoundAt, findingReceivedAt, findingSubstance
   case findingProduct, findingPlace, regionUnknown, confidential, wholeDocument
   case explanationHead, explanationHeld, notToldHead, notSent, alsoRoles, ownReport, basis

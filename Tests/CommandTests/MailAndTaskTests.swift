@@ -116,6 +116,15 @@ import Testing
       door.asked.first?.head.parameters == ["unit": "u", "state": "open", "finding": finding])
   }
 
+  @Test func `a page of tasks that is not the last says how it goes on`() async {
+    door.reply(
+      .liaison, .listTasks, TaskListAnswer(tasks: [Samples.task], next: "T-2026-000001"))
+    let result = await terminal.run(
+      ["task", "list", "--limit", "1", "--after", "T-2026-000009", "--lang", "en"])
+    #expect(result.out.last == "More: --after T-2026-000001")
+    #expect(door.asked.first?.head.parameters == ["limit": "1", "after": "T-2026-000009"])
+  }
+
   @Test func `tasks read as a table and a task with its history`() async {
     door.reply(.liaison, .listTasks, TaskListAnswer(tasks: [Samples.task]))
     door.reply(.liaison, .showTask, Samples.task)

@@ -105,8 +105,11 @@ public final class PemdaLiaisonService: ServiceLogic {
       finding = known
     }
     let limit = try request.count("limit", default: 200, in: 1...1000)
-    let tasks = try store.list(unit: unit, state: state, finding: finding, limit: limit)
-    return TaskListAnswer(tasks: tasks.map { TaskView($0) })
+    let tasks = try store.list(
+      unit: unit, state: state, finding: finding,
+      after: try parameters["after"].map { try store.find($0) }, limit: limit)
+    return TaskListAnswer(
+      tasks: tasks.map { TaskView($0) }, next: tasks.count == limit ? tasks.last?.number : nil)
   }
 }
 

@@ -66,18 +66,21 @@ struct TaskStore {
   }
 
   /// Tasks by unit, state and finding, the earliest term first.
+  /// - Parameter last: of the page before.
   func list(
-    unit: UnitID?, state: TaskState?, finding: ID<Finding>?, limit: Int
+    unit: UnitID?, state: TaskState?, finding: ID<Finding>?, after last: TaskSnapshot?, limit: Int
   ) throws -> [TaskSnapshot] {
     try Data.fetchAll(
       database.cachedStatement(
         sql: """
           \(TaskStore.latestEvent) WHERE (?1 IS NULL OR task.unit = ?1)
             AND (?2 IS NULL OR task.state = ?2) AND (?3 IS NULL OR task.finding = ?3)
+            AND (?5 IS NULL OR (task.due_at, task.number) > (?5, ?6))
           ORDER BY task.due_at, task.number LIMIT ?4
           """),
       arguments: [
         unit?.rawValue, state?.rawValue, finding.map { Data($0.bytes.array) }, limit,
+        last?.dueAt.milliseconds, last?.number,
       ]
     ).map(decode)
   }

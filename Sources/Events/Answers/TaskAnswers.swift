@@ -71,8 +71,11 @@ public struct TaskView: Codable, Sendable {
 /// The answer to `task.list`.
 public struct TaskListAnswer: Codable, Sendable {
   public var tasks: [TaskView]
+  /// The `after` of the next page; `nil` when this was the last.
+  public var next: String?
 
-  public init(tasks: [TaskView]) {
+  public init(tasks: [TaskView], next: String? = nil) {
     self.tasks = tasks
+    self.next = next
   }
 }

@@ -21,7 +21,7 @@ struct FindingListPrintout: Printout {
         finding.document.substance.shown, localizer.time(finding.foundAt))
     }
     var lines = table.lines
-    if let next = answer.next { lines.append(localizer.label(.moreFindings, ["next": next])) }
+    if let next = answer.next { lines.append(localizer.label(.morePages, ["next": next])) }
     return lines
   }
 }

@@ -2,27 +2,29 @@ import Domain
 import Events
 import Localization
 
-/// Follow-up tasks, one a line.
+/// A page of follow-up tasks, one a line.
 struct TaskListPrintout: Printout {
-  let tasks: [TaskView]
+  let answer: TaskListAnswer
 
   func json(_ localizer: Localizer) -> [JSONValue] {
-    tasks.map { .object(TaskListPrintout.object($0, localizer)) }
+    answer.tasks.map { .object(TaskListPrintout.object($0, localizer)) }
   }
 
   func lines(_ localizer: Localizer) -> [String] {
-    guard !tasks.isEmpty else { return [localizer.label(.noTasks)] }
+    guard !answer.tasks.isEmpty else { return [localizer.label(.noTasks)] }
     var table = TextTable()
     table.add(
       localizer.label(.taskNumber), localizer.label(.taskUnit), localizer.label(.taskState),
       localizer.label(.taskFinding),
       localizer.label(.taskDue))
-    for task in tasks {
+    for task in answer.tasks {
       table.add(
         task.number, task.unit.rawValue, localizer.term(.taskState, task.state.rawValue),
         task.findingNumber, TaskListPrintout.due(task, localizer))
     }
-    return table.lines
+    var lines = table.lines
+    if let next = answer.next { lines.append(localizer.label(.morePages, ["next": next])) }
+    return lines
   }
 
   static func object(_ task: TaskView, _ localizer: Localizer) -> [String: JSONValue] {

@@ -32,6 +32,19 @@ struct TaskList: TerpaduCommand {
     help: .text(id: "Nomor atau id temuan.", en: "A finding's number or id.", valueName: "id"))
   var finding: String?
 
+  @Option(
+    name: .customLong("after"),
+    help: .text(
+      id: "Lanjutkan setelah nomor ini.", en: "Go on after this number.", valueName: "number"))
+  var after: String?
+
+  @Option(
+    name: .customLong("limit"),
+    help: .text(
+      id: "Jumlah paling banyak, sampai 1000 (bawaan: 200).",
+      en: "At most so many, up to 1000 (default: 200).", valueName: "n"))
+  var limit: Int?
+
   @OptionGroup var reader: ReaderOptions
   @OptionGroup var global: GlobalOptions
 
@@ -39,13 +52,15 @@ struct TaskList: TerpaduCommand {
     var parameters: [String: String] = [:]
     parameters["unit"] = unit
     parameters["state"] = state
+    parameters["after"] = after
+    parameters["limit"] = limit.map { String($0) }
     let client = try session.connect()
     if let finding { parameters["finding"] = try await client.findingID(of: finding) }
     let answer: TaskListAnswer = try await client.ask(
       .liaison,
       RequestHead(
         .query, .listTasks, as: reader.unit.map { UnitID($0) }, parameters: parameters))
-    try session.show(TaskListPrintout(tasks: answer.tasks))
+    try session.show(TaskListPrintout(answer: answer))
     return .done
   }
 }
