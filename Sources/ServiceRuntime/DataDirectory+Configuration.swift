@@ -8,12 +8,15 @@ extension DataDirectory {
   /// - `log.level`: see `Daemon`.
   /// - endpoints: see `ServiceEndpoints`.
   ///
-  /// - Throws: as `ConfigurationFile`.
+  /// - Throws: as `ConfigurationFile` and `Daemon.level`.
   func configuration() async throws(RuntimeError) -> ConfigReader {
-    ConfigReader(providers: [
+    let configuration = ConfigReader(providers: [
       EnvironmentVariablesProvider().prefixKeys(with: "terpadu"),
       try await ConfigurationFile(path: path + "/terpadu.yaml").provider,
     ])
+    // Whoever reads it learns what would keep a service from starting.
+    _ = try Daemon.level(in: configuration)
+    return configuration
   }
 
   /// The services that the configuration places on other hosts.

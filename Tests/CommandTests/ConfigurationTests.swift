@@ -45,6 +45,12 @@ import Testing
     #expect((item["text"] as? String)?.contains("findings.listen.door") == true, "\(item)")
   }
 
+  @Test func `a level that no log has is named before a service fails on it`() async throws {
+    let item = try await doctor("log:\n  level: loud\n")
+    #expect(item["word"] as? String == "data-unreadable")
+    #expect((item["text"] as? String)?.contains("log.level") == true, "\(item)")
+  }
+
   @Test func `several addresses in one value are no fault`() async throws {
     _ = try terminal.file(
       "terpadu.yaml",
