@@ -97,6 +97,9 @@ extension Catalogue {
     "configuration-shape": Text(
       id: "konfigurasinya memuat daftar atau peta di tempat satu nilai",
       en: "its configuration has a list or a map in the place of one value"),
+    "configuration-unknown": Text(
+      id: "konfigurasinya memuat kunci yang tidak dikenal",
+      en: "its configuration has a key that does not exist"),
     "restore-unfinished": Text(
       id: "pengembalian cadangan ke folder ini terputus; jalankan terpadu restore yang sama lagi",
       en: "a restore into this directory was interrupted; run the same terpadu restore again"),

@@ -170,6 +170,9 @@ extension Catalogue {
         + " dipisahkan koma)",
       en: "{field} in terpadu.yaml takes one value, no list and no map (several addresses:"
         + " separated by commas)"),
+    "configuration-unknown": Text(
+      id: "terpadu.yaml memuat kunci yang tidak dikenal: {field}",
+      en: "terpadu.yaml has a key that does not exist: {field}"),
     "data-directory": Text(
       id: "folder data {path} tidak dapat dipakai: {detail}",
       en: "the data directory {path} cannot be used: {detail}"),

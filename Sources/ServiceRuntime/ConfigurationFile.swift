@@ -9,7 +9,8 @@ struct ConfigurationFile {
 
   /// Reads the file; one that is missing says nothing.
   /// - Throws: `RuntimeError.configuration` for what is no YAML, `configurationShape` for a list or a
-  ///   map in the place of a value: a reader that asks for the value would pass it over.
+  ///   map in the place of a value, `configurationUnknown` for a key that nobody reads: a reader that
+  ///   asks for values would pass over both.
   init(path: String) async throws(RuntimeError) {
     let given = GivenKeys()
     do {
@@ -30,6 +31,10 @@ struct ConfigurationFile {
       let isList = reader.stringArray(forKey: ConfigKey(key)) != nil
       if isMap || isList { throw .configurationShape(key: key) }
     }
+    let unknown = given.all.filter { key in
+      !ConfigurationFile.keys.contains { $0 == key || $0.hasPrefix("\(key).") }
+    }
+    if let key = unknown.min() { throw .configurationUnknown(key: key) }
   }
 
   /// Every key that is read.

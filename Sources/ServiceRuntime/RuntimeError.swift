@@ -8,6 +8,8 @@ public enum RuntimeError: Error, CustomStringConvertible, Sendable {
   case configuration(key: String, rule: String)
   /// A list or a map stands where one value belongs.
   case configurationShape(key: String)
+  /// A key of the file that nothing reads.
+  case configurationUnknown(key: String)
   /// The process may open too few files.
   case openFiles(limit: UInt64)
   /// A restore was interrupted while it put files back.
@@ -20,6 +22,7 @@ public enum RuntimeError: Error, CustomStringConvertible, Sendable {
     case .instanceMismatch, .otherExerciseClock: "exercise-mismatch"
     case .configuration: "configuration"
     case .configurationShape: "configuration-shape"
+    case .configurationUnknown: "configuration-unknown"
     case .openFiles: "open-files"
     case .restoreUnfinished: "restore-unfinished"
     }
@@ -37,6 +40,8 @@ public enum RuntimeError: Error, CustomStringConvertible, Sendable {
       "the configuration key \(key) is not usable: \(rule)"
     case .configurationShape(let key):
       "the configuration key \(key) takes one value, no list and no map"
+    case .configurationUnknown(let key):
+      "there is no configuration key \(key)"
     case .openFiles(let limit):
       """
       only \(limit) files may be open and at least \(OpenFileLimit.least) are needed: raise the \

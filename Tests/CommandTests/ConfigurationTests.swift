@@ -51,6 +51,19 @@ import Testing
     #expect((item["text"] as? String)?.contains("log.level") == true, "\(item)")
   }
 
+  @Test(arguments: [
+    ("findigns:\n  listen:\n    door: tcp://127.0.0.1:1\n", "findigns.listen.door"),
+    ("findings:\n  lisen:\n    door: tcp://127.0.0.1:1\n", "findings.lisen.door"),
+    ("log:\n  level: debug\nlevel: debug\n", "level"),
+  ])
+  func `a key that nobody reads is refused by its name`(yaml: String, key: String) async throws {
+    for language in ["id", "en"] {
+      let item = try await doctor(yaml, "--lang", language)
+      #expect(item["word"] as? String == "data-unreadable")
+      #expect((item["text"] as? String)?.hasSuffix(" \(key)") == true, "\(item)")
+    }
+  }
+
   @Test func `several addresses in one value are no fault`() async throws {
     _ = try terminal.file(
       "terpadu.yaml",

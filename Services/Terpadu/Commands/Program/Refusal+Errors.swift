@@ -36,6 +36,8 @@ extension Refusal {
       self = Refusal(.invalid, field: key, rule: "configuration", ["detail": rule])
     case .configurationShape(let key):
       self = Refusal(.invalid, field: key, rule: "configuration-shape")
+    case .configurationUnknown(let key):
+      self = Refusal(.invalid, field: key, rule: "configuration-unknown")
     case .openFiles:
       self = Refusal(.internal, rule: "failed", ["detail": error.description])
     case .restoreUnfinished(let path):
