@@ -146,8 +146,10 @@ extension Catalogue {
       id: "baca {log}; bila terpadu up berjalan, layanan dimulai lagi dengan sendirinya",
       en: "read {log}; while terpadu up runs, the service is started again by itself"),
     "file-missing": Text(
-      id: "bila pernah ada: hentikan sistem, lalu terpadu restore FOLDER --service {service}",
-      en: "if there was one: stop the system, then terpadu restore DIR --service {service}"),
+      id: "bila pernah ada: hentikan sistem, lalu terpadu restore FOLDER --service {service}"
+        + " sebelum terpadu up",
+      en: "if there was one: stop the system, then terpadu restore DIR --service {service} before"
+        + " terpadu up"),
     "file-newer-file": Text(
       id: "pasang versi program yang menulisnya; jangan memakai program lama",
       en: "install the version that wrote it; do not go on with the old program"),
@@ -184,22 +186,29 @@ extension Catalogue {
       en: "wait; if it does not shrink, look at the load and the disk of {service}"),
     "link-fork": Text(
       id:
-        "pastikan dulu riwayat mana yang benar (terpadu verify); hentikan sistem; log {source} yang"
-        + " salah diganti dengan terpadu restore FOLDER --service {source}, yang benar dan berlanjut"
-        + " memulai epoch baru dengan terpadu restore --in-place --service {source}; mulai lagi,"
-        + " lalu: terpadu adopt {source}",
-      en: "first find out which history is right (terpadu verify); stop the system; a wrong log of"
-        + " {source} is replaced by terpadu restore DIR --service {source}, a right one that went"
-        + " on begins a new epoch by terpadu restore --in-place --service {source}; start again,"
-        + " then: terpadu adopt {source}"),
+        "hentikan sistem, terpadu restore --in-place --service {source} (berkas {source} memulai"
+        + " epoch baru, yang sudah diterimanya tetap); mulai lagi, lalu: terpadu adopt {source};"
+        + " hanya bila berkasnya rusak menurut terpadu verify: terpadu restore FOLDER"
+        + " --service {source} sebagai gantinya",
+      en: "stop the system, terpadu restore --in-place --service {source} (the file of {source}"
+        + " begins a new epoch and keeps what it has accepted); start again, then: terpadu adopt"
+        + " {source}; only if the file is damaged by terpadu verify: terpadu restore DIR"
+        + " --service {source} instead"),
     "link-older-head": Text(
-      id: "log {source} adalah salinan lama: hentikan sistem,"
-        + " terpadu restore FOLDER --service {source}; mulai lagi, lalu: terpadu adopt {source}",
-      en: "the log of {source} is an older copy: stop the system,"
-        + " terpadu restore DIR --service {source}; start again, then: terpadu adopt {source}"),
+      id: "log {source} adalah salinan lama: hentikan sistem, terpadu restore --in-place"
+        + " --service {source} (yang sudah diterimanya tetap); mulai lagi, lalu:"
+        + " terpadu adopt {source}; hanya bila berkasnya rusak: terpadu restore FOLDER"
+        + " --service {source} sebagai gantinya",
+      en: "the log of {source} is an older copy: stop the system, terpadu restore --in-place"
+        + " --service {source} (what it has accepted stays); start again, then:"
+        + " terpadu adopt {source}; only if its file is damaged: terpadu restore DIR"
+        + " --service {source} instead"),
     "link-epoch": Text(
       id: "log {source} telah dipulihkan; bila itu disengaja: terpadu adopt {source}",
       en: "the log of {source} was restored; if that was meant: terpadu adopt {source}"),
+    "link-epoch-stopped": Text(
+      id: "log {source} telah dipulihkan: terpadu up, lalu terpadu adopt {source}",
+      en: "the log of {source} was restored: terpadu up, then terpadu adopt {source}"),
     "link-other-log": Text(
       id: "periksa alamat {source} dalam konfigurasi; bila berkasnya dibuat baru tanpa sengaja:"
         + " hentikan sistem, terpadu restore FOLDER --service {source}, mulai lagi,"

@@ -68,18 +68,24 @@ extension Catalogue {
       id: "{source} tidak menjawab ({detail}); jalankan dulu, lalu ulangi: terpadu adopt {source}",
       en: "{source} does not answer ({detail}); start it, then try again: terpadu adopt {source}"),
     "adopt-other-log": Text(
-      id: "{service} mengikuti log {source} yang lain; kembalikan cadangan log itu",
-      en: "{service} follows another log of {source}; put a backup of that log back"),
+      id: "{service} mengikuti log {source} yang lain; kembalikan cadangan log itu:"
+        + " terpadu restore FOLDER --service {source}",
+      en: "{service} follows another log of {source}; put a backup of that log back:"
+        + " terpadu restore DIR --service {source}"),
     "adopt-older-epoch": Text(
       id: "log {source} berada pada epoch {epoch}, {service} sudah pada {known}: hentikan sistem,"
-        + " terpadu restore memulai epoch baru",
+        + " lalu terpadu restore --in-place --service {source} memulai epoch baru; yang sudah"
+        + " diterima {source} tetap",
       en: "the log of {source} is in epoch {epoch}, {service} already in {known}: stop the system,"
-        + " terpadu restore begins a new epoch"),
+        + " then terpadu restore --in-place --service {source} begins a new one; what {source} has"
+        + " accepted stays"),
     "adopt-same-epoch": Text(
       id: "log {source} berlanjut lain dalam epoch {epoch} yang sama: hentikan sistem, lalu"
-        + " terpadu restore --in-place --service {source} memulai epoch baru",
+        + " terpadu restore --in-place --service {source} memulai epoch baru; yang sudah diterima"
+        + " {source} tetap",
       en: "the log of {source} went on differently in the same epoch {epoch}: stop the system, then"
-        + " terpadu restore --in-place --service {source} begins a new one"),
+        + " terpadu restore --in-place --service {source} begins a new one; what {source} has"
+        + " accepted stays"),
     "adopt-unknown-prefix": Text(
       id:
         "{service} menerapkan awal log {source} dengan versi lama dan tidak dapat membandingkannya;"

@@ -30,7 +30,7 @@ extension FileSurvey {
       }
       try survey.look(at: reader, now, rate)
       survey.links = try logic.name.follows.map {
-        try link(to: $0, by: reader, in: directory)
+        try link(to: $0, of: logic.name, by: reader, in: directory)
       }
       try reader.query { database in
         try survey.look(at: RegistryMirror.state(in: database), now)
@@ -79,7 +79,8 @@ extension FileSurvey {
   }
 
   private static func link(
-    to source: ServiceName, by reader: LogReader, in directory: DataDirectory
+    to source: ServiceName, of follower: ServiceName, by reader: LogReader,
+    in directory: DataDirectory
   ) throws -> Link {
     let cursor = try reader.cursors()[source.rawValue]
     var link = Link(source: source, position: cursor?.sequence ?? 0)
@@ -97,7 +98,11 @@ extension FileSurvey {
       let followed = try LogReader(path: path)
       let head = try followed.head()
       link.head = head.sequence
-      link.reason = try cursor.flatMap { try reason(of: $0, in: followed, head) }
+      link.reason = try cursor.flatMap {
+        try reason(
+          of: $0, in: followed, head,
+          beginsEpoch: directory.beginsEpoch(source, unknownTo: follower, at: $0))
+      }
     } catch let error as LogError where error.code != .misuse {
       // The survey of that service says what is wrong with its file.
     }
@@ -106,10 +111,10 @@ extension FileSurvey {
 
   /// Why a follower at `cursor` would stop following the log in this file.
   private static func reason(
-    of cursor: LogCursor, in followed: LogReader, _ head: LogHead
+    of cursor: LogCursor, in followed: LogReader, _ head: LogHead, beginsEpoch: Bool
   ) throws -> String? {
     if cursor.log != head.log { return "other-log" }
-    if cursor.epoch != head.epoch { return "epoch" }
+    if beginsEpoch || cursor.epoch != head.epoch { return "epoch" }
     if cursor.sequence > head.sequence { return "older-head" }
     guard cursor.sequence > 0 else { return nil }
     let record = try followed.read(

@@ -1,6 +1,7 @@
 public import Domain
 public import Events
 import Foundation
+import Log
 
 /// What `restore` leaves beside a log's file that it put back, for the daemon, which begins the new
 /// epoch at its next start: `DATA/<service>.restored.json`.
@@ -45,6 +46,21 @@ extension DataDirectory {
   /// - Throws: `RuntimeError.restoreUnfinished`; `dataDirectory` for a mark that cannot be read.
   func restoreMark(of service: ServiceName) throws(RuntimeError) -> RestoreMark? {
     try requireNoUnfinishedRestore()
+    return try storedMark(of: service)
+  }
+
+  /// Whether a log that was put back begins an epoch at its next start that a follower with this
+  /// position must be told to adopt.
+  func beginsEpoch(
+    _ source: ServiceName, unknownTo follower: ServiceName, at cursor: LogCursor
+  ) -> Bool {
+    // A mark that cannot be read is told by the start of its service.
+    guard let epoch = try? storedMark(of: source)?.epoch else { return false }
+    let accepted = (try? storedMark(of: follower))?.accepted[source.rawValue] ?? 0
+    return epoch > max(cursor.epoch, accepted)
+  }
+
+  private func storedMark(of service: ServiceName) throws(RuntimeError) -> RestoreMark? {
     let file = restoreMarkFile(of: service)
     guard FileManager.default.fileExists(atPath: file) else { return nil }
     do {

@@ -203,7 +203,7 @@ import Testing
     #expect(diagnosis.state == .ok, "\(diagnosis.items.filter { $0.state != .ok })")
     #expect(
       diagnosis.items.map(\.word) == [
-        "services", "files", "clock", "disk", "links", "waiting", "timers", "backup", "holidays",
+        "files", "services", "clock", "disk", "links", "waiting", "timers", "backup", "holidays",
         "contacts",
       ])
     #expect(diagnosis.items.allSatisfy { $0.remedy == nil })
@@ -343,5 +343,44 @@ import Testing
     #expect(lines[2].hasPrefix("PERHATIAN  state-unknown: "))
     #expect(lines[4].hasPrefix("PERHATIAN  backup-none: "))
     #expect(lines[6].hasPrefix("BAIK  files: "))
+  }
+
+  @Test func `a missing file comes before the advice to start`() {
+    var facts = Self.healthy()
+    facts.isSupervised = false
+    facts.answers = [:]
+    facts.surveys[.watch]?.fault = .init(name: "missing", parameters: ["file": "/d/w"])
+    let problems = Diagnosis(facts: facts).items.filter { $0.state == .error }
+    #expect(problems.map(\.word) == ["file-missing", "system-stopped"])
+  }
+
+  @Test func `a log that was put back is adopted after the start`() {
+    var facts = Self.healthy()
+    var link = FileSurvey.Link(source: .watch, position: 9)
+    link.reason = "epoch"
+    facts.surveys[.liaison]?.links = [link]
+    facts.answers[.liaison] = nil
+    func remedy() -> String? {
+      Diagnosis(facts: facts).items.first { $0.word == "link-stopped" }?.remedy
+    }
+    #expect(remedy() == "link-epoch")
+    facts.isSupervised = false
+    facts.answers = [:]
+    #expect(remedy() == "link-epoch-stopped")
+  }
+
+  @Test(arguments: Language.allCases)
+  func `what was accepted is kept by the way out that is named first`(language: Language) throws {
+    let localizer = Localizer(language)
+    let inPlace = "terpadu restore --in-place --service findings"
+    for word in ["link-older-head", "link-fork"] {
+      let text = localizer.sentence(.remedy, word, ["source": "findings"])
+      let first = try #require(text.firstRange(of: "terpadu restore"))
+      #expect(text[first.lowerBound...].hasPrefix(inPlace), "\(text)")
+    }
+    for rule in ["adopt-same-epoch", "adopt-older-epoch"] {
+      let text = localizer.sentence(.refusal, rule, ["source": "findings", "epoch": "1"])
+      #expect(text.contains(inPlace), "\(text)")
+    }
   }
 }

@@ -71,9 +71,11 @@ extension Diagnosis {
     _ service: ServiceName, _ source: ServiceName, reason: String, position: UInt64
   ) -> DoctorItem {
     let known = ["fork", "older-head", "epoch", "other-log", "damaged"]
+    var remedy = known.contains(reason) ? "link-\(reason)" : "link-fork"
+    // Only services that run can adopt.
+    if reason == "epoch", isStopped { remedy = "link-epoch-stopped" }
     return .problem(
-      "link-stopped", .error, service: service, source: source,
-      remedy: known.contains(reason) ? "link-\(reason)" : "link-fork",
+      "link-stopped", .error, service: service, source: source, remedy: remedy,
       ["stop": reason, "sequence": String(position)])
   }
 

@@ -7,7 +7,8 @@ import ServiceRuntime
 struct Diagnosis {
   let facts: DoctorFacts
 
-  /// Everything that was looked at, in the order of the topics.
+  /// Everything that was looked at, in the order of the topics: a missing file comes before the
+  /// advice to start.
   var items: [DoctorItem] {
     if facts.isDirectoryMissing {
       return [.problem("data-missing", .error, ["data": facts.data])]
@@ -15,7 +16,7 @@ struct Diagnosis {
     if let fault = facts.directoryFault {
       return [.problem("data-unreadable", .error, ["data": facts.data, "detail": fault])]
     }
-    return services + files + clocks + disk + writeAheadLogs + links + waiting + missing + timers
+    return files + services + clocks + disk + writeAheadLogs + links + waiting + missing + timers
       + unknown + sockets + backup + holidays + contacts + readers
   }
 
@@ -24,8 +25,11 @@ struct Diagnosis {
 
   // MARK: Services and files
 
+  /// Nothing runs here.
+  var isStopped: Bool { !facts.isSupervised && facts.answers.isEmpty }
+
   private var services: [DoctorItem] {
-    guard facts.isSupervised || !facts.answers.isEmpty else {
+    guard !isStopped else {
       return [
         .problem(
           "system-stopped", .error,
