@@ -103,6 +103,11 @@ extension Catalogue {
     "restore-unfinished": Text(
       id: "pengembalian cadangan ke folder ini terputus; jalankan terpadu restore yang sama lagi",
       en: "a restore into this directory was interrupted; run the same terpadu restore again"),
+    "file-missing": Text(
+      id: "berkasnya hilang, padahal layanan lain mengikuti log-nya; hentikan sistem, lalu"
+        + " terpadu restore FOLDER --service NAMA",
+      en: "its file is missing, and other services follow its log; stop the system, then"
+        + " terpadu restore DIR --service NAME"),
     "open-files": Text(
       id: "terlalu sedikit berkas boleh dibuka; naikkan batasnya (ulimit -n, LimitNOFILE)",
       en: "too few files may be open; raise the limit (ulimit -n, LimitNOFILE)"),

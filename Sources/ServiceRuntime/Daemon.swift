@@ -54,6 +54,7 @@ public enum Daemon {
     try OpenFileLimit.raise()
     LoggingSystem.bootstrap(StreamLogHandler.standardError)
     let service = makeLogic().name
+    try DataDirectory(arguments.data).requireFile(of: service)
     var logger = Logger(label: "terpadu-\(service.rawValue)")
     let directory = DataDirectory(arguments.data)
     try directory.prepare()

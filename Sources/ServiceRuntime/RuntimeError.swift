@@ -1,3 +1,5 @@
+public import Events
+
 /// Why a service cannot start or go on. Each description is one sentence for an operator.
 public enum RuntimeError: Error, CustomStringConvertible, Sendable {
   case dataDirectory(path: String, detail: String)
@@ -14,6 +16,9 @@ public enum RuntimeError: Error, CustomStringConvertible, Sendable {
   case openFiles(limit: UInt64)
   /// A restore was interrupted while it put files back.
   case restoreUnfinished(path: String)
+  /// The service has no file, and another one here follows its log: a new log would give numbers
+  /// again that were told.
+  case fileMissing(service: ServiceName, file: String, follower: ServiceName)
 
   /// The stable word for it.
   var word: String {
@@ -25,6 +30,7 @@ public enum RuntimeError: Error, CustomStringConvertible, Sendable {
     case .configurationUnknown: "configuration-unknown"
     case .openFiles: "open-files"
     case .restoreUnfinished: "restore-unfinished"
+    case .fileMissing: "file-missing"
     }
   }
 
@@ -49,6 +55,11 @@ public enum RuntimeError: Error, CustomStringConvertible, Sendable {
       """
     case .restoreUnfinished(let path):
       "a restore into \(path) was interrupted: run the same terpadu restore again"
+    case .fileMissing(let service, let file, let follower):
+      """
+      \(file) is missing, and \(follower.rawValue) follows its log: stop the system, then \
+      terpadu restore DIR --service \(service.rawValue)
+      """
     }
   }
 }

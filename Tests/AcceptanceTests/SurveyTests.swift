@@ -84,6 +84,46 @@ struct SurveyTests {
     #expect(survey.links.map(\.reason) == [nil, reason])
   }
 
+  @Test func `a log that was put back and not started yet awaits its adoption`() async throws {
+    func mark(
+      _ service: ServiceName, in directory: DataDirectory, accepting: [ServiceName: UInt64] = [:]
+    ) throws {
+      let mark = RestoreMark(
+        epoch: 2, accepted: accepting, at: Timestamp(milliseconds: 0), backup: "test")
+      try Data(try EventCoding.encode(mark)).write(
+        to: URL(fileURLWithPath: directory.restoreMarkFile(of: service)))
+    }
+    let alone = try await survey(.watch) { directory in
+      try mark(.findings, in: directory)
+      // An older file, too: the restore that was made is what counts.
+      try execute(
+        "UPDATE log_cursor SET seq = 100 WHERE source = 'findings'",
+        on: directory.database(of: .watch))
+    }
+    #expect(alone.links.map(\.reason) == [nil, "epoch"])
+    let together = try await survey(.watch) { directory in
+      try mark(.findings, in: directory)
+      try mark(.watch, in: directory, accepting: [.findings: 2])
+    }
+    #expect(together.links.map(\.reason) == [nil, nil])
+  }
+
+  @Test func `a log that others follow is not begun anew when its file is gone`() async throws {
+    let folder = try TestFolder()
+    let directory = DataDirectory(folder.path)
+    for service in ServiceName.allCases { try directory.requireFile(of: service) }
+    try await FilesWithHistory.write(to: directory)
+    for service in ServiceName.allCases { try directory.requireFile(of: service) }
+    for service in [ServiceName.findings, .notifier] {
+      try FileManager.default.removeItem(atPath: directory.database(of: service))
+    }
+    let error = #expect(throws: RuntimeError.self) { try directory.requireFile(of: .findings) }
+    #expect(error?.word == "file-missing")
+    #expect(error?.description.contains("terpadu restore DIR --service findings") == true)
+    // Nobody follows the notifier: it derives its messages again.
+    try directory.requireFile(of: .notifier)
+  }
+
   @Test func `overdue timers are counted`() async throws {
     #expect(try await survey(.liaison).timersOverdue == 0)
     let late = try await survey(.liaison, after: 60)

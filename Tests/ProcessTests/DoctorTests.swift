@@ -138,21 +138,10 @@ extension ProcessTests {
         // At rest: a damaged file, and a log of which another begins.
         try Data("no database".utf8).write(
           to: URL(fileURLWithPath: system.data.database(of: .liaison)))
-        for suffix in ["", "-wal", "-shm"] {
-          let file = system.data.database(of: .findings) + suffix
-          if FileManager.default.fileExists(atPath: file) {
-            try FileManager.default.removeItem(atPath: file)
-          }
-        }
+        try await system.putAnotherLog(of: .findings)
         let watch = StoredFiles(of: .watch, in: system)
         try watch.bringIn()
         try watch.corrupt(page: try watch.root(of: "alert"))
-        let anew = try system.start("terpadu-findings", [])
-        try await eventually("a new file of findings") {
-          try await system.status(of: .findings).pid == anew.id
-        }
-        anew.send(SIGTERM)
-        _ = try await eventually("the end") { anew.ending }
         let rest = try await doctor(system, 1)
         #expect(rest.problems.contains("system-stopped"), "\(rest.problems)")
         #expect(rest.problems.contains("file-unreadable liaison"), "\(rest.problems)")

@@ -38,7 +38,7 @@ extension Refusal {
       self = Refusal(.invalid, field: key, rule: "configuration-shape")
     case .configurationUnknown(let key):
       self = Refusal(.invalid, field: key, rule: "configuration-unknown")
-    case .openFiles:
+    case .openFiles, .fileMissing:
       self = Refusal(.internal, rule: "failed", ["detail": error.description])
     case .restoreUnfinished(let path):
       self = Refusal(.conflict, field: "--data", rule: "restore-unfinished", ["path": path])
