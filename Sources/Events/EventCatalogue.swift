@@ -16,6 +16,16 @@ public enum EventCatalogue {
     LogRestored.self, LogAdopted.self,
   ]
 
+  /// The names of what people do. Lost, it comes again only if somebody does it again; everything
+  /// else is derived again or is the services' own bookkeeping.
+  public static let deeds = Set(
+    ([
+      RegionFact.self, RegionChangeFact.self, UnitFact.self, AreaFact.self, CoordinatorFact.self,
+      CompetenceFact.self, CalendarFact.self, SubstanceFact.self, KeyFact.self,
+      FindingReported.self, FindingAmended.self, FindingTested.self, FindingWithdrawn.self,
+      FindingClosed.self, FindingOpened.self, TaskChanged.self,
+    ] as [any EventPayload.Type]).map { $0.type.name })
+
   public static let types: [UInt32: EventType] = Dictionary(
     all.map { ($0.type.code, $0.type) }, uniquingKeysWith: { first, _ in first })
 }

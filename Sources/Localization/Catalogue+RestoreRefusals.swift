@@ -97,6 +97,9 @@ extension Catalogue {
         + " {source}",
       en: "{services} gave no answer or have not come to the end of the log of {source} yet; try"
         + " again: terpadu adopt {source}"),
+    "missing-unknown": Text(
+      id: "apa yang hilang dari {sources} belum diketahui: log itu belum diterima (terpadu adopt)",
+      en: "what {sources} lacks is not known yet: it was not adopted (terpadu adopt)"),
     "missing-incomplete": Text(
       id: "{services} tidak menjawab, jadi catatan yang hilang belum diketahui semua;"
         + " jalankan dulu, lalu ulangi",

@@ -61,6 +61,11 @@ extension Label {
     .verifyFault: Text(id: "  {name}: {detail}", en: "  {name}: {detail}"),
     .verifyFaultAt: Text(
       id: "  {name}: catatan {sequence}: {detail}", en: "  {name}: record {sequence}: {detail}"),
+    .verifyUnadopted: Text(
+      id: "Log {service} yang dipulihkan belum diterima pengikutnya: terpadu adopt {service}, lalu"
+        + " periksa lagi.",
+      en: "The restored log of {service} awaits its followers: terpadu adopt {service}, then verify"
+        + " again."),
     .backupTaken: Text(
       id: "Cadangan lengkap di {path}: semua yang tersimpan sampai {at}.",
       en: "The backup in {path} is complete: everything committed by {at}."),
@@ -98,11 +103,22 @@ extension Label {
     .missingNothing: Text(
       id: "Tidak ada yang hilang dari log mana pun.", en: "No log lacks anything."),
     .missingApplied: Text(
-      id: "  {source} catatan {sequence} ({type}), tentang {about}; diterima {service} {at}",
-      en: "  {source} record {sequence} ({type}), about {about}; {service} applied it {at}"),
+      id: "{service} ({at})", en: "{service} ({at})"),
     .missingHeld: Text(
-      id: "  {source} catatan {sequence} ({type}), tentang {about}; belum diterapkan {service}",
-      en: "  {source} record {sequence} ({type}), about {about}; not yet applied by {service}"),
+      id: "{service} (belum diterapkan)", en: "{service} (not yet applied)"),
+    .missingRecord: Text(
+      id: "  {source} catatan {sequence} ({type}), tentang {about}; diterima {services}",
+      en: "  {source} record {sequence} ({type}), about {about}; received by {services}"),
+    .missingTotal: Text(
+      id: "{count} catatan hilang, {deeds} di antaranya perbuatan orang: minta diulang."
+        + " Selebihnya diturunkan lagi oleh layanan (terpadu missing --all).",
+      en: "{count} records are missing, people did {deeds} of them: have those done again."
+        + " The services derive the others again (terpadu missing --all)."),
+    .missingUnknown: Text(
+      id: "Apa yang hilang dari log {source} BELUM DIKETAHUI sebelum terpadu adopt {source}:"
+        + " {remedy}",
+      en: "What the log of {source} lacks is NOT KNOWN YET, before terpadu adopt {source}:"
+        + " {remedy}"),
     .missingCount: Text(id: "{count} hilang", en: "{count} missing"),
     .enrolled: Text(
       id: "{unit} terdaftar; kunci rahasianya ada di {file}, simpan baik-baik.",

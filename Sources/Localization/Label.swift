@@ -7,12 +7,13 @@ public enum Label: String, Sendable, CaseIterable {
   case statusHead, serviceDown, serviceHead, lag, heldCount, quarantineCount
   case quarantineEmpty, quarantineRecord, quarantineSince, quarantineWaiting, quarantineCut
   case quarantineRetried
-  case verifyClean, verifyFaulty, verifyFault, verifyFaultAt, enrolled
+  case verifyClean, verifyFaulty, verifyFault, verifyFaultAt, verifyUnadopted, enrolled
   case backupTaken, backupService
   case restored, restoredService, restoredAside, restoredNext, restoredAdopt
   case checkedClean, checkedFaulty, checkedService
   case adopted, adoptedAlready, adoptElsewhere, missingNothing, missingApplied, missingHeld
   case missingCount
+  case missingRecord, missingTotal, missingUnknown
   // Who covers a region.
   case whoCoversHead, owner, coordinator, pemda, province, competent, nobody, registryChanged
   case factsImported, documentNamed, factNamed

@@ -33,17 +33,17 @@ struct AdoptPrintout: Printout {
   }
 
   func lines(_ localizer: Localizer) -> [String] {
-    answers.flatMap { service, answer -> [String] in
-      let head = localizer.label(
+    answers.map { service, answer in
+      localizer.label(
         answer.adopted ? .adopted : .adoptedAlready,
         [
           "service": service.rawValue, "source": source.rawValue,
           "epoch": String(answer.epoch), "position": String(answer.position),
           "missing": String(entries(of: service).count),
         ])
-      return [head]
-        + entries(of: service).map { MissingPrintout.text(of: $0, at: service, localizer) }
     }
+      + (missing.allSatisfy(\.entries.isEmpty)
+        ? [] : MissingPrintout(entries: missing).lines(localizer))
       + elsewhere.map {
         localizer.label(
           .adoptElsewhere, ["service": $0.rawValue, "source": source.rawValue])

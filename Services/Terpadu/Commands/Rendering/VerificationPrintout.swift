@@ -10,6 +10,7 @@ struct VerificationPrintout: Printout {
     [
       [
         "clean": .bool(ledger.isClean),
+        "adopt": .strings(ledger.unadopted.map(\.rawValue)),
         "services": .array(
           reports.map { report in
             [
@@ -40,7 +41,7 @@ struct VerificationPrintout: Printout {
             .verifyFaultAt,
             ["name": fault.name, "sequence": String(sequence), "detail": detail])
         }
-    }
+    } + ledger.unadopted.map { localizer.label(.verifyUnadopted, ["service": $0.rawValue]) }
   }
 
   private func object(

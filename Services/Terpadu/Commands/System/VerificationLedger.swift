@@ -28,6 +28,18 @@ struct VerificationLedger {
 
   var isClean: Bool { reports.allSatisfy(\.faults.isEmpty) }
 
+  /// The logs that have begun an epoch which a follower has not adopted yet: until then the two
+  /// cannot agree.
+  var unadopted: [ServiceName] {
+    reports.filter { report in
+      reports.contains { follower in
+        guard let cursor = follower.cursors[report.service.rawValue], let epoch = report.epoch
+        else { return false }
+        return cursor.log == report.log && cursor.epoch < epoch
+      }
+    }.map(\.service)
+  }
+
   /// `service: fault`, each once, sorted.
   var faultNames: [String] {
     Set(
