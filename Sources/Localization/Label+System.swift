@@ -78,6 +78,17 @@ extension Label {
       en: "  {service}  {head} records, the last of {at}; epoch {epoch}"),
     .restoredAside: Text(
       id: "Berkas yang diganti disimpan di {path}.", en: "The replaced files are in {path}."),
+    .restoredLost: Text(
+      id: "{service}: {count} catatan berkas yang diganti TIDAK ADA dalam cadangan ({types})."
+        + " Yang dilakukan orang, minta diulang:",
+      en: "{service}: {count} records of the replaced file are NOT in the backup ({types})."
+        + " What people did, have it done again:"),
+    .restoredLostRecord: Text(
+      id: "  catatan {sequence} ({type}), tentang {about}, {at}",
+      en: "  record {sequence} ({type}), about {about}, {at}"),
+    .restoredLostUnread: Text(
+      id: "{service}: berkas yang diganti rusak; apa lagi yang hanya ada di sana tidak diketahui.",
+      en: "{service}: the replaced file is damaged; what else only it held is not known."),
     .restoredNext: Text(id: "Berikutnya: terpadu up", en: "Next: terpadu up"),
     .restoredAdopt: Text(
       id: "  lalu: terpadu adopt {source}", en: "  then: terpadu adopt {source}"),

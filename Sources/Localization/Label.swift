@@ -10,10 +10,11 @@ public enum Label: String, Sendable, CaseIterable {
   case verifyClean, verifyFaulty, verifyFault, verifyFaultAt, verifyUnadopted, enrolled
   case backupTaken, backupService
   case restored, restoredService, restoredAside, restoredNext, restoredAdopt
+  case restoredLost, restoredLostRecord, restoredLostUnread
   case checkedClean, checkedFaulty, checkedService
   case adopted, adoptedAlready, adoptElsewhere, missingNothing, missingApplied, missingHeld
-  case missingCount
   case missingRecord, missingTotal, missingUnknown
+  case missingCount
   // Who covers a region.
   case whoCoversHead, owner, coordinator, pemda, province, competent, nobody, registryChanged
   case factsImported, documentNamed, factNamed

@@ -3,7 +3,7 @@ import Events
 import Log
 
 /// The finding's number, wherever an event of findings, watch or liaison carries it.
-struct FindingMention: Decodable {
+package struct FindingMention: Decodable {
   struct Content: Decodable {
     var findingNumber: String?
     var number: String?
@@ -23,7 +23,7 @@ struct FindingMention: Decodable {
   }
 
   /// - Returns: `nil` when the payload names none, or is none of ours.
-  static func number(in payload: [UInt8]) -> String? {
+  package static func number(in payload: [UInt8]) -> String? {
     // A record in quarantine may be unreadable: then there is no number, which is an answer.
     guard let event = try? EventCoding.decode(FindingMention.self, from: payload) else {
       return nil

@@ -124,6 +124,125 @@ extension ProcessTests {
       }
     }
 
+    @Test
+    func `what a restore drops is listed, and what a file put there by hand accepted is kept`()
+      async throws
+    {
+      var generator = SeededGenerator(seed: Plan.seed(for: "restore by hand"))
+      let findings = SampleFinding.series(5, using: &generator)
+      try await TestSystem.with { system in
+        let first = try await system.up()
+        _ = try await system.report(findings[0])
+        try await system.settled()
+        let backup = "\(system.folder)/backup"
+        #expect(try await system.terpadu(["backup", backup]).status == 0)
+        for finding in findings[1...2] { _ = try await system.report(finding) }
+        try await system.settled()
+        try await end(first)
+        try system.putFile("\(backup)/findings.sqlite", as: .findings)
+        let stop = try #require(
+          try await doctor(system).first { $0.word == "link-stopped" && $0.service == "watch" })
+        #expect(stop.todo?.contains("terpadu restore --in-place --service findings") == true)
+
+        let second = try await system.up()
+        var own: [Reported] = []
+        for finding in findings[3...4] { own.append(try await system.report(finding)) }
+        let unknown = try await system.terpadu(["missing", "--lang", "en"])
+        #expect(unknown.status == 1, "\(unknown.output)\(unknown.errors)")
+        #expect(unknown.output.contains("NOT KNOWN YET"), "\(unknown.output)")
+        try await end(second)
+
+        let restore = ["restore", backup, "--service", "findings", "--lang", "en"]
+        let restored = try await system.terpadu(restore)
+        #expect(restored.status == 0, "\(restored.errors)")
+        #expect(restored.output.contains("finding.reported 2"), "\(restored.output)")
+        for one in own {
+          #expect(restored.output.contains("about \(one.number),"), "\(restored.output)")
+        }
+        let todo = try await doctor(system).first { $0.word == "link-stopped" }?.todo
+        #expect(todo?.contains("terpadu up, then terpadu adopt findings") == true, "\(todo ?? "")")
+
+        // The other way, with the file that was moved aside: nothing that it accepted is lost.
+        let aside = "\(system.data.path)/replaced"
+        let folder = try #require(try FileManager.default.contentsOfDirectory(atPath: aside).first)
+        try system.putFile("\(aside)/\(folder)/findings.sqlite", as: .findings)
+        let begun = try await system.terpadu(["restore", "--in-place", "--service", "findings"])
+        #expect(begun.status == 0, "\(begun.errors)")
+        let third = try system.start("terpadu", ["up"])
+        for follower in [ServiceName.watch, .liaison] {
+          try await system.awaitStop(of: follower, for: .findings)
+        }
+        let early = try await system.terpadu(["verify", "--lang", "en"])
+        #expect(early.output.contains("terpadu adopt findings"), "\(early.output)")
+        let adopted = try await system.terpadu(["adopt", "findings", "--lang", "en"])
+        #expect(adopted.status == 0, "\(adopted.output)\(adopted.errors)")
+        try await eventually("ready", within: .seconds(60)) { third.output.contains("\n") }
+        try await system.settled()
+        try await expectOnce(own, system)
+        let missing = try await system.terpadu(["missing", "--lang", "en"])
+        #expect(missing.status == 0)
+        #expect(
+          missing.output.split(separator: "\n").filter { $0.contains("finding.reported") }.count
+            == 2,
+          "\(missing.output)")
+        try await expectClean(system)
+        try await end(third)
+      }
+    }
+
+    @Test func `a file that is gone is not begun anew, and comes back from the backup`()
+      async throws
+    {
+      var generator = SeededGenerator(seed: Plan.seed(for: "restore gone"))
+      let findings = SampleFinding.series(2, using: &generator)
+      try await TestSystem.with { system in
+        let first = try await system.up()
+        _ = try await system.report(findings[0])
+        try await system.settled()
+        let backup = "\(system.folder)/backup"
+        #expect(try await system.terpadu(["backup", backup]).status == 0)
+        try await end(first)
+        try system.removeFile(of: .findings)
+        let words = try await doctor(system).map(\.word)
+        let (missing, stopped) = (
+          try #require(words.firstIndex(of: "file-missing")),
+          try #require(words.firstIndex(of: "system-stopped"))
+        )
+        #expect(missing < stopped)
+        let second = try system.start("terpadu", ["up", "--lang", "en"])
+        try await eventually("findings is refused") {
+          second.errors.contains("its file is missing, and other services follow its log")
+        }
+        #expect(second.errors.contains("terpadu restore DIR --service findings"))
+        try await end(second)
+        #expect(!FileManager.default.fileExists(atPath: system.data.database(of: .findings)))
+
+        // Made anew by mistake, beside a broken instance file: the backup has both.
+        try await system.putAnotherLog(of: .findings)
+        try Data("{".utf8).write(to: URL(fileURLWithPath: system.data.instanceFile))
+        let restored = try await system.terpadu(["restore", backup, "--service", "findings"])
+        #expect(restored.status == 0, "\(restored.errors)")
+        #expect(
+          FileManager.default.contentsEqual(
+            atPath: system.data.instanceFile, andPath: "\(backup)/instance.json"))
+        let third = try system.start("terpadu", ["up"])
+        try await system.awaitStop(of: .watch, for: .findings)
+        #expect(try await system.terpadu(["adopt", "findings"]).status == 0)
+        try await eventually("ready", within: .seconds(60)) { third.output.contains("\n") }
+        _ = try await system.report(findings[1])
+        try await system.settled()
+        try await expectClean(system)
+        try await end(third)
+        // The backup's liaison knows nothing of the epoch that findings has begun.
+        let liaison = try await system.terpadu([
+          "restore", backup, "--service", "liaison", "--json",
+        ])
+        #expect(
+          liaison.output.contains(#""adopt":["findings","liaison"]"#),
+          "\(liaison.output)\(liaison.errors)")
+      }
+    }
+
     @Test func `a whole system goes back to a backup, which was tried beside it before`()
       async throws
     {

@@ -1,5 +1,7 @@
+import Domain
 import Events
 import Localization
+import Log
 
 /// A backup that was put back, and what is to be done next.
 struct RestorePrintout: Printout {
@@ -20,6 +22,8 @@ struct RestorePrintout: Printout {
               "epoch": JSONValue(plan.epochs[entry.service]),
               "head": JSONValue(entry.head.sequence as UInt64?),
               "lastRecordAt": JSONValue(entry.lastRecordAt),
+              "lost": plan.replaced.first { $0.service == entry.service }
+                .map { object($0) } ?? .null,
             ]
           }),
         "adopt": .strings(plan.toAdopt.map(\.rawValue)),
@@ -43,8 +47,55 @@ struct RestorePrintout: Printout {
         ])
     }
     if let replaced { lines.append(localizer.label(.restoredAside, ["path": replaced])) }
+    lines += plan.replaced.flatMap { self.lines($0, localizer) }
     lines.append(localizer.label(.restoredNext))
     return lines + plan.toAdopt.map { localizer.label(.restoredAdopt, ["source": $0.rawValue]) }
+  }
+}
+
+extension RestorePrintout {
+  private func object(_ lost: ReplacedRecords) -> JSONValue {
+    [
+      "complete": .bool(lost.isComplete),
+      "count": JSONValue(UInt64(lost.count) as UInt64?),
+      "types": .object(lost.counts.mapValues { JSONValue(UInt64($0) as UInt64?) }),
+      "records": .array(
+        lost.deeds.map { deed in
+          [
+            "epoch": JSONValue(deed.header.epoch as UInt64?),
+            "sequence": JSONValue(deed.header.sequence as UInt64?),
+            "type": .string(deed.type),
+            "subject": .string(ID<AnyEvent>(bytes: deed.header.subject).description),
+            "finding": JSONValue(deed.finding),
+            "at": .string(TimeText(deed.header.time).description),
+          ]
+        }),
+    ]
+  }
+
+  private func lines(_ lost: ReplacedRecords, _ localizer: Localizer) -> [String] {
+    let types = lost.counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+    var lines = [
+      localizer.label(
+        .restoredLost,
+        [
+          "service": lost.service.rawValue, "count": String(lost.count),
+          "types": types.joined(separator: ", "),
+        ])
+    ]
+    lines += lost.deeds.map { deed in
+      localizer.label(
+        .restoredLostRecord,
+        [
+          "sequence": String(deed.header.sequence), "type": deed.type,
+          "about": deed.finding ?? ID<AnyEvent>(bytes: deed.header.subject).description,
+          "at": localizer.time(TimeText(deed.header.time)),
+        ])
+    }
+    if !lost.isComplete {
+      lines.append(localizer.label(.restoredLostUnread, ["service": lost.service.rawValue]))
+    }
+    return lines
   }
 }
 

@@ -13,7 +13,7 @@ struct KnownEpochs {
 
   /// - Throws: `Refusal` when the last one that a record can have is taken: nobody restored so often.
   func next(of service: ServiceName) throws -> UInt64 {
-    let last = known(of: service).max() ?? 1
+    let last = last(of: service)
     guard last < UInt64(Int64.max) else {
       throw Refusal(
         .conflict, rule: "restore-no-epoch",
@@ -21,6 +21,8 @@ struct KnownEpochs {
     }
     return last + 1
   }
+
+  func last(of service: ServiceName) -> UInt64 { known(of: service).max() ?? 1 }
 
   private func known(of service: ServiceName) -> [UInt64] {
     var known = note.epochs(of: service)

@@ -10,6 +10,12 @@ struct RestorePlan {
   let data: DataDirectory
   let entries: [BackupManifest.Service]
   let epochs: [ServiceName: UInt64]
+  /// What the files that are replaced hold beyond the backup.
+  let replaced: [ReplacedRecords]
+  /// The `instance.json` that is there cannot be read: the backup's takes its place.
+  let replacesInstance: Bool
+  /// Logs that stay, and have begun epochs that what is put back does not know.
+  private let ahead: Set<ServiceName>
 
   /// - Parameters:
   ///   - services: only these; `nil` for all of the backup.
@@ -29,7 +35,7 @@ struct RestorePlan {
       }
       return entry
     }
-    try RestorePlan.requireSameKind(source, data)
+    replacesInstance = try !RestorePlan.requireSameKind(source, data)
     for file in source.manifest.files {
       try source.require(file, at: source.location(of: file))
     }
@@ -41,15 +47,31 @@ struct RestorePlan {
     let known = KnownEpochs(data: data, source: source, note: note)
     epochs = Dictionary(
       uniqueKeysWithValues: try entries.map { ($0.service, try known.next(of: $0.service)) })
+    let chosen = Set(entries.map(\.service))
+    ahead = Set(
+      entries.flatMap { entry in
+        entry.service.follows.filter { followed in
+          guard !chosen.contains(followed), let position = entry.positions[followed.rawValue]
+          else { return false }
+          return known.last(of: followed) > position.epoch
+        }
+      })
+    replaced = try entries.compactMap { entry in
+      try ReplacedRecords(
+        of: entry.service, in: data.database(of: entry.service),
+        beyond: try source.location(of: entry.file))
+    }
     try requireRoom()
   }
 
-  /// The logs whose followers are not all put back with them: these must be told to adopt.
+  /// The logs whose followers are not all put back with them, and those that what is put back must
+  /// follow into a later epoch: these must be adopted.
   var toAdopt: [ServiceName] {
-    entries.map(\.service).filter { service in
-      ServiceName.allCases.contains { follower in
+    ServiceName.allCases.filter { service in
+      let isLeft = ServiceName.allCases.contains { follower in
         follower.follows.contains(service) && epochs[follower] == nil
       }
+      return ahead.contains(service) || (epochs[service] != nil && isLeft)
     }
   }
 
@@ -67,30 +89,56 @@ struct RestorePlan {
     }
   }
 
-  private static func requireSameKind(_ source: RestoreSource, _ data: DataDirectory) throws {
-    guard let instance = try data.storedInstance() else { return }
+  /// - Returns: whether the directory can say what it holds; `false` when the backup has to.
+  private static func requireSameKind(
+    _ source: RestoreSource, _ data: DataDirectory
+  ) throws -> Bool {
+    let stored: Instance?
+    do {
+      stored = try data.storedInstance()
+    } catch {
+      guard source.manifest.files.contains(where: { $0.path == "instance.json" }) else {
+        throw error
+      }
+      return false
+    }
+    guard let instance = stored else { return true }
     guard instance.isExercise == source.manifest.exercise else {
       throw Refusal(
         .conflict, field: "--data",
         rule: instance.isExercise ? "restore-onto-exercise" : "restore-onto-real",
         ["path": data.path])
     }
+    return true
   }
 
-  /// A backup of another system is never put among this one's files.
+  /// A backup of another system is never put among this one's files. Followers say whose log it is:
+  /// the file that stands there may have been made anew by mistake.
   private static func requireSameLog(
     _ entry: BackupManifest.Service, _ data: DataDirectory
   ) throws {
-    for service in ServiceName.allCases {
-      guard let reader = try? LogReader(path: data.database(of: service)) else { continue }
-      let log =
-        service == entry.service
-        ? reader.identity.log : (try? reader.cursors())?[entry.service.rawValue]?.log
-      guard let log, log != entry.head.log else { continue }
+    let service = entry.service
+    let others = ServiceName.allCases.filter { $0 != service }
+    let followed = Set(others.compactMap { cursors(of: $0, data)[service.rawValue]?.log })
+    let present = (try? LogReader(path: data.database(of: service)))?.identity.log
+    let follows = cursors(of: service, data).mapValues(\.log)
+    let isKnown =
+      followed.isEmpty
+      ? present == nil || present == entry.head.log
+        || (!follows.isEmpty && follows == entry.positions.mapValues(\.log))
+      : followed == [entry.head.log]
+    guard isKnown else {
       throw Refusal(
         .conflict, field: "dir", rule: "restore-other-log",
-        ["service": entry.service.rawValue, "path": data.path])
+        ["service": service.rawValue, "path": data.path])
     }
+  }
+
+  /// A file that cannot be read is why it is replaced: it has none.
+  private static func cursors(
+    of service: ServiceName, _ data: DataDirectory
+  ) -> [String: LogCursor] {
+    (try? LogReader(path: data.database(of: service)).cursors()) ?? [:]
   }
 
   private static func requireKnownSchema(

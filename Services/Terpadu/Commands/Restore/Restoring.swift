@@ -30,6 +30,13 @@ struct Restoring {
     for entry in plan.entries {
       isAnythingReplaced = try put(entry) || isAnythingReplaced
     }
+    if plan.replacesInstance {
+      try Durable.makeFolder(aside)
+      try FileManager.default.moveItem(
+        atPath: data.instanceFile, toPath: "\(aside)/instance.json")
+      try Durable.sync(aside)
+      isAnythingReplaced = true
+    }
     try putMissingFiles()
     var note = note
     note.restores.append(
