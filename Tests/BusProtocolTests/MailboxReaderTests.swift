@@ -147,6 +147,16 @@ struct MailboxReaderTests {
     #expect(harness.opens.count == 1)
   }
 
+  @Test func `a session that the door closes over its state is opened again, a bad open is not`() {
+    var harness = Harness.opened()
+    harness.step(.closed(session: 1, .badRequest))
+    #expect(harness.reader.state == .opening)
+    harness.pass(60_000)
+    #expect(harness.opens.count > 1)
+    harness.step(.refused(session: UInt64(harness.opens.count), .badRequest))
+    #expect(harness.reader.state == .closed(.badRequest))
+  }
+
   @Test func `any other refusal is followed by another attempt, later and later`() {
     var harness = Harness()
     harness.step(.started(nil))

@@ -57,7 +57,7 @@ struct AlarmDocumentTests {
     let file = SourceTree.File(
       path: "", lines: block.split(separator: "\n", omittingEmptySubsequences: false))
     let words = try Self.words(#""([a-z-]+)": Text\("#, in: [file])
-    #expect(words.count == 18)
+    #expect(words.count == 19)
     try expectRows(for: words)
   }
 }

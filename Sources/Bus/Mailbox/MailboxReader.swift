@@ -143,6 +143,9 @@ public struct MailboxReader: Sendable {
     _ word: WireWord, at now: MonotonicMillis, _ effects: inout [MailboxReaderEffect]
   ) {
     switch word {
+    // The door took us for another session's reader: an open that came twice, or late.
+    case .badRequest where state == .open:
+      reopen(after: backoff.next(&jitter), at: now, &effects)
     case .forbidden, .badRequest:
       openDeadline = nil
       change(to: .closed(word), &effects)
