@@ -72,8 +72,10 @@ extension Catalogue {
     "wrong-field-count": Text(
       id: "{file} baris {row}: {detail}", en: "{file} row {row}: {detail}"),
     "not-yet-known": Text(
-      id: "{value} belum sampai di hazmat watch; coba lagi sebentar",
-      en: "{value} has not reached hazmat watch yet; try again in a moment"),
+      id: "{value} belum sampai di hazmat watch; coba lagi sebentar. Bila tetap begitu,"
+        + " terpadu doctor menyebut sebabnya",
+      en: "{value} has not reached hazmat watch yet; try again in a moment. If it stays so, terpadu"
+        + " doctor says why"),
     "overloaded": Text(
       id: "layanan sedang kewalahan; coba lagi sebentar",
       en: "the service is overloaded; try again in a moment"),
