@@ -85,7 +85,7 @@ extension FaultTests {
         if verify.status == 0 {
           try await system.expectNothingLost(reported)
         } else {
-          #expect(damage == .changed && verify.errors.contains("notifier: pages"))
+          #expect(damage == .changed && verify.errors.contains("notifier: "), "\(verify.errors)")
         }
       } else if starts {
         for follower in ServiceName.allCases where follower.follows.contains(victim) {
