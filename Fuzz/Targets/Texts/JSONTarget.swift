@@ -31,10 +31,18 @@ enum JSONTarget {
   }
 
   /// Ours passes over a member whose name is no UTF-8 or has an escape that is none, since nobody
-  /// asks for it, and reads a number that is too small for a `Double` as zero.
+  /// asks for it, and reads a number that is too small for a `Double` as zero. Foundation refuses
+  /// some numbers with an exponent that are JSON, such as `0e9`.
   private static func mayHideFaults(_ input: [UInt8]) -> Bool {
     guard let text = String(validating: input, as: UTF8.self) else { return true }
-    return text.contains("\\") || text.contains("e-") || text.contains("E-")
+    return text.contains("\\") || hasExponent(input)
+  }
+
+  private static func hasExponent(_ input: [UInt8]) -> Bool {
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    return zip(input, input.dropFirst()).contains {
+      digits.contains($0) && ($1 == UInt8(ascii: "e") || $1 == UInt8(ascii: "E"))
+    }
   }
 
   private static func hasTrailingComma(_ input: [UInt8]) -> Bool {
