@@ -23,9 +23,10 @@ enum JSONTarget {
   }
 
   /// Octets that are no UTF-8, UTF-16 and UTF-32, a byte order mark, more than 128 levels, a comma
-  /// before a closing bracket: no document of ours, and some of it no JSON.
+  /// before a closing bracket: no document of ours, and some of it no JSON. Of numbers with an
+  /// exponent the two take different ones.
   private static func isOursToRefuse(_ input: [UInt8]) -> Bool {
-    String(validating: input, as: UTF8.self) == nil || hasTrailingComma(input)
+    String(validating: input, as: UTF8.self) == nil || hasTrailingComma(input) || hasExponent(input)
       || input.contains(0) || input.first.map { $0 >= 0x80 } ?? true
       || input.count { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "{") } > 128
   }
