@@ -42,28 +42,16 @@ struct FindingList: TerpaduCommand {
       valueName: "flag"))
   var flag: String?
 
-  @Option(
-    name: .customLong("after"),
-    help: .text(
-      id: "Lanjutkan setelah nomor ini.", en: "Go on after this number.", valueName: "number"))
-  var after: String?
-
-  @Option(
-    name: .customLong("limit"),
-    help: .text(id: "Jumlah paling banyak.", en: "At most so many.", valueName: "n"))
-  var limit: Int?
-
+  @OptionGroup var page: PageOptions
   @OptionGroup var reader: ReaderOptions
   @OptionGroup var global: GlobalOptions
 
   func execute(in session: Session) async throws -> ProgramStatus {
-    var parameters: [String: String] = [:]
+    var parameters = page.parameters
     parameters["unit"] = unit
     parameters["state"] = state
     parameters["region"] = region
     parameters["flag"] = flag
-    parameters["after"] = after
-    parameters["limit"] = limit.map { String($0) }
     let answer: FindingListAnswer = try await session.connect().ask(
       .findings,
       RequestHead(

@@ -48,6 +48,27 @@ struct ReaderOptions: ParsableArguments {
   var unit: String?
 }
 
+/// Which part of a long list; how many by default and at most is each service's to say.
+struct PageOptions: ParsableArguments {
+  @Option(
+    name: .customLong("after"),
+    help: .text(
+      id: "Lanjutkan setelah nomor ini.", en: "Go on after this number.", valueName: "number"))
+  var after: String?
+
+  @Option(
+    name: .customLong("limit"),
+    help: .text(id: "Jumlah paling banyak.", en: "At most so many.", valueName: "n"))
+  var limit: Int?
+
+  var parameters: [String: String] {
+    var parameters: [String: String] = [:]
+    parameters["after"] = after
+    parameters["limit"] = limit.map { String($0) }
+    return parameters
+  }
+}
+
 /// A document from a file or standard input: `--file F`, `--file -` or `-`.
 struct DocumentOptions: ParsableArguments {
   @Option(

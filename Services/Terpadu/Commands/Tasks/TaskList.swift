@@ -32,28 +32,14 @@ struct TaskList: TerpaduCommand {
     help: .text(id: "Nomor atau id temuan.", en: "A finding's number or id.", valueName: "id"))
   var finding: String?
 
-  @Option(
-    name: .customLong("after"),
-    help: .text(
-      id: "Lanjutkan setelah nomor ini.", en: "Go on after this number.", valueName: "number"))
-  var after: String?
-
-  @Option(
-    name: .customLong("limit"),
-    help: .text(
-      id: "Jumlah paling banyak, sampai 1000 (bawaan: 200).",
-      en: "At most so many, up to 1000 (default: 200).", valueName: "n"))
-  var limit: Int?
-
+  @OptionGroup var page: PageOptions
   @OptionGroup var reader: ReaderOptions
   @OptionGroup var global: GlobalOptions
 
   func execute(in session: Session) async throws -> ProgramStatus {
-    var parameters: [String: String] = [:]
+    var parameters = page.parameters
     parameters["unit"] = unit
     parameters["state"] = state
-    parameters["after"] = after
-    parameters["limit"] = limit.map { String($0) }
     let client = try session.connect()
     if let finding { parameters["finding"] = try await client.findingID(of: finding) }
     let answer: TaskListAnswer = try await client.ask(
