@@ -82,6 +82,11 @@ extension Catalogue {
     "registry-not-loaded": Text(
       id: "rujukan belum lengkap diterima; coba lagi sebentar",
       en: "the registry has not been received completely yet; try again in a moment"),
+    "registry-behind": Text(
+      id: "belum dapat dinilai: rujukan terbaru belum sampai; coba lagi sebentar. Bila tetap,"
+        + " terpadu doctor menyebut sebabnya",
+      en: "it cannot be judged yet: the newest of the registry has not arrived; try again in a"
+        + " moment. If it stays so, terpadu doctor says why"),
     "stopping": Text(id: "layanan sedang berhenti", en: "the service is stopping"),
   ]
 

@@ -34,6 +34,9 @@ final class AdoptionDesk: Sendable {
     self.logs = logs
   }
 
+  /// Whether nothing is known to be still on its way from the logs that are followed.
+  var areLogsSettled: Bool { links.areSettled }
+
   /// Asks the log's owner, and changes nothing.
   /// - Throws: `Refusal` when the log cannot be adopted as it is.
   func plan(_ request: Request) async throws -> Plan {

@@ -118,10 +118,15 @@ final class RequestDesk: Sendable {
         return stored.answer
       }
       let answer: [UInt8]
-      if let value = try builtIn(request, context) {
-        answer = try EventCoding.encode(value)
-      } else {
-        answer = try EventCoding.encode(logic.value.execute(request, in: context))
+      do {
+        if let value = try builtIn(request, context) {
+          answer = try EventCoding.encode(value)
+        } else {
+          answer = try EventCoding.encode(logic.value.execute(request, in: context))
+        }
+      } catch let refusal as Refusal where refusal.restsOnRegistry && !adoption.areLogsSettled {
+        // It may be there already: a moment later the same would be accepted.
+        throw Refusal(.unavailable, field: refusal.field, rule: "registry-behind")
       }
       try context.transaction.storeAnswer(answer, for: unit, command: id, request: digest)
       return answer
@@ -164,4 +169,11 @@ final class RequestDesk: Sendable {
 /// Carries an answer from the piece of work to its completion.
 private final class AnswerBox: Sendable {
   let bytes = Mutex<[UInt8]>([])
+}
+
+extension Refusal {
+  /// Whether something was refused because the registry, as far as it has arrived, does not have it.
+  fileprivate var restsOnRegistry: Bool {
+    ["unknown-region", "unknown-province", "unknown-unit"].contains(rule)
+  }
 }

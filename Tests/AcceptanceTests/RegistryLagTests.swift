@@ -66,4 +66,30 @@ struct RegistryLagTests {
       #expect(try await system.link(link).state == "live")
     }
   }
+
+  @Test func `a region that is not known is refused for good only when the registry has arrived`()
+    async throws
+  {
+    var elsewhere = tofu
+    elsewhere.places = [.init("found", "13.99", "market")]
+    let document = elsewhere
+    try await TestSystem.run(at: "2026-04-02T09:00:00+07:00") { system in
+      try await system.stop(.registry)
+      try await system.stop(.findings)
+      try await system.start(.findings)
+      let early = await #expect(throws: Refusal.self) {
+        try await system.report(document, by: "pom-sijunjung")
+      }
+      #expect(early == Refusal(.unavailable, field: "places[0].region", rule: "registry-behind"))
+      try await system.start(.registry)
+      try await eventually("findings follows the registry") {
+        try await system.link(.init(from: .registry, to: .findings)).state == "live"
+      }
+      let late = await #expect(throws: Refusal.self) {
+        try await system.report(document, by: "pom-sijunjung")
+      }
+      #expect(
+        late?.code == .invalid && late?.rule == "unknown-region", "\(String(describing: late))")
+    }
+  }
 }
