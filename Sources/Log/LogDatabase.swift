@@ -71,10 +71,12 @@ public final class LogDatabase: Sendable {
     lock = try DirectoryLock(
       directory: options.directory, service: options.service, holder: options.holder)
     do {
-      try WALRewrite.run(for: options.path)
       let queue = try LogConnection.writing(path: options.path)
       self.queue = queue
-      identity = try queue.writeWithoutTransaction { try LogDatabase.prepare($0, options) }
+      identity = try queue.writeWithoutTransaction { database in
+        try WALRewrite.run(for: options.path, on: database)
+        return try LogDatabase.prepare(database, options)
+      }
     } catch {
       throw LogError.wrapping(error, while: "open \(options.path)")
     }

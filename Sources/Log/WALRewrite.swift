@@ -1,3 +1,4 @@
+import GRDB
 import GRDBSQLite
 
 /// Brings a write-ahead log to the disk once more, before anything is built on it.
@@ -13,10 +14,23 @@ enum WALRewrite {
   /// SQLite's file layer takes less than 128 KiB at once (`os_unix.c`, seekAndWriteFd).
   private static let pieceBytes = 1 << 16
 
-  /// Nobody may write to the log meanwhile. Without a log nothing is done.
+  /// Holds SQLite's write lock, so that nobody writes to the log meanwhile. Without a log nothing is
+  /// done.
   ///
+  /// - Parameter database: the path's, before anything was written through it.
   /// - Throws: `LogError.fatal`: the log cannot be read or written; what it holds is as before.
-  static func run(for databasePath: String) throws(LogError) {
+  static func run(for databasePath: String, on database: Database) throws {
+    try database.execute(sql: "BEGIN IMMEDIATE")
+    do {
+      try rewrite(databasePath)
+    } catch {
+      try database.execute(sql: "ROLLBACK")
+      throw error
+    }
+    try database.execute(sql: "ROLLBACK")
+  }
+
+  private static func rewrite(_ databasePath: String) throws(LogError) {
     guard let layer = sqlite3_vfs_find(nil),
       let name = sqlite3_create_filename(
         databasePath, "\(databasePath)-journal", "\(databasePath)-wal", 0, nil)

@@ -15,6 +15,13 @@ struct StoredFiles {
     database = system.data(of: service).database(of: service)
   }
 
+  /// A service that starts again and again has the file locked for moments.
+  private static var patient: Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(5)
+    return configuration
+  }
+
   static let pageBytes = 4096
   private static let walHeaderBytes = 32
   private static let frameBytes = 24 + pageBytes
@@ -49,7 +56,7 @@ struct StoredFiles {
 
   /// Says that a later program has changed the schema, or takes that back.
   func markNewer(_ isNewer: Bool) throws {
-    let queue = try DatabaseQueue(path: database)
+    let queue = try DatabaseQueue(path: database, configuration: StoredFiles.patient)
     try queue.writeWithoutTransaction { database in
       try database.execute(
         sql: isNewer
@@ -62,7 +69,7 @@ struct StoredFiles {
 
   /// Brings the write-ahead log into the file, where it would hide what is changed there.
   func bringIn() throws {
-    let queue = try DatabaseQueue(path: database)
+    let queue = try DatabaseQueue(path: database, configuration: StoredFiles.patient)
     try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
     try queue.close()
   }
