@@ -164,17 +164,21 @@ import Testing
     }
     try await door.bind(folder.endpoint("d.door"))
     let client = try await CommandClient.connected(bus, to: folder.endpoint("d.door"))
-    let lost = Task { try await client.request(.request, [[1]], timeout: .seconds(10)) }
-    try await eventually("it has come") { kept.withLock { $0.count } == 1 }
+    let lost = (0..<256).map { _ in
+      Task { try await client.request(.request, [[1]], timeout: .seconds(10)) }
+    }
+    try await eventually("they have come") { kept.withLock { $0.count } == lost.count }
     await client.close()
-    await #expect(throws: RequestFailure.closed(wasSent: true)) { try await lost.value }
+    for request in lost {
+      await #expect(throws: RequestFailure.closed(wasSent: true)) { try await request.value }
+    }
     let other = try await CommandClient.connected(bus, to: folder.endpoint("d.door"))
     try await eventually("the door knows that the peer is gone") {
+      // libzmq takes its time to hear of the end, and until then what is answered counts as sent.
       // Each request makes the door's socket look at its connections.
       _ = try await other.request(.request, [[2]], timeout: .seconds(10))
-      kept.withLock { $0.first }?.answer([[1]])
-      kept.withLock { $0 = [] }
-      return await door.counters.peersGone == 1
+      kept.withLock { $0.popLast() }?.answer([[1]])
+      return await door.counters.peersGone > 0
     }
     await bus.close()
   }
