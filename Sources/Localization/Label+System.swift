@@ -25,6 +25,7 @@ extension Label {
     .serviceRestarted: Text(
       id: "{service} {ending}{detail}; langsung dijalankan lagi ({log}).",
       en: "{service} {ending}{detail}; started again at once ({log})."),
+    .serviceReady: Text(id: "{service} kini siap.", en: "{service} is ready now."),
     .serviceKilled: Text(
       id: "{service} tidak berhenti dalam {seconds} detik dan dihentikan paksa.",
       en: "{service} did not stop within {seconds} s and was killed."),

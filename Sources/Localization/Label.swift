@@ -3,7 +3,8 @@ public enum Label: String, Sendable, CaseIterable {
   // The system.
   case exerciseMark, commandMissing, ready, readyExercise, stopped, notRunning
   case linkStopped
-  case serviceFailed, serviceRestarted, serviceKilled, endedStatus, endedSignal, notStarted
+  case serviceFailed, serviceRestarted, serviceReady, serviceKilled
+  case endedStatus, endedSignal, notStarted
   case statusHead, serviceDown, serviceHead, lag, heldCount, quarantineCount
   case quarantineEmpty, quarantineRecord, quarantineSince, quarantineWaiting, quarantineCut
   case quarantineRetried

@@ -26,12 +26,27 @@ import Testing
     #expect(plan.step(.linkStopped(stop), at: .seconds(10)) == [])
   }
 
-  @Test mutating func `one that had been ready starts again at once and is not announced again`() {
+  @Test mutating func `one that had been ready starts again at once, and once ready is told once`()
+  {
     makeReady()
+    for _ in 0..<2 {
+      #expect(
+        plan.step(.ended(.registry, .signal(9)), at: .seconds(1))
+          == [.report(.registry, .signal(9), retryIn: nil), .start(.registry)])
+      #expect(plan.step(.ready(.registry), at: .seconds(2)) == [.reportReady(.registry)])
+      #expect(plan.step(.ready(.registry), at: .seconds(2)) == [])
+    }
+  }
+
+  @Test mutating func `one that failed at the start is told when it is ready, before all are`() {
+    _ = plan.step(.begin, at: .zero)
+    _ = plan.step(.ended(.registry, .status(1)), at: .zero)
+    #expect(plan.step(.ready(.findings), at: .zero) == [])
+    #expect(plan.step(.tick, at: .seconds(1)) == [.start(.registry)])
+    _ = plan.step(.ended(.registry, .status(1)), at: .seconds(1))
+    #expect(plan.step(.tick, at: .seconds(2)) == [.start(.registry)])
     #expect(
-      plan.step(.ended(.registry, .signal(9)), at: .seconds(1))
-        == [.report(.registry, .signal(9), retryIn: nil), .start(.registry)])
-    #expect(plan.step(.ready(.registry), at: .seconds(2)) == [])
+      plan.step(.ready(.registry), at: .seconds(2)) == [.reportReady(.registry), .announceReady])
   }
 
   @Test mutating func `one that fails before it is ready waits twice as long each time, up to 5 s`()
@@ -53,7 +68,7 @@ import Testing
     }
     #expect(
       delays == [100, 200, 400, 800, 1600, 3200, 5000, 5000].map { .milliseconds($0) })
-    _ = plan.step(.ready(.registry), at: now)
+    #expect(plan.step(.ready(.registry), at: now) == [.reportReady(.registry)])
     _ = plan.step(.ended(.registry, .status(1)), at: now)
     let again = plan.step(.ended(.registry, .status(1)), at: now)
     #expect(again == [.report(.registry, .status(1), retryIn: .milliseconds(100))])

@@ -96,9 +96,12 @@ import Testing
     let first = site.pid(.watch)
     kill(try #require(first), SIGKILL)
     try await site.wait("watch is back") { site.pid(.watch) != first && isAlive(site.pid(.watch)) }
+    try await site.wait("its return is told") { site.lines.err.last == "watch kini siap." }
     #expect(
-      site.lines.err.last
-        == "watch dihentikan sinyal 9; langsung dijalankan lagi (\(site.data)/logs/watch.log).")
+      site.lines.err.suffix(2) == [
+        "watch dihentikan sinyal 9; langsung dijalankan lagi (\(site.data)/logs/watch.log).",
+        "watch kini siap.",
+      ])
 
     site.stop.yield(SIGTERM)
     #expect(await status == .done)
@@ -124,7 +127,8 @@ import Testing
     #expect(
       site.lines.err == [
         "findings ended with status 3 before it was ready: no room; next try in 0.1 s"
-          + " (\(site.data)/logs/findings.log)."
+          + " (\(site.data)/logs/findings.log).",
+        "findings is ready now.",
       ])
     #expect(site.lines.out.first?.contains("[EXERCISE] clock 4 Mar 2026 00:0") == true)
     site.stop.yield(SIGINT)

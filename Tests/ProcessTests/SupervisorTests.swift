@@ -40,7 +40,9 @@ extension ProcessTests {
       }
     }
 
-    @Test func `a killed service is started again at once, and up says so`() async throws {
+    @Test func `a killed service is started again at once, and up says so, and when it is ready`()
+      async throws
+    {
       try await TestSystem.with { system in
         let supervisor = try await system.up(["--lang", "en"])
         for service in ServiceName.allCases {
@@ -49,14 +51,14 @@ extension ProcessTests {
           try await eventually("another \(service.rawValue)") {
             try await system.status(of: service).pid != victim
           }
-          try await eventually("a sentence about \(service.rawValue)") {
-            supervisor.errors.split(separator: "\n").contains {
-              $0.contains(service.rawValue) && $0.contains("9")
-            }
+          try await eventually("the sentences about \(service.rawValue)") {
+            supervisor.errors.hasSuffix("\(service.rawValue) is ready now.\n")
           }
+          let sentences = supervisor.errors.split(separator: "\n").suffix(2)
+          #expect(sentences.first?.contains("\(service.rawValue) was ended by signal 9") == true)
         }
-        // One sentence a service: none was started more than once again.
-        #expect(supervisor.errors.split(separator: "\n").count == ServiceName.allCases.count)
+        // Two sentences a service: none was started more than once again.
+        #expect(supervisor.errors.split(separator: "\n").count == 2 * ServiceName.allCases.count)
         #expect(supervisor.output.split(separator: "\n").count == 1)
         try await system.settled()
       }

@@ -25,6 +25,8 @@ struct SupervisionPlan {
     case reportStop(StoppedLink)
     /// A service ended although nobody asked for it; `nil`: it is started again at once.
     case report(ServiceName, ServiceEnding, retryIn: Duration?)
+    /// A service is ready whose end was reported.
+    case reportReady(ServiceName)
     /// Ask a process to stop.
     case terminate(ServiceName)
     /// End a process that did not stop when asked.
@@ -48,6 +50,8 @@ struct SupervisionPlan {
   private let services: [ServiceName]
   private var states: [ServiceName: State]
   private var delays: [ServiceName: Duration] = [:]
+  /// The services that have ended and were not ready since.
+  private var missed: Set<ServiceName> = []
   private var isAnnounced = false
   private var killAt: Duration?
   private var isStopping = false
@@ -86,9 +90,10 @@ struct SupervisionPlan {
     guard !isStopping, case .starting = states[service] else { return [] }
     states[service] = .ready
     delays[service] = nil
-    guard !isAnnounced, running.count == services.count, isEveryServiceReady else { return [] }
+    let report: [Action] = missed.remove(service) == nil ? [] : [.reportReady(service)]
+    guard !isAnnounced, running.count == services.count, isEveryServiceReady else { return report }
     isAnnounced = true
-    return [.announceReady]
+    return report + [.announceReady]
   }
 
   private mutating func ended(
@@ -97,6 +102,7 @@ struct SupervisionPlan {
     let state = states[service]
     states[service] = .idle
     if isStopping { return running.isEmpty ? [.finish] : [] }
+    missed.insert(service)
     if case .ready = state { return [.report(service, ending, retryIn: nil), start(service)] }
     let delay = delays[service] ?? SupervisionPlan.firstDelay
     delays[service] = min(delay * 2, SupervisionPlan.longestDelay)

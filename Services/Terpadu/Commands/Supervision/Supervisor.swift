@@ -61,6 +61,7 @@ actor Supervisor {
     case .announceReady: try announce(stoppedLinks)
     case .reportStop(let link): report(link)
     case .report(let service, let ending, let delay): report(service, ending, delay)
+    case .reportReady(let service): session.say(.serviceReady, ["service": service.rawValue])
     case .terminate(let service): children[service]?.send(SIGTERM)
     case .kill(let service):
       session.say(
