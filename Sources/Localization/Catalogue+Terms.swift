@@ -36,6 +36,36 @@ extension Catalogue {
     "opened": Text(id: "dibuka", en: "opened"),
   ]
 
+  static let activities: [String: Text] = [
+    "production-inspection": Text(
+      id: "pemeriksaan sarana produksi", en: "inspection of production"),
+    "distribution-inspection": Text(
+      id: "pemeriksaan sarana distribusi", en: "inspection of distribution"),
+    "sampling": Text(id: "pengambilan sampel", en: "sampling"),
+    "label-check": Text(id: "pengawasan label", en: "label check"),
+    "advert-watch": Text(id: "pengawasan iklan", en: "advertisement watch"),
+    "tracing": Text(id: "penelusuran", en: "tracing"),
+    "complaint": Text(id: "pengaduan", en: "complaint"),
+    "outbreak": Text(id: "KLB keracunan pangan", en: "food-poisoning outbreak"),
+  ]
+
+  static let triggers: [String: Text] = [
+    "routine": Text(id: "rutin", en: "routine"),
+    "incident": Text(id: "kejadian", en: "incident"),
+    "tracing": Text(id: "penelusuran", en: "tracing"),
+    "certification": Text(id: "sertifikasi", en: "certification"),
+  ]
+
+  static let testKinds: [String: Text] = [
+    "rapid": Text(id: "uji cepat", en: "rapid test"),
+    "lab": Text(id: "uji konfirmasi", en: "laboratory test"),
+  ]
+
+  static let testResults: [String: Text] = [
+    "positive": Text(id: "positif", en: "positive"),
+    "negative": Text(id: "negatif", en: "negative"),
+  ]
+
   static let placeRoles: [String: Text] = [
     "found": Text(id: "ditemukan", en: "found"),
     "sold": Text(id: "dijual", en: "sold"),

@@ -27,6 +27,12 @@ public enum Catalogue {
     case findingState = "finding-state"
     /// What made a version of a finding.
     case findingStep = "finding-step"
+    /// In which activity (kegiatan) something was found, and what set it off.
+    case activity
+    case trigger
+    /// How a sample was tested, and what the test showed.
+    case testKind = "test-kind"
+    case testResult = "test-result"
     /// What happened at a place of a finding.
     case placeRole = "place-role"
     /// Kinds of facility (sarana).
@@ -69,6 +75,10 @@ public enum Catalogue {
     case .messageKind: messageKinds
     case .findingState: findingStates
     case .findingStep: findingSteps
+    case .activity: activities
+    case .trigger: triggers
+    case .testKind: testKinds
+    case .testResult: testResults
     case .placeRole: placeRoles
     case .facility: facilities
     case .taskState: taskStates

@@ -22,6 +22,7 @@ public enum Label: String, Sendable, CaseIterable {
   // Findings.
   case findingReported, tryExplain, findingChanged, changedFields, noFindings, morePages
   case findingHead, findingReporter, findingFoundAt, findingReceivedAt, findingSubstance
+  case findingActivity, findingTrigger, findingTest, findingSecured, findingGroup, findingNote
   case findingProduct, findingPlace, regionUnknown, confidential, wholeDocument
   case explanationHead, explanationHeld, notToldHead, notSent, alsoRoles, ownReport, basis
   // Mailboxes.

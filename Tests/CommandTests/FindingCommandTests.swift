@@ -205,6 +205,7 @@ import Testing
         "  Pelapor    pom-rejang-lebong",
         "  Ditemukan  4 Mar 2026 16.20 WIB",
         "  Diterima   4 Mar 2026 16.25 WIB",
+        "  Kegiatan   pemeriksaan sarana distribusi",
         "  Bahan      rhodamin-b",
         "  Produk     kerupuk merah",
         "  Tempat 1   17.02, ditemukan, pasar, Pasar Atas",
@@ -221,6 +222,59 @@ import Testing
         "document", "history",
       ])
     #expect((object["document"] as? [String: Any])?["substance"] as? String == "rhodamin-b")
+  }
+
+  @Test(arguments: [
+    (
+      "id",
+      [
+        "  Kegiatan     pemeriksaan sarana distribusi",
+        "  Pemicu       rutin",
+        "  Bahan        rhodamin-b (pewarna tekstil)",
+        "  Produk       kerupuk merah, 2,5 kg",
+        "  Uji pertama  uji cepat, positif, kit warna rhodamin B, LHU-7, 4 Mar 2026 16.25 WIB",
+        "  Diamankan    6 bungkus, destroyed-voluntarily",
+        "  Tempat 1     17.02, ditemukan, pasar, Pasar Atas",
+        "  Kelompok     pom-bengkulu, pusat-kepala",
+        "  Catatan      Baris satu.",
+        "               Baris dua.",
+      ]
+    ),
+    (
+      "en",
+      [
+        "  Activity    inspection of distribution",
+        "  Trigger     routine",
+        "  Substance   rhodamin-b (pewarna tekstil)",
+        "  Product     kerupuk merah, 2.5 kg",
+        "  First test  rapid test, positive, kit warna rhodamin B, LHU-7, 4 Mar 2026 16:25 WIB",
+        "  Secured     6 bungkus, destroyed-voluntarily",
+        "  Place 1     17.02, found, market, Pasar Atas",
+        "  Group       pom-bengkulu, pusat-kepala",
+        "  Note        Baris satu.",
+        "              Baris dua.",
+      ]
+    ),
+  ])
+  func `show prints all that was reported`(language: String, rows: [String]) async throws {
+    var view = Samples.view
+    view.history = []
+    view.flags = []
+    view.document.trigger = .routine
+    view.document.places.removeLast()
+    view.document.product?.quantity = Quantity(value: 2.5, unit: "kg")
+    view.document.substance.given = "pewarna tekstil"
+    view.document.test = TestRecord(
+      kind: .rapid, result: .positive, kit: "kit warna rhodamin B", reportNumber: "LHU-7",
+      at: Samples.received)
+    view.document.secured = SecuredGoods(
+      quantity: Quantity(value: 6, unit: "bungkus"), action: "destroyed-voluntarily")
+    view.document.confidential = true
+    view.document.group = [UnitID("pom-bengkulu"), UnitID("pusat-kepala")]
+    view.document.note = "Baris satu.\nBaris dua."
+    door.reply(.findings, .showFinding, view)
+    let result = await terminal.run(["finding", "show", "F-2026-000001", "--lang", language])
+    #expect(Array(result.out.dropFirst(5)) == rows)
   }
 
   @Test func `list prints one finding a line and how to go on`() async throws {

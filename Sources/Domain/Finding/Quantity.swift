@@ -4,6 +4,9 @@ public struct Quantity: Hashable, Codable, Sendable {
   /// `kg`, `liter`, `bungkus` …, at most 32 characters; empty when a bare count was given.
   public var unit: String
 
+  /// The shortest text that reads back as the same number; whole numbers have no fraction.
+  public var valueText: String { JSONWriter.text(of: value) }
+
   public init(value: Double, unit: String) {
     self.value = value
     self.unit = unit

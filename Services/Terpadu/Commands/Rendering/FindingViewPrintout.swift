@@ -24,7 +24,6 @@ struct FindingViewPrintout: Printout {
   }
 
   func lines(_ localizer: Localizer) -> [String] {
-    let document = view.document
     var head = localizer.label(
       .findingHead,
       [
@@ -37,19 +36,7 @@ struct FindingViewPrintout: Printout {
     table.add(localizer.label(.findingReporter), view.reporter.rawValue)
     table.add(localizer.label(.findingFoundAt), localizer.time(view.foundAt))
     table.add(localizer.label(.findingReceivedAt), localizer.time(view.receivedAt))
-    table.add(localizer.label(.findingSubstance), document.substance.shown)
-    if let product = document.product { table.add(localizer.label(.findingProduct), product.name) }
-    for (index, place) in document.places.enumerated() {
-      let words: [String?] = [
-        place.region?.rawValue ?? localizer.label(.regionUnknown),
-        localizer.term(.placeRole, place.role.rawValue),
-        localizer.term(.facility, place.facility.rawValue), place.name,
-        place.permit.map { "\($0.type.rawValue) \($0.number ?? "")" },
-      ]
-      table.add(
-        localizer.label(.findingPlace, ["number": String(index + 1)]),
-        words.compactMap { $0 }.joined(separator: ", "))
-    }
+    FindingDocumentRows(document: view.document, localizer: localizer).add(to: &table)
     var lines = [head] + table.lines
     lines += view.flags.map { "  ! " + localizer.sentence(.flag, $0.rawValue) }
     if !view.history.isEmpty {
