@@ -97,6 +97,9 @@ extension Catalogue {
     "cancelled": Text(id: "dibatalkan", en: "cancelled"),
     "file-unreadable": Text(
       id: "berkas {file} tidak dapat dibaca", en: "the file {file} cannot be read"),
+    "file-is-directory": Text(
+      id: "{field} memerlukan berkas, tetapi {file} adalah folder",
+      en: "{field} takes a file, but {file} is a directory"),
     "file-exists": Text(
       id: "{file} sudah ada dan tidak ditimpa", en: "{file} exists and is not overwritten"),
     "file-unwritable": Text(

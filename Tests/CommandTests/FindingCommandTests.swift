@@ -121,6 +121,32 @@ import Testing
   }
 
   @Test(arguments: [
+    (["finding", "report", "--as", "u"], "--file"),
+    (["finding", "amend", "F-1", "--as", "u"], "--file"),
+    (["task", "report", "T-1", "--as", "u"], "--file"), (["registry", "import"], "--file"),
+    (["enrol", "u"], "--out"),
+  ])
+  func `a directory where a file is taken is called that, with the option`(
+    command: [String], option: String
+  ) async throws {
+    let directory = terminal.folder.path
+    let told = await terminal.run(command + [option, directory])
+    #expect(told.status == .refused)
+    #expect(
+      told.err == [
+        "Tidak sah: \(option) memerlukan berkas, tetapi \(directory) adalah folder"
+          + " [\(option), file-is-directory]."
+      ])
+    let english = await terminal.run(command + [option, directory, "--lang", "en"])
+    #expect(
+      english.err == [
+        "Invalid: \(option) takes a file, but \(directory) is a directory"
+          + " [\(option), file-is-directory]."
+      ])
+    #expect(door.asked.isEmpty)
+  }
+
+  @Test(arguments: [
     (OutcomeCode.invalid, ProgramStatus.refused), (.forbidden, .refused), (.conflict, .refused),
     (.notFound, .refused), (.unauthorised, .refused), (.unavailable, .unreachable),
     (.internal, .failed),

@@ -21,6 +21,7 @@ struct DocumentSource {
   }
 
   private func file() throws -> [UInt8] {
+    try Refusal.requireNoDirectory(at: path, in: "--file")
     do {
       let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
       defer { try? file.close() }
@@ -28,5 +29,16 @@ struct DocumentSource {
     } catch {
       throw Refusal.invalid("--file", "file-unreadable", ["file": path])
     }
+  }
+}
+
+extension Refusal {
+  /// - Throws: `Refusal` when a directory stands where an option takes a file.
+  static func requireNoDirectory(at path: String, in option: String) throws {
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory),
+      isDirectory.boolValue
+    else { return }
+    throw Refusal.invalid(option, "file-is-directory", ["file": path])
   }
 }

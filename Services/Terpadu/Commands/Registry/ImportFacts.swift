@@ -37,7 +37,7 @@ struct ImportFacts: TerpaduCommand {
       let bytes = try source.read(in: session.environment)
       _ = try RegistryFact.list(json: bytes)
       return bytes
-    } catch let refusal as Refusal where refusal.rule != "file-unreadable" {
+    } catch let refusal as Refusal where refusal.field != "--file" {
       throw refusal.named(in: source)
     }
   }

@@ -11,7 +11,7 @@ struct UnitKeyFile {
   let publicKey: String
 
   /// Writes a new file with mode 0600.
-  /// - Throws: `Refusal` when there is such a file already, or when it cannot be written.
+  /// - Throws: `Refusal` when there is such a file already, a directory, or when it cannot be written.
   init(_ unit: UnitID, _ pair: CurveKeyPair, at path: String, in data: DataDirectory) throws {
     self.path = path
     publicKey = UnitKeyFile.hexadecimal(pair.publicKey)
@@ -41,6 +41,7 @@ struct UnitKeyFile {
   }
 
   private static func write(_ bytes: [UInt8], to path: String) throws {
+    try Refusal.requireNoDirectory(at: path, in: "--out")
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard file >= 0 else {
       throw errno == EEXIST
