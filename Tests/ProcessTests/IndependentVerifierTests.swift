@@ -24,6 +24,7 @@ extension ProcessTests {
         let known =
           Tampering.ofLogs + Tampering.ofFollowing + Tampering.ofTables + Tampering.ofFiles
         #expect(known.count >= 40)
+        try await expectFollowersNamed(specimen, of: system, seed: seed)
         try await tamper(
           known + Tampering.anywhere(Plan.isLong ? 1_000 : 8), with: specimen, of: system,
           seed: seed)
@@ -140,6 +141,37 @@ extension ProcessTests {
           commandID: "amend-\(finding.id)", parameters: ["finding": finding.id.description]),
         document: Array(document.utf8))
       #expect(answer.version == 2)
+    }
+
+    /// The independent one tells people which follower's position is at fault, as `terpadu verify`
+    /// does.
+    private func expectFollowersNamed(
+      _ specimen: DataDirectory, of system: TestSystem, seed: UInt64
+    ) async throws {
+      let files = try TamperedFiles(
+        copying: specimen, to: "\(system.folder)/followers", seed: seed)
+      for (follower, change) in [
+        (ServiceName.watch, "hash = randomblob(32)"), (.liaison, "log = randomblob(16)"),
+      ] {
+        try Tampering(
+          follower, finds: nil, "UPDATE log_cursor SET \(change) WHERE source = 'registry'"
+        ).apply(files)
+      }
+      for (language, record, follower) in [
+        ("id", "pada catatan", "pengikut"), ("en", "at record", "follower"),
+      ] {
+        let process = try SpawnedProcess(
+          [independentVerifier, "--data", files.directory.path, "--lang", language],
+          files: "\(files.directory.path)/told-\(language)")
+        _ = try await eventually("the end of the verifier") { process.ending }
+        let lines = process.output.split(separator: "\n").map { String($0) }
+        #expect(lines.contains("registry: cursor-log, \(follower) liaison"), "\(lines)")
+        #expect(
+          lines.contains {
+            $0.hasPrefix("registry: cursor-hash \(record) ") && $0.hasSuffix(", \(follower) watch")
+          }, "\(lines)")
+      }
+      try files.remove()
     }
 
     /// Two at a time: each is seven processes.

@@ -2,7 +2,8 @@ import Foundation
 
 /// What a verifier found, without what it says of it to people.
 struct Verdict: Equatable, CustomStringConvertible {
-  /// `service: fault` with the record, each as often as it was found, sorted; `pages` once.
+  /// `service: fault` with the follower concerned and the record, each as often as it was found,
+  /// sorted; `pages` once.
   let faults: [String]
 
   private struct Output: Decodable {
@@ -10,6 +11,7 @@ struct Verdict: Equatable, CustomStringConvertible {
       struct Fault: Decodable {
         let name: String
         let sequence: UInt64?
+        let parameters: [String: String]
       }
 
       let service: String
@@ -24,7 +26,9 @@ struct Verdict: Equatable, CustomStringConvertible {
     let read = try JSONDecoder().decode(Output.self, from: Data(output.utf8))
     faults = read.services.flatMap { service -> [String] in
       let all = service.faults.map { fault in
-        "\(service.service): \(fault.name)" + (fault.sequence.map { " at \($0)" } ?? "")
+        "\(service.service): \(fault.name)"
+          + (fault.parameters["follower"].map { " of \($0)" } ?? "")
+          + (fault.sequence.map { " at \($0)" } ?? "")
       }
       let pages = "\(service.service): pages"
       return all.filter { $0 != pages } + (all.contains(pages) ? [pages] : [])
@@ -32,7 +36,7 @@ struct Verdict: Equatable, CustomStringConvertible {
   }
 
   func names(_ fault: String) -> Bool {
-    faults.contains { $0 == fault || $0.hasPrefix("\(fault) at ") }
+    faults.contains { $0 == fault || $0.hasPrefix("\(fault) ") }
   }
 
   var description: String { faults.isEmpty ? "clean" : faults.joined(separator: ", ") }

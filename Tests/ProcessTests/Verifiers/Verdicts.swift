@@ -2,6 +2,11 @@ import Foundation
 import ServiceRuntime
 import Testing
 
+/// The path of `deploy/verify-independent`.
+let independentVerifier = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  .appendingPathComponent("deploy/verify-independent").path
+
 /// Has `terpadu verify` and `deploy/verify-independent` check a directory.
 /// - Parameter files: where what they print is kept.
 func verdicts(
@@ -10,10 +15,8 @@ func verdicts(
   let arguments = ["--data", directory.path, "--json"]
   let ours = try await verdict(
     of: ["\(TestSystem.executables)/terpadu", "verify"] + arguments, "\(files)-ours")
-  let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("deploy/verify-independent").path
-  let independent = try await verdict(of: [script] + arguments, "\(files)-independent")
+  let independent = try await verdict(
+    of: [independentVerifier] + arguments, "\(files)-independent")
   return (ours, independent)
 }
 
