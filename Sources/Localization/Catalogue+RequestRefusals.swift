@@ -107,6 +107,11 @@ extension Catalogue {
     "not-running": Text(
       id: "tidak ada sistem yang berjalan pada {data}; jalankan: terpadu up",
       en: "no system is running on {data}; start it with: terpadu up"),
+    "no-system": Text(
+      id: "{data} bukan folder data sistem; periksa --data atau TERPADU_DATA, sistem baru dimulai"
+        + " dengan: terpadu up",
+      en: "{data} is no data directory of a system; check --data or TERPADU_DATA, a new system"
+        + " starts with: terpadu up"),
     "no-answer": Text(
       id: "{service} tidak menjawab dalam {seconds} detik",
       en: "{service} gave no answer within {seconds} s"),

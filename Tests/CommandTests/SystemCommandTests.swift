@@ -1,6 +1,7 @@
 import Domain
 import Events
 import Foundation
+import ServiceRuntime
 import Testing
 
 @testable import TerpaduCommands
@@ -108,7 +109,34 @@ import Testing
     }
   }
 
-  @Test func `down says when there is nothing to stop`() async {
+  @Test(arguments: [
+    ["status"], ["down"], ["finding", "list"], ["inbox", "pemda-17.02"], ["missing"],
+    ["quarantine", "list"], ["who-covers", "17.02"],
+  ])
+  func `what is no data directory is called that, with the option, by every command that asks`(
+    command: [String]
+  ) async throws {
+    let folder = terminal.folder.path
+    let file = try terminal.file("notes.txt", "")
+    let door = { @Sendable (data: DataDirectory) -> any Door in BusDoor(data: data) }
+    for wrong in ["\(folder)/nowhere", folder, file] {
+      let told = await terminal.run(command + ["--data", wrong], through: door)
+      #expect(told.status == .unreachable)
+      #expect(told.out.isEmpty)
+      #expect(
+        told.err == [
+          "Belum terjawab: \(wrong) bukan folder data sistem; periksa --data atau TERPADU_DATA,"
+            + " sistem baru dimulai dengan: terpadu up [--data, no-system]."
+        ])
+      #expect(!FileManager.default.fileExists(atPath: "\(folder)/nowhere"))
+    }
+    _ = try terminal.file("instance.json", "{}")
+    let down = await terminal.run(command + ["--data", folder], through: door)
+    #expect(!(down.out + down.err).joined().contains("no-system"))
+  }
+
+  @Test func `down says when there is nothing to stop`() async throws {
+    _ = try terminal.file("instance.json", "{}")
     let result = await terminal.run(["down", "--data", terminal.folder.path])
     #expect(result.status == .done)
     #expect(result.err == ["Tidak ada sistem yang berjalan pada \(terminal.folder.path)."])

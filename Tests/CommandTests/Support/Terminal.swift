@@ -63,7 +63,8 @@ final class Terminal: Console {
   }
 
   func run(
-    _ arguments: [String], input: String = "", variables: [String: String] = [:]
+    _ arguments: [String], input: String = "", variables: [String: String] = [:],
+    through makeDoor: (@Sendable (DataDirectory) -> any Door)? = nil
   ) async -> Result {
     state.withLock { $0 = State() }
     let door = self.door
@@ -72,7 +73,7 @@ final class Terminal: Console {
       in: ProgramEnvironment(
         variables: variables, console: self,
         readInput: { Array(input.utf8.prefix($0)) },
-        makeDoor: { _ in door },
+        makeDoor: { makeDoor?($0) ?? door },
         now: { [self] in state.withLock { $0.now } },
         uptime: { [self] in state.withLock { $0.uptime } },
         pause: { [self] time in state.withLock { $0.uptime += time } },

@@ -67,6 +67,7 @@ public actor BusDoor: Door {
     // A service that is being started again has no socket for a moment; without a supervisor
     // nothing will come.
     guard FileManager.default.fileExists(atPath: path) || SupervisorLock.isHeld(data) else {
+      try data.requireSystem()
       throw DoorError.notRunning(data: data.path)
     }
     let bus = try await openBus()

@@ -5,6 +5,8 @@ public import Events
 public enum DoorError: Error, Hashable, Sendable {
   /// Nothing runs on this data directory.
   case notRunning(data: String)
+  /// This is no data directory of a system.
+  case noSystem(data: String)
   case noAnswer(ServiceName, within: Duration)
   /// An answer that is not one of ours: another version answers.
   case malformed(ServiceName, detail: String)
@@ -13,6 +15,8 @@ public enum DoorError: Error, Hashable, Sendable {
     switch self {
     case .notRunning(let data):
       Refusal(.unavailable, rule: "not-running", ["data": data])
+    case .noSystem(let data):
+      Refusal(.unavailable, field: "--data", rule: "no-system", ["data": data])
     case .noAnswer(let service, let limit):
       Refusal(
         .unavailable, rule: "no-answer",

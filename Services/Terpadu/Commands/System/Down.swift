@@ -19,6 +19,7 @@ struct Down: TerpaduCommand {
 
   func execute(in session: Session) async throws -> ProgramStatus {
     guard let pid = SupervisorLock.holder(of: session.data) else {
+      try session.data.requireSystem()
       session.say(.notRunning, ["data": session.data.path])
       return .done
     }

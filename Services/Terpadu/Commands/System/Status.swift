@@ -27,6 +27,7 @@ struct Status: TerpaduCommand {
       }
       return await group.reduce(into: [ServiceName: ServiceStatus]()) { $0[$1.0] = $1.1 }
     }
+    if answers.isEmpty { try session.data.requireSystem() }
     let printout = StatusPrintout(data: session.data.path, answers: answers)
     try session.show(printout)
     return printout.isUp ? .done : .failed

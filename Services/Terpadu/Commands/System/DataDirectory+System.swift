@@ -1,0 +1,15 @@
+import Events
+import Foundation
+import ServiceRuntime
+
+extension DataDirectory {
+  /// Tells a wrong `--data` from a system that is down: whatever runs has an instance file, and what
+  /// was put here by hand has the file of a service.
+  /// - Throws: `DoorError.noSystem` for a directory that has neither, or is none.
+  func requireSystem() throws(DoorError) {
+    let files = [instanceFile] + ServiceName.allCases.map(database)
+    guard files.contains(where: { FileManager.default.fileExists(atPath: $0) }) else {
+      throw .noSystem(data: path)
+    }
+  }
+}
