@@ -18,14 +18,27 @@ struct RestoreCheck {
     // Short: a path of a local socket has at most 107 bytes.
     let folder = try BackupFolder(
       new: place ?? "/tmp/terpadu-check-\(session.environment.now().milliseconds)")
+    return try await RestoreCheck.removing(folder.path) {
+      try await tryOut(DataDirectory(folder.path))
+    }
+  }
+
+  /// Removes a folder after some work with it, however that ends.
+  /// - Throws: what the work throws, also when the folder cannot be removed; why it cannot, after work
+  ///   that was done.
+  static func removing<Result>(
+    _ folder: String, after work: () async throws -> Result
+  ) async throws -> Result {
+    let result: Result
     do {
-      let status = try await tryOut(DataDirectory(folder.path))
-      try FileManager.default.removeItem(atPath: folder.path)
-      return status
+      result = try await work()
     } catch {
-      try FileManager.default.removeItem(atPath: folder.path)
+      // Why the trial failed is what the operator needs; a folder that stays is only in the way.
+      try? FileManager.default.removeItem(atPath: folder)
       throw error
     }
+    try FileManager.default.removeItem(atPath: folder)
+    return result
   }
 
   private func tryOut(_ fresh: DataDirectory) async throws -> ProgramStatus {
