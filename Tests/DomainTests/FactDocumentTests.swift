@@ -79,6 +79,9 @@ import Testing
       old: #""2027-01-01""#, new: #""1 Januari 2027""#, field: "[1].unit.validity.from",
       rule: "not-a-time", parameters: ["value": "1 Januari 2027"]),
     Fault(
+      old: #""2027-01-01""#, new: #""2027-02-30""#, field: "[1].unit.validity.from",
+      rule: "impossible-date", parameters: ["value": "2027-02-30"]),
+    Fault(
       old: #""regulation": "uji""#, new: #""name": "x""#, field: "[1].unit.name",
       rule: "duplicate-field"),
   ]

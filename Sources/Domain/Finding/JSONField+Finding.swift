@@ -15,16 +15,7 @@ extension JSONField {
     guard case .string(let raw) = value else { throw wrongType("string") }
     let shown = JSONField.shown(raw)
     guard let time = Timestamp(rfc3339: raw) else {
-      let date = raw.prefix(10)
-      let isDateShaped =
-        date.utf8.count == 10
-        && date.utf8.enumerated().allSatisfy {
-          [4, 7].contains($0.offset)
-            ? $0.element == UInt8(ascii: "-") : (48...57).contains($0.element)
-        }
-      throw .invalid(
-        path, isDateShaped && CalendarDate(date) == nil ? "impossible-date" : "not-a-time",
-        ["value": shown])
+      throw .notATime(path, raw)
     }
     guard time >= FindingDocument.earliest else {
       throw .invalid(

@@ -43,7 +43,7 @@ enum FactReading {
     guard case .string(let text) = field.value else { return try whole(field) }
     let midnight = CalendarDate(text).map { Timestamp(startOf: $0, in: .wib) }
     guard let time = midnight ?? Timestamp(rfc3339: text) else {
-      throw .invalid(field.path, "not-a-time", ["value": JSONField.shown(text)])
+      throw .notATime(field.path, text)
     }
     return .number(Double(time.milliseconds))
   }

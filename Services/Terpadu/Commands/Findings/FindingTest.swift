@@ -49,7 +49,7 @@ struct FindingTest: TerpaduCommand {
   func execute(in session: Session) async throws -> ProgramStatus {
     var parameters = ["finding": finding, "kind": kind, "result": result]
     parameters["reportNo"] = reportNumber
-    parameters["at"] = at.map(TimeArgument.completed)
+    parameters["at"] = try at.map { try TimeArgument.completed($0, in: "at") }
     let answer: FindingChangeAnswer = try await session.connect().change(
       ChangeRequest(
         .findings, .recordTest, as: actor.unit, commandID: actor.commandID,

@@ -17,6 +17,8 @@ struct DecreeOptions: ParsableArguments {
   var decree: String
 
   var parameters: [String: String] {
-    ["from": TimeArgument.completed(from), "decree": decree]
+    get throws {
+      ["from": try TimeArgument.completed(from, in: "from"), "decree": decree]
+    }
   }
 }

@@ -25,7 +25,7 @@ struct Designate: TerpaduCommand {
   @OptionGroup var global: GlobalOptions
 
   func execute(in session: Session) async throws -> ProgramStatus {
-    let parameters = decree.parameters.merging(["unit": loka, "coordinator": balai]) { $1 }
+    let parameters = try decree.parameters.merging(["unit": loka, "coordinator": balai]) { $1 }
     return try await RegistryChange(client: session.connect(), session: session).perform(
       ChangeRequest(
         .registry, .designate, as: actor.unit, commandID: actor.commandID, parameters))

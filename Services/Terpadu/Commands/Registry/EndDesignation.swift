@@ -25,6 +25,6 @@ struct EndDesignation: TerpaduCommand {
     try await RegistryChange(client: session.connect(), session: session).perform(
       ChangeRequest(
         .registry, .endDesignation, as: actor.unit, commandID: actor.commandID,
-        decree.parameters.merging(["unit": loka]) { $1 }))
+        try decree.parameters.merging(["unit": loka]) { $1 }))
   }
 }

@@ -38,7 +38,7 @@ struct WhoCovers: TerpaduCommand {
 
   func execute(in session: Session) async throws -> ProgramStatus {
     var parameters = ["region": region]
-    parameters["at"] = at.map(TimeArgument.completed)
+    parameters["at"] = try at.map { try TimeArgument.completed($0, in: "at") }
     parameters["permit"] = permit
     let answer: WhoCoversAnswer = try await session.connect().ask(
       .registry,

@@ -64,10 +64,8 @@ struct Up: TerpaduCommand {
         return .real
       }
       guard let text = clockStart else { return .exercise(start: nil, rate: clockRate) }
-      guard let start = Timestamp(rfc3339: TimeArgument.completed(text)) else {
-        throw Refusal.invalid("--clock-start", "not-a-time", ["value": text])
-      }
-      return .exercise(start: start, rate: clockRate)
+      let start = try TimeArgument.completed(text, in: "--clock-start")
+      return .exercise(start: Timestamp(rfc3339: start), rate: clockRate)
     }
   }
 }
