@@ -12,6 +12,9 @@ extension Catalogue {
     "data-unreadable": Text(
       id: "folder data {data} tidak dapat dipakai: {detail}",
       en: "the data directory {data} cannot be used: {detail}"),
+    "restore-unfinished": Text(
+      id: "pengembalian cadangan ke {data} terputus; tidak ada layanan yang dapat dimulai",
+      en: "a restore into {data} was interrupted; no service can be started"),
     "system-stopped": Text(
       id: "tidak ada sistem yang berjalan pada {data}", en: "no system is running on {data}"),
     "services": Text(id: "{count} layanan menjawab", en: "{count} services answer"),
@@ -133,6 +136,9 @@ extension Catalogue {
     "data-unreadable": Text(
       id: "perbaiki yang disebut, atau pulihkan cadangan: terpadu restore FOLDER",
       en: "mend what is named, or put a backup back: terpadu restore DIR"),
+    "restore-unfinished": Text(
+      id: "jalankan yang sama lagi sampai selesai: {command}",
+      en: "run the same again to its end: {command}"),
     "system-stopped": Text(id: "jalankan: terpadu up", en: "start it: terpadu up"),
     "exercise-stopped": Text(
       id: "lanjutkan latihannya: terpadu up --exercise",

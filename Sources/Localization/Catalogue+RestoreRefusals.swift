@@ -47,8 +47,9 @@ extension Catalogue {
       en: "epoch {epoch} of {service} cannot be exceeded: somebody has changed a file; find it with"
         + " terpadu verify"),
     "restore-unfinished": Text(
-      id: "pengembalian cadangan ke {path} terputus; jalankan terpadu restore yang sama lagi",
-      en: "a restore into {path} was interrupted; run the same terpadu restore again"),
+      id: "pengembalian cadangan ke {path} terputus; jalankan yang sama lagi sampai selesai:"
+        + " {command}",
+      en: "a restore into {path} was interrupted; run the same again to its end: {command}"),
     "restore-check-failed": Text(
       id: "{service} dari cadangan tidak dapat berjalan: {detail}; pakai cadangan lain",
       en: "{service} of the backup does not run: {detail}; use another backup"),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ServiceRuntime
 
 /// `terpadu backup`
 struct Backup: TerpaduCommand {
@@ -18,6 +19,7 @@ struct Backup: TerpaduCommand {
   @OptionGroup var global: GlobalOptions
 
   func execute(in session: Session) async throws -> ProgramStatus {
+    try session.data.requireNoUnfinishedRestore()
     let folder = try BackupFolder(new: folder)
     let taking = BackupTaking(
       data: session.data, folder: folder, takenAt: session.environment.now())

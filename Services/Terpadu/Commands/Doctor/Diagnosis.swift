@@ -13,6 +13,11 @@ struct Diagnosis {
     if facts.isDirectoryMissing {
       return [.problem("data-missing", .error, ["data": facts.data])]
     }
+    if let command = facts.unfinishedRestore {
+      return [
+        .problem("restore-unfinished", .error, ["data": facts.data, "command": command])
+      ]
+    }
     if let fault = facts.directoryFault {
       return [.problem("data-unreadable", .error, ["data": facts.data, "detail": fault])]
     }

@@ -25,6 +25,8 @@ struct DoctorFacts {
   /// Why the directory cannot be used at all; nothing else is known then.
   var directoryFault: String?
   var isDirectoryMissing = false
+  /// What finishes a restore that was cut off; nothing else is known then.
+  var unfinishedRestore: String?
   var isSupervised = false
   /// Services that run on other hosts.
   var elsewhere: Set<ServiceName> = []

@@ -20,6 +20,10 @@ struct FactsReader {
       facts.directoryFault = "not a directory"
       return facts
     }
+    if FileManager.default.fileExists(atPath: session.data.restoreFile) {
+      facts.unfinishedRestore = UnfinishedRestore.refusal(session.data).parameters["command"]
+      return facts
+    }
     do {
       facts.instance = try session.data.storedInstance() ?? Instance()
       facts.elsewhere = try await session.data.servicesElsewhere()

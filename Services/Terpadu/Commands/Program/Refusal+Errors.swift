@@ -41,7 +41,7 @@ extension Refusal {
     case .openFiles, .fileMissing:
       self = Refusal(.internal, rule: "failed", ["detail": error.description])
     case .restoreUnfinished(let path):
-      self = Refusal(.conflict, field: "--data", rule: "restore-unfinished", ["path": path])
+      self = UnfinishedRestore.refusal(DataDirectory(path))
     case .dataDirectory(let path, let detail):
       self = Refusal(
         .internal, field: "--data", rule: "data-directory", ["path": path, "detail": detail])

@@ -8,6 +8,8 @@ struct RestorePrintout: Printout {
   let plan: RestorePlan
   /// Where the replaced files lie; `nil` when there were none.
   let replaced: String?
+  /// What they hold beyond the backup.
+  let lost: [ReplacedRecords]
 
   func json(_ localizer: Localizer) -> [JSONValue] {
     [
@@ -22,7 +24,7 @@ struct RestorePrintout: Printout {
               "epoch": JSONValue(plan.epochs[entry.service]),
               "head": JSONValue(entry.head.sequence as UInt64?),
               "lastRecordAt": JSONValue(entry.lastRecordAt),
-              "lost": plan.replaced.first { $0.service == entry.service }
+              "lost": lost.first { $0.service == entry.service }
                 .map { object($0) } ?? .null,
             ]
           }),
@@ -47,7 +49,7 @@ struct RestorePrintout: Printout {
         ])
     }
     if let replaced { lines.append(localizer.label(.restoredAside, ["path": replaced])) }
-    lines += plan.replaced.flatMap { self.lines($0, localizer) }
+    lines += lost.flatMap { self.lines($0, localizer) }
     lines.append(localizer.label(.restoredNext))
     return lines + plan.toAdopt.map { localizer.label(.restoredAdopt, ["source": $0.rawValue]) }
   }

@@ -2,11 +2,11 @@ import Foundation
 
 /// Files that are on disk before the next step is taken.
 enum Durable {
-  /// Puts a file into its place in one step, mode 0600.
-  static func write(_ bytes: [UInt8], to path: String) throws {
+  /// Puts a file into its place in one step.
+  static func write(_ bytes: [UInt8], to path: String, mode: Int = 0o600) throws {
     let unfinished = path + ".part"
     try Data(bytes).write(to: URL(fileURLWithPath: unfinished))
-    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: unfinished)
+    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: unfinished)
     try sync(unfinished)
     guard rename(unfinished, path) == 0 else {
       throw POSIXError(.init(rawValue: errno) ?? .EIO)

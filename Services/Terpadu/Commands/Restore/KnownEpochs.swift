@@ -42,7 +42,7 @@ struct KnownEpochs {
   }
 }
 
-/// What `restores.json` says: every restore that was made here.
+/// What `restores.json` says: every restore that was begun here.
 struct RestoreNote: Codable {
   struct Made: Codable {
     /// RFC 3339.
@@ -67,6 +67,18 @@ struct RestoreNote: Codable {
         .internal, field: "--data", rule: "data-directory",
         ["path": data.restoresFile, "detail": "\(error)"])
     }
+  }
+
+  /// Notes a restore before it changes anything: one that is cut off may have moved aside the only
+  /// file that knew of an epoch.
+  mutating func add(
+    _ epochs: [ServiceName: UInt64], at: Timestamp, backup: String?, in data: DataDirectory
+  ) throws {
+    restores.append(
+      Made(
+        at: at.rfc3339(), backup: backup,
+        epochs: Dictionary(uniqueKeysWithValues: epochs.map { ($0.key.rawValue, $0.value) })))
+    try Durable.write(try EventCoding.encode(self), to: data.restoresFile)
   }
 
   func epochs(of service: ServiceName) -> [UInt64] {

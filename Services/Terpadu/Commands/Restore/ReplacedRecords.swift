@@ -26,7 +26,7 @@ struct ReplacedRecords {
   var count: Int { counts.values.reduce(0, +) }
 
   /// - Parameters:
-  ///   - file: the one that stands there.
+  ///   - file: the one that was replaced.
   ///   - backup: the service's file of the backup.
   /// - Returns: `nil` when there is no file, or the backup has everything of it.
   /// - Throws: `LogError` when the backup cannot be read.

@@ -63,18 +63,29 @@ struct Restore: TerpaduCommand {
       return try await RestoreCheck(session: session, source: source, place: place).run()
     }
     if place != nil { throw Refusal.invalid("--into", "into-without-check") }
-    let locks = try RestoreLocks(session.data, services ?? source.manifest.services.map(\.service))
+    let chosen = services ?? source.manifest.services.map(\.service)
+    let locks = try RestoreLocks(session.data, chosen)
+    let unfinished = UnfinishedRestore(in: session.data)
+    guard Set(chosen).isSuperset(of: unfinished?.services ?? []) else {
+      throw UnfinishedRestore.refusal(session.data)
+    }
+    try Restoring.removeStaging(session.data)
     let note = try RestoreNote(session.data)
     let plan = try RestorePlan(source, into: session.data, services: services, note: note) {
       try session.survey($0, in: DataDirectory(source.path))
     }
     try plan.requireSoundLogs()
-    let restoring = Restoring(plan: plan, at: session.environment.now())
-    let isReplaced = try restoring.run(note)
+    let restoring = Restoring(
+      plan: plan, at: session.environment.now(), command: command(source), unfinished: unfinished)
+    try restoring.run(note) {
+      try session.show(RestorePrintout(plan: plan, replaced: $0, lost: $1))
+    }
     withExtendedLifetime(locks) {}
-    try session.show(
-      RestorePrintout(plan: plan, replaced: isReplaced ? restoring.aside : nil))
     return .done
+  }
+
+  private func command(_ source: RestoreSource) -> String {
+    (["terpadu restore", source.path] + names.map { "--service \($0)" }).joined(separator: " ")
   }
 
   private var services: [ServiceName]? {
@@ -103,6 +114,7 @@ struct Restore: TerpaduCommand {
       throw Refusal.invalid("--in-place", "in-place-alone")
     }
     let locks = try RestoreLocks(session.data, services)
+    try session.data.requireNoUnfinishedRestore()
     var note = try RestoreNote(session.data)
     let known = KnownEpochs(data: session.data, source: nil, note: note)
     let at = session.environment.now()
@@ -116,16 +128,12 @@ struct Restore: TerpaduCommand {
       }
       epochs[service] = try known.next(of: service)
     }
+    try note.add(epochs, at: at, backup: nil, in: session.data)
     for (service, epoch) in epochs {
       let mark = RestoreMark(epoch: epoch, accepted: [:], at: at, backup: "")
       try Durable.write(
         try EventCoding.encode(mark), to: session.data.restoreMarkFile(of: service))
     }
-    note.restores.append(
-      RestoreNote.Made(
-        at: at.rfc3339(), backup: nil,
-        epochs: Dictionary(uniqueKeysWithValues: epochs.map { ($0.key.rawValue, $0.value) })))
-    try Durable.write(try EventCoding.encode(note), to: session.data.restoresFile)
     withExtendedLifetime(locks) {}
     try session.show(InPlacePrintout(epochs: epochs))
     return .done

@@ -47,7 +47,7 @@ struct RestoreCheck {
       try session.survey($0, in: DataDirectory(source.path))
     }
     try fresh.prepare()
-    _ = try Restoring(plan: plan, at: session.environment.now()).run(note)
+    try Restoring(plan: plan, at: session.environment.now()).run(note)
     // Addresses on the network are the running system's.
     let configuration = "\(fresh.path)/terpadu.yaml"
     if FileManager.default.fileExists(atPath: configuration) {

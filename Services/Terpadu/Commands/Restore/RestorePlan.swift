@@ -9,9 +9,9 @@ struct RestorePlan {
   let source: RestoreSource
   let data: DataDirectory
   let entries: [BackupManifest.Service]
+  /// Those whose files are not the backup's already, as after a restore that was cut off.
+  let pending: [BackupManifest.Service]
   let epochs: [ServiceName: UInt64]
-  /// What the files that are replaced hold beyond the backup.
-  let replaced: [ReplacedRecords]
   /// The `instance.json` that is there cannot be read: the backup's takes its place.
   let replacesInstance: Bool
   /// Logs that stay, and have begun epochs that what is put back does not know.
@@ -56,11 +56,7 @@ struct RestorePlan {
           return known.last(of: followed) > position.epoch
         }
       })
-    replaced = try entries.compactMap { entry in
-      try ReplacedRecords(
-        of: entry.service, in: data.database(of: entry.service),
-        beyond: try source.location(of: entry.file))
-    }
+    pending = entries.filter { !RestorePlan.isInPlace($0, source, data) }
     try requireRoom()
   }
 
@@ -152,13 +148,22 @@ struct RestorePlan {
       ]) { $1 })
   }
 
+  /// Whether a service's file is the backup's, with nothing in a write-ahead log beside it.
+  private static func isInPlace(
+    _ entry: BackupManifest.Service, _ source: RestoreSource, _ data: DataDirectory
+  ) -> Bool {
+    let file = data.database(of: entry.service)
+    let log = try? FileManager.default.attributesOfItem(atPath: file + "-wal")
+    return (log?[.size] as? Int ?? 0) == 0 && source.has(entry.file, at: file)
+  }
+
   /// The old files stay, so there must be room for all of the new ones.
   private func requireRoom() throws {
     guard let disk = DiskSpace(of: data.path) else { return }
     guard !disk.isReadOnly else {
       throw Refusal(.conflict, field: "--data", rule: "restore-read-only", ["path": data.path])
     }
-    let needed = entries.reduce(0) { $0 + Int64(clamping: $1.file.bytes) } + 64 << 20
+    let needed = pending.reduce(0) { $0 + Int64(clamping: $1.file.bytes) } + 64 << 20
     guard disk.freeBytes >= needed else {
       throw Refusal(
         .conflict, field: "--data", rule: "restore-no-room",

@@ -49,11 +49,16 @@ struct RestoreSource {
   /// Proves that a file is what the manifest says.
   /// - Parameter place: where it lies: in the backup, or where it was copied to.
   func require(_ file: BackupManifest.File, at place: String) throws {
+    guard has(file, at: place) else { throw damaged(file) }
+  }
+
+  /// Whether what lies somewhere is a file of the backup, byte by byte.
+  func has(_ file: BackupManifest.File, at place: String) -> Bool {
     guard
       let data = try? Data(contentsOf: URL(fileURLWithPath: place), options: .mappedIfSafe),
-      data.count == file.bytes,
-      data.withUnsafeBytes({ Hashing.blake2b256($0) }).description == file.digest
-    else { throw damaged(file) }
+      data.count == file.bytes
+    else { return false }
+    return data.withUnsafeBytes { Hashing.blake2b256($0) }.description == file.digest
   }
 
   /// Proves that a service's file is a log, of this service, as the manifest says.
