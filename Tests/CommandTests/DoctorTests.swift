@@ -67,6 +67,7 @@ import Testing
   }
 
   private static let changes: [Change] = [
+    Change("restore-unfinished error") { $0.unfinishedRestore = "terpadu restore /backup" },
     Change("system-stopped error") {
       $0.isSupervised = false
       $0.answers = [:]
