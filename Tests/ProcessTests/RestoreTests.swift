@@ -276,7 +276,7 @@ extension ProcessTests {
         // What was replaced is there.
         let aside = try FileManager.default.contentsOfDirectory(
           atPath: "\(system.data.path)/replaced")
-        #expect(aside.count == 2)
+        #expect(aside.count == 1)
         try await end(second)
       }
     }
