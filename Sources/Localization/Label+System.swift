@@ -25,6 +25,9 @@ extension Label {
     .serviceRestarted: Text(
       id: "{service} {ending}{detail}; langsung dijalankan lagi ({log}).",
       en: "{service} {ending}{detail}; started again at once ({log})."),
+    .serviceElsewhere: Text(
+      id: "{service} berjalan pada mesin lain; tanyakan di sana",
+      en: "{service} runs on another host; ask there"),
     .serviceReady: Text(id: "{service} kini siap.", en: "{service} is ready now."),
     .serviceKilled: Text(
       id: "{service} tidak berhenti dalam {seconds} detik dan dihentikan paksa.",

@@ -3,7 +3,7 @@ public enum Label: String, Sendable, CaseIterable {
   // The system.
   case exerciseMark, commandMissing, ready, readyExercise, stopped, notRunning
   case linkStopped
-  case serviceFailed, serviceRestarted, serviceReady, serviceKilled
+  case serviceFailed, serviceRestarted, serviceReady, serviceKilled, serviceElsewhere
   case endedStatus, endedSignal, notStarted
   case statusHead, serviceDown, serviceHead, lag, heldCount, quarantineCount
   case quarantineEmpty, quarantineRecord, quarantineSince, quarantineWaiting, quarantineCut

@@ -1,6 +1,7 @@
 import Bus
 import Configuration
 public import Events
+import Foundation
 
 extension DataDirectory {
   /// Environment over file: `TERPADU_…` variables, then `terpadu.yaml` in the directory.
@@ -19,11 +20,16 @@ extension DataDirectory {
     return configuration
   }
 
-  /// The services that the configuration places on other hosts.
+  /// The services on other hosts: those that the configuration places there, and those of which only
+  /// the public key is here. None where there is no directory: whoever asks a service says so.
   /// - Throws: `RuntimeError.configuration` for what does not fit together; as `ConfigurationFile`.
   public func servicesElsewhere() async throws(RuntimeError) -> Set<ServiceName> {
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory),
+      isDirectory.boolValue
+    else { return [] }
     let configuration = try await configuration()
-    var elsewhere: Set<ServiceName> = []
+    var elsewhere = Set(ServiceName.allCases.filter(isKeyElsewhere(of:)))
     for service in ServiceName.allCases {
       let endpoints = try ServiceEndpoints(service, in: self, configuration: configuration)
       for (other, address) in endpoints.others where !address.door.isLocal {
@@ -31,5 +37,11 @@ extension DataDirectory {
       }
     }
     return elsewhere
+  }
+
+  private func isKeyElsewhere(of service: ServiceName) -> Bool {
+    let key = "\(keys)/\(service.rawValue)"
+    return FileManager.default.fileExists(atPath: key + ".public")
+      && !FileManager.default.fileExists(atPath: key + ".secret")
   }
 }

@@ -111,7 +111,7 @@ import Testing
 
   @Test(arguments: [
     ["status"], ["down"], ["finding", "list"], ["inbox", "pemda-17.02"], ["missing"],
-    ["quarantine", "list"], ["who-covers", "17.02"],
+    ["quarantine", "list"], ["adopt", "findings"], ["who-covers", "17.02"],
   ])
   func `what is no data directory is called that, with the option, by every command that asks`(
     command: [String]

@@ -66,7 +66,7 @@ extension ProcessTests {
         try await eventually("ready", within: .seconds(60)) { second.output.contains("\n") }
         for finding in findings[12...] { reported.append(try await system.report(finding)) }
         try await system.settled()
-        try await expectOnce(reported, system)
+        try await system.expectOnce(reported)
         try await expectMissing(service, system)
         try await expectClean(system)
         try await end(second)
@@ -83,23 +83,6 @@ extension ProcessTests {
       #expect(Set(stops.compactMap(\.service)) == Set(followers.map(\.rawValue)))
       #expect(
         stops.allSatisfy { $0.todo?.contains("terpadu adopt \(service.rawValue)") == true })
-    }
-
-    /// Every unit has each message of each finding once, and what it must have.
-    private func expectOnce(_ reported: [Reported], _ system: TestSystem) async throws {
-      for unit in SampleFinding.units.sorted() {
-        let inbox: InboxAnswer = try await system.ask(
-          .notifier,
-          RequestHead(
-            .query, .readInbox, parameters: ["unit": unit, "after": "0", "limit": "1000"]))
-        #expect(inbox.entries.map(\.position) == inbox.entries.indices.map { UInt64($0) + 1 })
-        let told = inbox.entries.filter { $0.kind != .alarm }
-          .map { "\($0.finding?.description ?? "") \($0.kind.rawValue)" }
-        #expect(Set(told).count == told.count, "\(unit) was told something twice: \(told)")
-        for one in reported where one.finding.alerted.contains(unit) {
-          #expect(told.contains("\(one.finding.id) alert"), "\(unit) \(one.number)")
-        }
-      }
     }
 
     /// What was derived again is not missing; what an officer reported is.
@@ -178,7 +161,7 @@ extension ProcessTests {
         #expect(adopted.status == 0, "\(adopted.output)\(adopted.errors)")
         try await eventually("ready", within: .seconds(60)) { third.output.contains("\n") }
         try await system.settled()
-        try await expectOnce(own, system)
+        try await system.expectOnce(own)
         let missing = try await system.terpadu(["missing", "--lang", "en"])
         #expect(missing.status == 0)
         #expect(
@@ -271,7 +254,7 @@ extension ProcessTests {
         let second = try await system.up()
         for finding in findings[8...] { reported.append(try await system.report(finding)) }
         try await system.settled()
-        try await expectOnce(reported, system)
+        try await system.expectOnce(reported)
         try await expectClean(system)
         // What was replaced is there.
         let aside = try FileManager.default.contentsOfDirectory(

@@ -72,6 +72,44 @@ extension FaultTests {
       }
     }
 
+    @Test func `a log restored on one host is adopted on the other, and nobody is told twice`()
+      async throws
+    {
+      var generator = SeededGenerator(seed: Plan.seed(for: "restore between hosts"))
+      let findings = SampleFinding.series(18, using: &generator)
+      try await TestSystem.with(remote: TwoHosts.remote) { system in
+        var daemons = try await TwoHosts(system).start()
+        var reported = try await system.reportAll(Array(findings[..<6]))
+        try await system.settled()
+        let backup = "\(system.folder)/backup"
+        let copied = try await system.terpadu(["backup", backup])
+        #expect(copied.status == 0, "\(copied.output)\(copied.errors)")
+        reported += try await system.reportAll(Array(findings[6..<12]))
+        try await system.settled()
+        daemons[1].send(SIGTERM)
+        _ = try await eventually("the end of findings") { daemons[1].ending }
+        let restored = try await system.terpadu(["restore", backup, "--service", "findings"])
+        #expect(restored.status == 0, "\(restored.output)\(restored.errors)")
+        daemons[1] = try await system.startDaemon(.findings)
+        for follower in [ServiceName.watch, .liaison] {
+          try await system.awaitStop(of: follower, for: .findings)
+        }
+        let adopt = ["adopt", "findings", "--json"]
+        let here = try await system.terpadu(adopt)
+        #expect(here.status == 0, "\(here.output)\(here.errors)")
+        #expect(here.output.contains(#""elsewhere":["watch","liaison"]"#), "\(here.output)")
+        let there = try await system.terpadu(adopt, on: system.remoteData)
+        #expect(there.status == 0, "\(there.output)\(there.errors)")
+        reported += try await system.reportAll(Array(findings[12...]))
+        try await system.settled()
+        try await system.expectOnce(reported)
+        try await expectWhole(daemons, system)
+        let missing = try await system.terpadu(["missing"], on: system.remoteData)
+        let lost = missing.output.split(separator: "\n").filter { $0.contains("finding.reported") }
+        #expect(missing.status == 0 && lost.count == 6, "\(missing.output)\(missing.errors)")
+      }
+    }
+
     /// Each of the second host's links to the first is told as down, and none is called live after
     /// 5 s of silence, however late this test asks.
     private func expectDown(_ system: TestSystem) async throws {
@@ -94,12 +132,16 @@ extension FaultTests {
       }
     }
 
-    /// All in the mailboxes, every file whole, and no process was started again.
+    /// All in the mailboxes, once and in order, every file whole, and no process has ended.
     private func expectAllArrived(
       _ reported: [Reported], _ daemons: [SpawnedProcess], _ system: TestSystem
     ) async throws {
       try await system.settled()
       try await MailboxAudit(system: system, reported: reported).check()
+      try await expectWhole(daemons, system)
+    }
+
+    private func expectWhole(_ daemons: [SpawnedProcess], _ system: TestSystem) async throws {
       for (service, daemon) in zip(ServiceName.allCases, daemons) {
         #expect(daemon.ending == nil, "\(service.rawValue): \(daemon.errors.suffix(500))")
         let verify = try system.start(

@@ -193,18 +193,7 @@ extension FaultTests {
       var reported = reported
       for finding in more { reported.append(try await system.report(finding)) }
       try await system.settled()
-      for unit in SampleFinding.units.sorted() {
-        let inbox: InboxAnswer = try await system.ask(
-          .notifier,
-          RequestHead(
-            .query, .readInbox, parameters: ["unit": unit, "after": "0", "limit": "1000"]))
-        let told = inbox.entries.filter { $0.kind != .alarm }
-          .map { "\($0.finding?.description ?? "") \($0.kind.rawValue)" }
-        #expect(Set(told).count == told.count, "\(unit) was told something twice: \(told)")
-        for one in reported where one.finding.alerted.contains(unit) {
-          #expect(told.contains("\(one.finding.id) alert"), "\(unit) \(one.number)")
-        }
-      }
+      try await system.expectOnce(reported)
       try await expectClean(system)
       supervisor.send(SIGTERM)
       #expect(try await eventually("an orderly end") { supervisor.ending } == .status(0))

@@ -1,6 +1,8 @@
+import Domain
 import Events
 import Foundation
 import ServiceRuntime
+import Testing
 
 extension TestSystem {
   /// Waits until a follower has stopped at a log that came back from a backup.
@@ -10,6 +12,25 @@ extension TestSystem {
       return link?.state == "stopped" && link?.reason == "epoch"
     }
   }
+
+  /// Expects that every unit has each message of each finding once, and what it must have, although
+  /// numbers were given again.
+  func expectOnce(_ reported: [Reported]) async throws {
+    for unit in SampleFinding.units.sorted() {
+      let inbox: InboxAnswer = try await ask(
+        .notifier,
+        RequestHead(
+          .query, .readInbox, parameters: ["unit": unit, "after": "0", "limit": "1000"]))
+      #expect(inbox.entries.map(\.position) == inbox.entries.indices.map { UInt64($0) + 1 })
+      let told = inbox.entries.filter { $0.kind != .alarm }
+        .map { "\($0.finding?.description ?? "") \($0.kind.rawValue)" }
+      #expect(Set(told).count == told.count, "\(unit) was told something twice: \(told)")
+      for one in reported where one.finding.alerted.contains(unit) {
+        #expect(told.contains("\(one.finding.id) alert"), "\(unit) \(one.number)")
+      }
+    }
+  }
+
   /// Takes a service's file away, with what SQLite keeps beside it.
   func removeFile(of service: ServiceName) throws {
     for suffix in ["", "-wal", "-shm"] {

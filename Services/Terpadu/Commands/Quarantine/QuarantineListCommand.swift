@@ -16,7 +16,7 @@ struct QuarantineListCommand: TerpaduCommand {
 
   func execute(in session: Session) async throws -> ProgramStatus {
     let quarantine = Quarantine(client: try session.connect())
-    let (answers, silent) = try await quarantine.list(options.services)
+    let (answers, silent) = try await quarantine.list(options.services(in: session))
     try session.show(QuarantineListPrintout(answers: answers))
     try Quarantine.requireAnswers(silent)
     return .done

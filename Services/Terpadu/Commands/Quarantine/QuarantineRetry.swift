@@ -17,7 +17,7 @@ struct QuarantineRetry: TerpaduCommand {
   func execute(in session: Session) async throws -> ProgramStatus {
     let client = try session.connect()
     let quarantine = Quarantine(client: client)
-    let (answers, silent) = try await quarantine.list(options.services)
+    let (answers, silent) = try await quarantine.list(options.services(in: session))
     var printout = QuarantineRetryPrintout()
     // In the order in which causes run: what a service writes after its retry, the next ones apply.
     for (service, answer) in answers

@@ -27,7 +27,7 @@ struct Missing: TerpaduCommand {
     let client = try session.connect()
     var printout = MissingPrintout(isAll: isAll)
     var silent: [ServiceName] = []
-    for service in try options.services {
+    for service in try await options.services(in: session) {
       do {
         let status: ServiceStatus = try await client.ask(service, RequestHead(.query, .status))
         printout.unknown += status.links.compactMap { link in
