@@ -31,8 +31,8 @@ extension Catalogue {
     "not-your-task": Text(
       id: "tugas ini milik {owner}, bukan {unit}", en: "the task is {owner}'s, not {unit}'s"),
     "not-your-mailbox": Text(
-      id: "{unit} tidak boleh membaca kotak masuk unit lain",
-      en: "{unit} may not read another unit's mailbox"),
+      id: "{as} tidak boleh membaca kotak masuk {unit}",
+      en: "{as} may not read the mailbox of {unit}"),
     "illegal-transition": Text(
       id: "temuan ini {state}; tidak dapat {step}, yang dapat: {allowedSteps}",
       en: "a finding that is {state} cannot take the step {step}; possible steps: {allowedSteps}"),

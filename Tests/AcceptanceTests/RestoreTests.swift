@@ -115,6 +115,54 @@ struct RestoreTests {
     }
   }
 
+  @Test func `a lost finding that had no id is reported again under the one that it got`()
+    async throws
+  {
+    try await TestSystem.run(at: start) { system in
+      let old = try await copy(.findings, of: system)
+      let lost = try await system.report(.lontong, by: reporter)
+      try await system.settle()
+      let told = try await system.told(lost.id)
+      try await restore(old, as: .findings, of: system)
+      try await awaitStop(.findings, at: .watch, of: system)
+      try await system.adopt(.findings)
+      var again = SampleFinding.lontong
+      again.id = lost.id.description
+      #expect(try await system.report(again, by: reporter).id == lost.id)
+      try await system.settle()
+      #expect(try await system.told(lost.id) == told)
+    }
+  }
+
+  @Test func `a watch that has forgotten a finding raises no alert behind its withdrawal`()
+    async throws
+  {
+    try await TestSystem.run(at: start) { system in
+      let oldWatch = try await copy(.watch, of: system)
+      let oldFindings = try await copy(.findings, of: system)
+      let lost = try await system.report(own, by: reporter)
+      try await system.settle()
+      try await restore(oldFindings, as: .findings, of: system)
+      try await awaitStop(.findings, at: .watch, of: system)
+      try await system.adopt(.findings)
+      try await system.report(own, by: reporter)
+      try await system.withdraw(lost.id, by: reporter)
+      try await system.settle()
+      let told = try await system.told(lost.id)
+      #expect(told.contains { $0.contains(" withdrawal ") })
+
+      // It knows neither the first report nor that it was lost.
+      try await restore(oldWatch, as: .watch, of: system)
+      try await awaitStop(.findings, at: .watch, of: system)
+      try await system.adopt(.findings, by: .watch)
+      try await awaitStop(.watch, at: .notifier, of: system)
+      try await system.adopt(.watch)
+      try await system.settle()
+      #expect(try await system.told(lost.id) == told)
+      #expect(try await system.explain(lost.id).state == .withdrawn)
+    }
+  }
+
   @Test func `what was lost and comes back different is told to everyone as an update`()
     async throws
   {

@@ -135,8 +135,10 @@ struct AlertDesk {
       let known = try store.finding(finding.description), try store.alert(of: finding) != nil
     else { return }
     let new = change.snapshot
-    let isSame =
-      known.state == new.state && known.document == new.document && known.held == new.held
+    // Who reports again gives the id that the first report got, and had perhaps given none.
+    var document = known.document
+    document.id = new.document.id
+    let isSame = known.state == new.state && document == new.document && known.held == new.held
     switch new.state {
     case .recorded: change.announcement = nil
     case _ where isSame: change.announcement = nil

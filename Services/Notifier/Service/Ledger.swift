@@ -33,6 +33,7 @@ struct Ledger {
     switch record.record.header.typeCode {
     case AlertRaised.type.code:
       drafts = try messages(of: record.event(AlertRaised.self).data.content)
+        .filter { try !isTakenBack($0) }
     case AlertUpdated.type.code:
       drafts = try corrections(record.event(AlertUpdated.self).data.content, .update)
     case AlertWithdrawn.type.code:
@@ -69,6 +70,18 @@ struct Ledger {
   /// Whether a cause that comes again, from a log that was restored, has been told to this unit.
   private func isTold(_ draft: Draft, of record: FollowedRecord) throws -> Bool {
     try record.event.map { try store.isTold(draft.unit, of: $0) } ?? false
+  }
+
+  /// Whether a unit has the withdrawal of a finding of which the restored log of watch lacks something.
+  ///
+  /// A watch that knows nothing of the finding any more raises its alert as if it were new. The
+  /// withdrawal behind it comes again as well, and is known here; or it is among what is missing, for
+  /// a person to give again.
+  private func isTakenBack(_ draft: Draft) throws -> Bool {
+    guard let finding = draft.finding,
+      try context.transaction.isMissing(finding.bytes, source: ServiceName.watch.rawValue)
+    else { return false }
+    return try store.isTakenBack(finding, from: draft.unit)
   }
 
   /// - Returns: `nil` for a record that is no alert.

@@ -115,6 +115,19 @@ struct MailboxStore {
       arguments: [Data(finding.bytes.array)]) ?? false
   }
 
+  /// Whether the last that a unit was told of a finding is that it does not stand.
+  func isTakenBack(_ finding: ID<Finding>, from unit: UnitID) throws -> Bool {
+    let kind = try String.fetchOne(
+      database.cachedStatement(
+        sql: """
+          SELECT kind FROM message INDEXED BY message_of_finding
+          WHERE finding = ? AND unit = ? AND kind IN ('alert', 'update', 'withdrawal')
+          ORDER BY position DESC LIMIT 1
+          """),
+      arguments: [Data(finding.bytes.array), unit.rawValue])
+    return kind == MessageKind.withdrawal.rawValue
+  }
+
   /// A page of a mailbox, in order.
   func read(_ unit: UnitID, after position: UInt64, limit: Int) throws -> [InboxEntry] {
     try Row.fetchAll(
