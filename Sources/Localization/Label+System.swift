@@ -14,11 +14,11 @@ extension Label {
     .notRunning: Text(
       id: "Tidak ada sistem yang berjalan pada {data}.", en: "No system is running on {data}."),
     .linkStopped: Text(
-      id: "{service} TIDAK LAGI MENGIKUTI log {source}: {reason}. Yang lain berjalan terus, tidak"
-        + " ada yang hilang. Tindakan: {remedy}.",
+      id: "{service} TIDAK LAGI MENGIKUTI log {source}: {reason}. Yang lain berjalan"
+        + " terus; posisinya tetap tersimpan. Tindakan: {remedy}.",
       en:
-        "{service} FOLLOWS the log of {source} NO MORE: {reason}. Everything else goes on, nothing"
-        + " is lost. What to do: {remedy}."),
+        "{service} FOLLOWS the log of {source} NO MORE: {reason}. Everything else goes on, and"
+        + " it keeps its position. What to do: {remedy}."),
     .serviceFailed: Text(
       id: "{service} {ending} sebelum siap{detail}; dicoba lagi dalam {seconds} detik ({log}).",
       en: "{service} {ending} before it was ready{detail}; next try in {seconds} s ({log})."),
@@ -83,10 +83,10 @@ extension Label {
     .restoredAside: Text(
       id: "Berkas yang diganti disimpan di {path}.", en: "The replaced files are in {path}."),
     .restoredLost: Text(
-      id: "{service}: {count} catatan berkas yang diganti TIDAK ADA dalam cadangan ({types})."
-        + " Yang dilakukan orang, minta diulang:",
-      en: "{service}: {count} records of the replaced file are NOT in the backup ({types})."
-        + " What people did, have it done again:"),
+      id: "{service}: {count} catatan berkas yang diganti TIDAK ADA dalam cadangan ({types}).",
+      en: "{service}: {count} records of the replaced file are NOT in the backup ({types})."),
+    .restoredLostDeeds: Text(
+      id: "  Yang dilakukan orang, minta diulang:", en: "  What people did, have it done again:"),
     .restoredLostRecord: Text(
       id: "  catatan {sequence} ({type}), tentang {about}, {at}",
       en: "  record {sequence} ({type}), about {about}, {at}"),

@@ -11,7 +11,7 @@ public enum Label: String, Sendable, CaseIterable {
   case verifyClean, verifyFaulty, verifyFault, verifyFaultAt, verifyUnadopted, enrolled
   case backupTaken, backupService
   case restored, restoredService, restoredAside, restoredNext, restoredAdopt
-  case restoredLost, restoredLostRecord, restoredLostUnread
+  case restoredLost, restoredLostDeeds, restoredLostRecord, restoredLostUnread
   case checkedClean, checkedFaulty, checkedService
   case adopted, adoptedAlready, adoptElsewhere, missingNothing, missingApplied, missingHeld
   case missingRecord, missingTotal, missingUnknown

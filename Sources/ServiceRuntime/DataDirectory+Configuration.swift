@@ -20,6 +20,12 @@ extension DataDirectory {
     return configuration
   }
 
+  /// Proves that no service will refuse to start for its configuration.
+  /// - Throws: as `servicesElsewhere`.
+  public func requireUsableConfiguration() async throws(RuntimeError) {
+    _ = try await servicesElsewhere()
+  }
+
   /// The services on other hosts: those that the configuration places there, and those of which only
   /// the public key is here. None where there is no directory: whoever asks a service says so.
   /// - Throws: `RuntimeError.configuration` for what does not fit together; as `ConfigurationFile`.

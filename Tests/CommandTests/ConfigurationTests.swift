@@ -72,4 +72,12 @@ import Testing
     let result = await terminal.run(["adopt", "registry", "--data", terminal.folder.path])
     #expect(!terminal.door.asked.isEmpty, "\(result.err)")
   }
+
+  @Test func `up refuses a configuration with which no service would start`() async throws {
+    _ = try terminal.file("terpadu.yaml", "log:\n  levl: debug\n")
+    let told = await terminal.run(["up", "--data", terminal.folder.path])
+    #expect(told.status == .refused)
+    #expect(told.out.isEmpty)
+    #expect(told.err.count == 1 && told.err[0].contains("log.levl"), "\(told.err)")
+  }
 }

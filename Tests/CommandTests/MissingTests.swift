@@ -53,9 +53,9 @@ import Testing
     let people = await terminal.run(["missing", "--lang", "en"])
     #expect(people.status == .done)
     let deeds = [
-      "  findings record 7 (finding.reported), about F-2026-000001; received by"
+      "  findings record 7 (finding.reported), about F-2026-000001 (id \(Samples.finding)); received by"
         + " liaison (4 Mar 2026 16:25 WIB)",
-      "  findings record 9 (finding.tested), about F-2026-000002; received by"
+      "  findings record 9 (finding.tested), about F-2026-000002 (id \(Samples.finding)); received by"
         + " watch (4 Mar 2026 16:25 WIB), liaison (not yet applied)",
     ]
     #expect(people.out.dropLast() == deeds[...])
@@ -74,6 +74,13 @@ import Testing
     let result = await terminal.run(["missing", "--lang", "en"])
     #expect(result.status == .done)
     #expect(result.out == ["No log lacks anything."])
+  }
+
+  @Test func `who gets no answer is not told that nothing is missing`() async {
+    let result = await terminal.run(["missing"])
+    #expect(result.status == .unreachable)
+    #expect(result.out.isEmpty)
+    #expect(result.err.joined().contains("watch"))
   }
 
   @Test(arguments: ["epoch", "older-head", "fork", "other-log"])

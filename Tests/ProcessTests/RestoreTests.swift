@@ -140,7 +140,9 @@ extension ProcessTests {
         #expect(restored.status == 0, "\(restored.errors)")
         #expect(restored.output.contains("finding.reported 2"), "\(restored.output)")
         for one in own {
-          #expect(restored.output.contains("about \(one.number),"), "\(restored.output)")
+          #expect(
+            restored.output.contains("about \(one.number) (id \(one.finding.id)),"),
+            "\(restored.output)")
         }
         let todo = try await doctor(system).first { $0.word == "link-stopped" }?.todo
         #expect(todo?.contains("terpadu up, then terpadu adopt findings") == true, "\(todo ?? "")")

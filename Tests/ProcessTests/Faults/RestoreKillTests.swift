@@ -152,7 +152,8 @@ extension FaultTests {
       for command in [
         ["up"], ["backup", "\(system.folder)/other"],
         ["restore", "--in-place", "--service", "findings"],
-        ["restore", backup(system), "--service", "watch"],
+        ["restore", backup(system), "--service", "watch"], ["verify"], ["status"],
+        ["finding", "list"],
       ] {
         let refused = try await system.terpadu(command)
         #expect(refused.status == 3, "\(command) \(refused.output)\(refused.errors)")

@@ -63,11 +63,11 @@ public actor BusDoor: Door {
 
   private func client(of service: ServiceName) async throws -> CommandClient {
     if let client = clients[service] { return client }
+    try data.requireSystem()
     let path = data.doorSocket(of: service)
     // A service that is being started again has no socket for a moment; without a supervisor
     // nothing will come.
     guard FileManager.default.fileExists(atPath: path) || SupervisorLock.isHeld(data) else {
-      try data.requireSystem()
       throw DoorError.notRunning(data: data.path)
     }
     let bus = try await openBus()

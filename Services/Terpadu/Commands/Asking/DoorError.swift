@@ -1,5 +1,6 @@
 public import Domain
 public import Events
+import ServiceRuntime
 
 /// Why no answer came.
 public enum DoorError: Error, Hashable, Sendable {
@@ -7,6 +8,8 @@ public enum DoorError: Error, Hashable, Sendable {
   case notRunning(data: String)
   /// This is no data directory of a system.
   case noSystem(data: String)
+  /// A restore into it was cut off, and nothing may run on it.
+  case restoreUnfinished(data: String)
   case noAnswer(ServiceName, within: Duration)
   /// An answer that is not one of ours: another version answers.
   case malformed(ServiceName, detail: String)
@@ -17,6 +20,8 @@ public enum DoorError: Error, Hashable, Sendable {
       Refusal(.unavailable, rule: "not-running", ["data": data])
     case .noSystem(let data):
       Refusal(.unavailable, field: "--data", rule: "no-system", ["data": data])
+    case .restoreUnfinished(let data):
+      UnfinishedRestore.refusal(DataDirectory(data))
     case .noAnswer(let service, let limit):
       Refusal(
         .unavailable, rule: "no-answer",

@@ -7,6 +7,8 @@ struct MissingPrintout: Printout {
   var entries: [(service: ServiceName, entries: [MissingAnswer.Entry])] = []
   /// Logs that came back and are not adopted: what they lack is known afterwards.
   var unknown: [StoppedLink] = []
+  /// Whether every service that was asked has answered.
+  var isComplete = true
   /// Whether a reader wants what no person did, too.
   var isAll = false
 
@@ -34,7 +36,7 @@ struct MissingPrintout: Printout {
   private func records(_ localizer: Localizer) -> [String] {
     let missing = self.missing
     guard !missing.isEmpty else {
-      return unknown.isEmpty ? [localizer.label(.missingNothing)] : []
+      return unknown.isEmpty && isComplete ? [localizer.label(.missingNothing)] : []
     }
     let deeds = missing.filter(\.isDeed)
     let shown = isAll ? missing : deeds
@@ -117,7 +119,8 @@ private struct MissingRecord {
       .missingRecord,
       [
         "source": entry.source.rawValue, "sequence": String(entry.sequence),
-        "type": entry.type ?? "?", "about": entry.finding ?? entry.subject,
+        "type": entry.type ?? "?",
+        "about": entry.finding.map { "\($0) (id \(entry.subject))" } ?? entry.subject,
         "services": had.joined(separator: ", "),
       ])
   }

@@ -85,12 +85,14 @@ extension RestorePrintout {
           "types": types.joined(separator: ", "),
         ])
     ]
+    if !lost.deeds.isEmpty { lines.append(localizer.label(.restoredLostDeeds)) }
     lines += lost.deeds.map { deed in
-      localizer.label(
+      let subject = ID<AnyEvent>(bytes: deed.header.subject).description
+      return localizer.label(
         .restoredLostRecord,
         [
           "sequence": String(deed.header.sequence), "type": deed.type,
-          "about": deed.finding ?? ID<AnyEvent>(bytes: deed.header.subject).description,
+          "about": deed.finding.map { "\($0) (id \(subject))" } ?? subject,
           "at": localizer.time(TimeText(deed.header.time)),
         ])
     }

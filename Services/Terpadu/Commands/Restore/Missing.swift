@@ -41,6 +41,7 @@ struct Missing: TerpaduCommand {
         silent.append(service)
       }
     }
+    printout.isComplete = silent.isEmpty
     try session.show(printout)
     guard silent.isEmpty else {
       throw Refusal(

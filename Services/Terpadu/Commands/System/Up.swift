@@ -45,6 +45,7 @@ struct Up: TerpaduCommand {
     try session.data.prepare()
     let lock = try SupervisorLock(session.data)
     try session.data.requireNoUnfinishedRestore()
+    try await session.data.requireUsableConfiguration()
     let instance = try session.data.openInstance(request, now: session.environment.now())
     let supervisor = Supervisor(session: session) { stopped in
       try session.show(ReadyPrintout(session: session, instance: instance, stopped: stopped))

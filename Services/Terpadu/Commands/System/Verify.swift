@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import ServiceRuntime
 
 /// `terpadu verify`
 struct Verify: TerpaduCommand {
@@ -14,6 +15,7 @@ struct Verify: TerpaduCommand {
   @OptionGroup var global: GlobalOptions
 
   func execute(in session: Session) async throws -> ProgramStatus {
+    try session.data.requireNoUnfinishedRestore()
     let ledger = try VerificationLedger(of: session.data, in: session)
     let printout = VerificationPrintout(ledger: ledger)
     try session.show(printout)
