@@ -32,6 +32,14 @@ public struct FindingSnapshot: Codable, Hashable, Sendable {
     self.held = held
     self.flags = flags
   }
+
+  /// Whether somebody may know of the finding: while it is confidential only the named group and the
+  /// reporter.
+  /// - Parameter unit: `nil` for who works on the service's own host for no unit.
+  public func isOpen(to unit: UnitID?) -> Bool {
+    guard held, let unit else { return true }
+    return unit == reporter || document.group.contains(unit)
+  }
 }
 
 /// What each event of a finding carries, read without regard to its type.

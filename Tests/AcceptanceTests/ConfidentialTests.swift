@@ -44,6 +44,46 @@ struct ConfidentialTests {
     }
   }
 
+  @Test func `until the opening only the group and the reporter can read it`() async throws {
+    try await TestSystem.run(at: "2026-03-04T16:20:00+07:00") { system in
+      let finding = try await system.report(secret, by: reporter)
+      try await system.settle()
+      for unit: UnitID? in ["pom-bengkulu", reporter, nil] {
+        try await expectReadable(finding, by: unit, system)
+      }
+      for unit: UnitID in ["pemda-17.02", "pusat-deputi-3", "pemda-99.99"] {
+        let list: FindingListAnswer = try await system.query(.findings, .listFindings, as: unit)
+        #expect(list.findings.isEmpty)
+        let shown = await #expect(throws: Refusal.self) {
+          let _: FindingView = try await system.query(
+            .findings, .showFinding, as: unit, ["finding": finding.number])
+        }
+        #expect(shown?.rule == "unknown-finding")
+        let explained = await #expect(throws: Refusal.self) {
+          let _: Explanation = try await system.query(
+            .watch, .explain, as: unit, ["finding": finding.number])
+        }
+        #expect(explained?.rule == "not-yet-known")
+      }
+      try await system.open(finding.id, by: reporter)
+      try await system.settle()
+      try await expectReadable(finding, by: "pemda-17.02", system)
+    }
+  }
+
+  private func expectReadable(
+    _ finding: ReportAnswer, by unit: UnitID?, _ system: TestSystem
+  ) async throws {
+    let list: FindingListAnswer = try await system.query(.findings, .listFindings, as: unit)
+    #expect(list.findings.map(\.id) == [finding.id])
+    let shown: FindingView = try await system.query(
+      .findings, .showFinding, as: unit, ["finding": finding.number])
+    #expect(shown.id == finding.id)
+    let explained: Explanation = try await system.query(
+      .watch, .explain, as: unit, ["finding": finding.number])
+    #expect(explained.finding == finding.id)
+  }
+
   @Test func `a withdrawal before the opening reaches the group alone`() async throws {
     try await TestSystem.run(at: "2026-03-04T16:20:00+07:00") { system in
       let finding = try await system.report(secret, by: reporter)

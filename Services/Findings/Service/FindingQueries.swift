@@ -7,7 +7,9 @@ struct FindingQueries {
   let store: FindingStore
 
   func show(_ request: Request) throws -> FindingView {
-    let snapshot = try store.find(try request.require("finding"))
+    let reference = try request.require("finding")
+    let snapshot = try store.find(reference)
+    guard snapshot.isOpen(to: request.head.unit) else { throw FindingStore.unknown(reference) }
     return view(of: snapshot, history: try store.history(of: snapshot.finding))
   }
 
@@ -46,7 +48,7 @@ struct FindingQueries {
     let limit = try request.count("limit", default: 100, in: 1...500)
     let page = try store.list(keys: keys, before: parameters["after"], limit: limit)
     return FindingListAnswer(
-      findings: page.map { view(of: $0, history: []) },
+      findings: page.filter { $0.isOpen(to: request.head.unit) }.map { view(of: $0, history: []) },
       next: page.count == limit ? page.last?.number : nil)
   }
 

@@ -47,12 +47,14 @@ struct FindingStore {
         database.cachedStatement(sql: "\(FindingStore.latestEvent) WHERE finding.number = ?"),
         arguments: [reference.uppercased()])
     }
-    guard let event else {
-      throw Refusal(
-        .notFound, field: "finding", rule: "unknown-finding",
-        ["value": String(reference.prefix(64))])
-    }
+    guard let event else { throw FindingStore.unknown(reference) }
     return try snapshot(in: event)
+  }
+
+  static func unknown(_ reference: String) -> Refusal {
+    Refusal(
+      .notFound, field: "finding", rule: "unknown-finding",
+      ["value": String(reference.prefix(64))])
   }
 
   private static let latestEvent = """

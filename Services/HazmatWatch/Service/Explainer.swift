@@ -11,7 +11,7 @@ struct Explainer {
 
   func explain(_ request: Request) throws -> Explanation {
     let reference = try request.require("finding")
-    guard let snapshot = try store.finding(reference) else {
+    guard let snapshot = try store.finding(reference), snapshot.isOpen(to: request.head.unit) else {
       throw Refusal(
         .notFound, field: "finding", rule: "not-yet-known", ["value": String(reference.prefix(64))])
     }
