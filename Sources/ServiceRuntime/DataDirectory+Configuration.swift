@@ -20,14 +20,14 @@ extension DataDirectory {
     return configuration
   }
 
-  /// Proves that no service will refuse to start for its configuration.
+  /// Proves that no service will refuse its log level, its endpoints or a key that nobody reads.
   /// - Throws: as `servicesElsewhere`.
   public func requireUsableConfiguration() async throws(RuntimeError) {
     _ = try await servicesElsewhere()
   }
 
   /// The services on other hosts: those that the configuration places there, and those of which only
-  /// the public key is here. None where there is no directory: whoever asks a service says so.
+  /// the public key is here, and no file. None where there is no directory: whoever asks a service says so.
   /// - Throws: `RuntimeError.configuration` for what does not fit together; as `ConfigurationFile`.
   public func servicesElsewhere() async throws(RuntimeError) -> Set<ServiceName> {
     var isDirectory: ObjCBool = false
@@ -49,5 +49,6 @@ extension DataDirectory {
     let key = "\(keys)/\(service.rawValue)"
     return FileManager.default.fileExists(atPath: key + ".public")
       && !FileManager.default.fileExists(atPath: key + ".secret")
+      && !FileManager.default.fileExists(atPath: database(of: service))
   }
 }

@@ -27,7 +27,8 @@ struct FindingPolicy {
     let allowed: Bool
     switch step {
     case .amend: allowed = false
-    case .test: allowed = kind.isFieldOffice || kind == .headOffice
+    case .test:
+      allowed = (kind.isFieldOffice || kind == .headOffice) && snapshot.isOpen(to: unit)
     case .withdraw, .close: allowed = kind == .headOffice || owners(of: snapshot).contains(unit)
     case .open:
       allowed =
@@ -35,6 +36,7 @@ struct FindingPolicy {
         || snapshot.document.group.contains(unit)
     }
     guard allowed else {
+      guard snapshot.isOpen(to: unit) else { throw FindingStore.unknown(snapshot.number) }
       throw Refusal(
         .forbidden, field: "as", rule: "not-yours",
         ["unit": unit.rawValue, "step": step.rawValue, "reporter": snapshot.reporter.rawValue])

@@ -46,10 +46,21 @@ struct FindingQueries {
       keys.append(.init(kind: "flag", value: flag))
     }
     let limit = try request.count("limit", default: 100, in: 1...500)
-    let page = try store.list(keys: keys, before: parameters["after"], limit: limit)
+    var findings: [FindingSnapshot] = []
+    var before = parameters["after"]
+    var isMore = true
+    // Pages of what may be read: one that ends with a hidden finding would tell of it.
+    while findings.count < limit, isMore {
+      let page = try store.list(keys: keys, before: before, limit: limit)
+      findings += page.filter { $0.isOpen(to: request.head.unit) }
+      before = page.last?.number
+      isMore = page.count == limit
+    }
+    isMore = isMore || findings.count > limit
+    findings = Array(findings.prefix(limit))
     return FindingListAnswer(
-      findings: page.filter { $0.isOpen(to: request.head.unit) }.map { view(of: $0, history: []) },
-      next: page.count == limit ? page.last?.number : nil)
+      findings: findings.map { view(of: $0, history: []) },
+      next: isMore ? findings.last?.number : nil)
   }
 
   private func view(of snapshot: FindingSnapshot, history: [FindingView.Version]) -> FindingView {

@@ -81,7 +81,8 @@ struct Ledger {
     guard let finding = draft.finding,
       try context.transaction.isMissing(finding.bytes, source: ServiceName.watch.rawValue)
     else { return false }
-    return try store.isTakenBack(finding, from: draft.unit)
+    return try store.firstAlert(of: finding, to: draft.unit) != nil
+      && store.isTakenBack(finding, from: draft.unit)
   }
 
   /// - Returns: `nil` for a record that is no alert.

@@ -63,12 +63,14 @@ public actor BusDoor: Door {
 
   private func client(of service: ServiceName) async throws -> CommandClient {
     if let client = clients[service] { return client }
-    try data.requireSystem()
     let path = data.doorSocket(of: service)
     // A service that is being started again has no socket for a moment; without a supervisor
     // nothing will come.
-    guard FileManager.default.fileExists(atPath: path) || SupervisorLock.isHeld(data) else {
-      throw DoorError.notRunning(data: data.path)
+    if !SupervisorLock.isHeld(data) {
+      try data.requireSystem()
+      guard FileManager.default.fileExists(atPath: path) else {
+        throw DoorError.notRunning(data: data.path)
+      }
     }
     let bus = try await openBus()
     // Another request may have made it meanwhile.

@@ -16,8 +16,10 @@ enum Durable {
 
   /// Makes a folder of mode 0700, if it is not there.
   static func makeFolder(_ path: String) throws {
+    guard !FileManager.default.fileExists(atPath: path) else { return }
     try FileManager.default.createDirectory(
       atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    try sync(URL(fileURLWithPath: path).deletingLastPathComponent().path)
   }
 
   /// - Parameter path: of a file or a folder.

@@ -66,7 +66,10 @@ struct Restore: TerpaduCommand {
     let chosen = services ?? source.manifest.services.map(\.service)
     let locks = try RestoreLocks(session.data, chosen)
     let unfinished = UnfinishedRestore(in: session.data)
-    guard Set(chosen).isSuperset(of: unfinished?.services ?? []) else {
+    let isUnfinished = FileManager.default.fileExists(atPath: session.data.restoreFile)
+    // A word that cannot be read names no services: then it is all of them.
+    let begun = unfinished?.services ?? (isUnfinished ? ServiceName.allCases : [])
+    guard Set(chosen).isSuperset(of: begun) else {
       throw UnfinishedRestore.refusal(session.data)
     }
     try Restoring.removeStaging(session.data)

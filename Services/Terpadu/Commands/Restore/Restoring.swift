@@ -79,9 +79,11 @@ struct Restoring {
 
   private func put(_ entry: BackupManifest.Service) throws {
     let file = data.database(of: entry.service)
-    let folder = folder(aside: file)
+    let chosen = folder(aside: file)
     for name in [file, file + "-wal", file + "-shm"]
     where FileManager.default.fileExists(atPath: name) {
+      let isTaken = FileManager.default.fileExists(atPath: place(of: name, in: chosen))
+      let folder = isTaken ? ownAside : chosen
       try Durable.makeFolder(folder)
       try FileManager.default.moveItem(atPath: name, toPath: place(of: name, in: folder))
       try Durable.sync(folder)

@@ -19,8 +19,7 @@ struct UnfinishedRestore: Codable {
     self.aside = aside
   }
 
-  /// - Returns: `nil` when no restore is under way, or when an earlier version left the word, which
-  ///   said only that there is one.
+  /// - Returns: `nil` when no restore is under way, or when its word cannot be read.
   init?(in data: DataDirectory) {
     guard let bytes = FileManager.default.contents(atPath: data.restoreFile),
       let word = try? EventCoding.decode(UnfinishedRestore.self, from: Array(bytes))
