@@ -126,7 +126,7 @@ public struct Request: Sendable {
   public func time(_ parameter: String) throws(Refusal) -> Timestamp? {
     guard let text = head.parameters[parameter] else { return nil }
     guard let time = Timestamp(rfc3339: text) else {
-      throw .invalid(parameter, "not-a-time", ["value": text])
+      throw .notATime(parameter, text)
     }
     return time
   }

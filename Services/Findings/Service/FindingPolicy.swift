@@ -17,8 +17,10 @@ struct FindingPolicy {
     }
   }
 
+  /// - Parameter reference: the finding's identifier or number, as it was asked for.
   func require(
-    _ step: FindingStep.Word, on snapshot: FindingSnapshot, by unit: UnitID
+    _ step: FindingStep.Word, on snapshot: FindingSnapshot, by unit: UnitID,
+    named reference: String
   ) throws(Refusal) {
     guard let kind = registry.unit(unit, at: now)?.value.kind else {
       throw .invalid("as", "unknown-unit", ["unit": unit.rawValue])
@@ -36,7 +38,7 @@ struct FindingPolicy {
         || snapshot.document.group.contains(unit)
     }
     guard allowed else {
-      guard snapshot.isOpen(to: unit) else { throw FindingStore.unknown(snapshot.number) }
+      guard snapshot.isOpen(to: unit) else { throw FindingStore.unknown(reference) }
       throw Refusal(
         .forbidden, field: "as", rule: "not-yours",
         ["unit": unit.rawValue, "step": step.rawValue, "reporter": snapshot.reporter.rawValue])

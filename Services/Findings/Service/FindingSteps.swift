@@ -152,8 +152,9 @@ struct FindingSteps {
   private func begin(
     _ step: FindingStep.Word
   ) throws -> (next: FindingSnapshot, before: FindingSnapshot) {
-    let before = try store.find(try request.require("finding"))
-    try policy.require(step, on: before, by: unit)
+    let reference = try request.require("finding")
+    let before = try store.find(reference)
+    try policy.require(step, on: before, by: unit, named: reference)
     var next = before
     next.version += 1
     return (next, before)

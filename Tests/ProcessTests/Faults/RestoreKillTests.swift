@@ -86,8 +86,8 @@ extension FaultTests {
       let process = try system.start("terpadu", command)
       try await awaitChange(by: process, on: system)
       let began = ContinuousClock.now
-      while process.ending == nil { try await Task.sleep(for: .milliseconds(1)) }
-      #expect(process.ending == .status(0), "\(process.errors)")
+      let ending = try await eventually("its end", every: .milliseconds(1)) { process.ending }
+      #expect(ending == .status(0), "\(process.errors)")
       return Undisturbed(
         seconds: (ContinuousClock.now - began) / .seconds(1),
         dropped: try dropped(process.output))
@@ -97,8 +97,8 @@ extension FaultTests {
     private func awaitChange(by process: SpawnedProcess, on system: TestSystem) async throws {
       let staging = "\(system.data.path)/restore.staging"
       let before = modified(staging)
-      while process.ending == nil, modified(staging) == before {
-        try await Task.sleep(for: .milliseconds(1))
+      try await eventually("its first change", every: .milliseconds(1)) {
+        process.ending != nil || modified(staging) != before
       }
     }
 
@@ -147,7 +147,8 @@ extension FaultTests {
 
     /// Everything but the same restore is refused, with the command that ends it.
     private func expectRefusals(_ arguments: [String], _ system: TestSystem) async throws {
-      let todo = (["terpadu restore", backup(system)] + arguments).joined(separator: " ")
+      let todo = (["terpadu restore", backup(system)] + arguments + ["--data", system.data.path])
+        .joined(separator: " ")
       let before = try sizes(system)
       for command in [
         ["up"], ["backup", "\(system.folder)/other"],
@@ -208,6 +209,7 @@ extension FaultTests {
       }
       for step in 0..<(Plan.isLong ? 40 : 6) {
         let process = try system.start("terpadu", ["adopt", "findings"])
+        // Not a wait for anything: the place of the fault.
         try await Task.sleep(for: .milliseconds(25 * step))
         process.send(SIGKILL)
         _ = try await eventually("its end") { process.ending }

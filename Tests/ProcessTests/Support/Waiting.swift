@@ -14,12 +14,15 @@ struct NeverCame: Error, CustomStringConvertible {
 /// An error after which waiting makes no sense.
 protocol Hopeless: Error {}
 
-/// Asks every 20 ms until there is a value.
+/// Asks until there is a value.
 ///
-/// - Parameter limit: generous: it only ends a test that would never end.
+/// - Parameters:
+///   - limit: generous: it only ends a test that would never end.
+///   - interval: between two attempts.
 /// - Throws: `NeverCame`, with the last error that the attempt threw; a `Hopeless` one at once.
 func eventually<Value>(
   _ condition: String, within limit: Duration = .seconds(120),
+  every interval: Duration = .milliseconds(20),
   _ attempt: () async throws -> Value?
 ) async throws -> Value {
   let start = ContinuousClock.now
@@ -33,7 +36,7 @@ func eventually<Value>(
     } catch {
       lastError = String(describing: error)
     }
-    try await Task.sleep(for: .milliseconds(20))
+    try await Task.sleep(for: interval)
   }
   throw NeverCame(condition: condition, limit: limit, lastError: lastError)
 }
@@ -41,9 +44,10 @@ func eventually<Value>(
 /// The same for a condition that is true or not.
 func eventually(
   _ condition: String, within limit: Duration = .seconds(120),
+  every interval: Duration = .milliseconds(20),
   _ isTrue: () async throws -> Bool
 ) async throws {
-  let _: Bool = try await eventually(condition, within: limit) {
+  let _: Bool = try await eventually(condition, within: limit, every: interval) {
     try await isTrue() ? true : nil
   }
 }

@@ -21,7 +21,7 @@ struct FactsReader {
       return facts
     }
     if FileManager.default.fileExists(atPath: session.data.restoreFile) {
-      facts.unfinishedRestore = UnfinishedRestore.refusal(session.data).parameters["command"]
+      facts.unfinishedRestore = UnfinishedRestore.command(in: session.data)
       return facts
     }
     do {

@@ -79,7 +79,8 @@ struct Restore: TerpaduCommand {
     }
     try plan.requireSoundLogs()
     let restoring = Restoring(
-      plan: plan, at: session.environment.now(), command: command(source), unfinished: unfinished)
+      plan: plan, at: session.environment.now(), command: command(source, session.data),
+      unfinished: unfinished)
     try restoring.run(note) {
       try session.show(RestorePrintout(plan: plan, replaced: $0, lost: $1))
     }
@@ -87,8 +88,19 @@ struct Restore: TerpaduCommand {
     return .done
   }
 
-  private func command(_ source: RestoreSource) -> String {
-    (["terpadu restore", source.path] + names.map { "--service \($0)" }).joined(separator: " ")
+  /// As it is given again, from wherever.
+  private func command(_ source: RestoreSource, _ data: DataDirectory) -> String {
+    let services = names.flatMap { ["--service", $0] }
+    return (["terpadu", "restore", source.path] + services + ["--data", data.path])
+      .map(Restore.quoted).joined(separator: " ")
+  }
+
+  /// A word of a shell's command line.
+  private static func quoted(_ word: String) -> String {
+    let isPlain = word.allSatisfy {
+      $0.isASCII && ($0.isLetter || $0.isNumber || "/-_.".contains($0))
+    }
+    return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
   }
 
   private var services: [ServiceName]? {

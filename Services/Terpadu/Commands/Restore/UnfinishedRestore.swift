@@ -27,13 +27,15 @@ struct UnfinishedRestore: Codable {
     self = word
   }
 
+  /// What ends the restore that was cut off.
+  static func command(in data: DataDirectory) -> String {
+    UnfinishedRestore(in: data)?.command ?? "terpadu restore"
+  }
+
   /// Why nothing else may be done with a directory that is half restored.
   static func refusal(_ data: DataDirectory) -> Refusal {
     Refusal(
       .conflict, field: "--data", rule: "restore-unfinished",
-      [
-        "path": data.path,
-        "command": UnfinishedRestore(in: data)?.command ?? "terpadu restore",
-      ])
+      ["path": data.path, "command": command(in: data)])
   }
 }
