@@ -1,3 +1,11 @@
+import Events
+import FindingsService
+import HazmatWatchService
+import NotifierService
+import PemdaLiaisonService
+import RegistryService
+import ServiceRuntime
+
 /// The promises that are checked, by the words under which a violation is reported.
 package enum CheckRule: String, Hashable, Sendable, CaseIterable {
   /// Each log is continuous and chained, its events can be read, and SQLite finds its file whole.
@@ -28,4 +36,31 @@ package enum CheckRule: String, Hashable, Sendable, CaseIterable {
   case rebuild
   /// Nothing sits in quarantine without an alarm in Pusat's mailbox.
   case quarantine
+}
+
+/// A promise that a country broke.
+package struct Violation: Hashable, Sendable, CustomStringConvertible {
+  package var rule: CheckRule
+  /// What is wrong, with the numbers and identifiers by which it is found in the files.
+  package var sentence: String
+
+  init(_ rule: CheckRule, _ sentence: String) {
+    self.rule = rule
+    self.sentence = sentence
+  }
+
+  package var description: String { "\(rule.rawValue): \(sentence)" }
+}
+
+/// The shipped services.
+enum Services {
+  static func logic(of service: ServiceName) -> any ServiceLogic {
+    switch service {
+    case .registry: RegistryService(reference: ReferenceData.bundled)
+    case .findings: FindingsService()
+    case .watch: HazmatWatchService()
+    case .liaison: PemdaLiaisonService()
+    case .notifier: NotifierService()
+    }
+  }
 }

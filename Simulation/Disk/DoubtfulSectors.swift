@@ -4,14 +4,14 @@
 struct DoubtfulSectors {
   static let sectorBytes = 512
 
-  private var durable: [Int: Octets] = [:]
+  private var durable: [Int: FileContent] = [:]
   /// The durable size, where it differs from the file's.
   private var size: Int?
 
   var isEmpty: Bool { durable.isEmpty && size == nil }
 
   /// Takes the changes of a sync that failed. `before` is the content before them.
-  mutating func add(_ changes: [UnsyncedChange], before: Octets) {
+  mutating func add(_ changes: [UnsyncedChange], before: FileContent) {
     for change in changes {
       for sector in DoubtfulSectors.sectors(change.range) where durable[sector] == nil {
         durable[sector] = before.slice(
@@ -22,7 +22,7 @@ struct DoubtfulSectors {
   }
 
   /// The changes have been synced; `content` is what they made.
-  mutating func harden(_ changes: [UnsyncedChange], content: Octets) {
+  mutating func harden(_ changes: [UnsyncedChange], content: FileContent) {
     for change in changes {
       if change.kind == .truncate {
         durable = durable.filter { $0.key * DoubtfulSectors.sectorBytes < change.offset }
@@ -36,7 +36,7 @@ struct DoubtfulSectors {
   }
 
   /// Rewrites `content` as it is when `isLost` says so of a sector and of the size.
-  func lose(from content: inout Octets, isLost: () -> Bool) {
+  func lose(from content: inout FileContent, isLost: () -> Bool) {
     let present = content.count
     if let size, isLost() { content.resize(to: size) }
     for (sector, old) in durable.sorted(by: { $0.key < $1.key }) {
@@ -54,7 +54,7 @@ struct DoubtfulSectors {
       ? 0..<0 : range.lowerBound / sectorBytes..<(range.upperBound + sectorBytes - 1) / sectorBytes
   }
 
-  private mutating func harden(_ range: Range<Int>, _ content: Octets) {
+  private mutating func harden(_ range: Range<Int>, _ content: FileContent) {
     guard !durable.isEmpty else { return }
     for sector in DoubtfulSectors.sectors(range) {
       guard var old = durable.removeValue(forKey: sector) else { continue }

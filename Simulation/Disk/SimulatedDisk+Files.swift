@@ -31,8 +31,8 @@ extension SimulatedDisk {
   /// - Returns: `nil` if there is no such file.
   package func bytes(of name: String) -> [UInt8]? { files[name]?.content.array }
 
-  /// Changes one octet of a file, behind everybody's back and durably.
-  /// - Returns: whether there is such an octet.
+  /// Changes one byte of a file, behind everybody's back and durably.
+  /// - Returns: whether there is such a byte.
   @discardableResult
   package func corrupt(file name: String, at offset: Int, mask: UInt8 = 0xff) -> Bool {
     guard let file = files[name], (0..<file.content.count).contains(offset) else { return false }

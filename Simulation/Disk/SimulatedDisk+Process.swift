@@ -27,7 +27,7 @@ extension SimulatedDisk {
 
   /// From now on SQLite's random numbers follow from the seed, in the whole process: the salts of
   /// write-ahead logs, names of temporary files, `random()`. Two runs that do the same after it write the
-  /// same octets, unless another thread uses SQLite meanwhile.
+  /// same bytes, unless another thread uses SQLite meanwhile.
   package static func seed(_ seed: UInt64) {
     install()
     SimulatedChance.begin(seed)

@@ -8,8 +8,8 @@ import GRDBSQLite
 ///
 /// What is modelled:
 /// - *Content.* What was written is read by every connection at once and is durable after the file's
-///   next sync. A power cut leaves each 512-octet sector of each unsynced write, or not, by the dice;
-///   octets beside the written ones never change (SQLite's "powersafe overwrite", as on Linux).
+///   next sync. A power cut leaves each 512-byte sector of each unsynced write, or not, by the dice;
+///   bytes beside the written ones never change (SQLite's "powersafe overwrite", as on Linux).
 /// - *Names.* A new file's name is durable from its first sync on. A deleted file is gone for good with
 ///   the next sync of any file of the disk, or at once when SQLite asks for a synced directory; until
 ///   then a power cut may bring it back. That is the order of a file system with a journal (ext4,
@@ -51,7 +51,7 @@ package final class SimulatedDisk: @unchecked Sendable {
     }
   }
 
-  /// The octets of all files.
+  /// The bytes of all files.
   package var byteCount: Int { files.values.reduce(0) { $0 + $1.content.count } }
 
   /// The host dies now, as by `DiskOutcome.freeze`.
@@ -95,7 +95,7 @@ package final class SimulatedDisk: @unchecked Sendable {
     }
   }
 
-  /// Whether all files together may grow by so many octets.
+  /// Whether all files together may grow by so many bytes.
   func hasRoom(for growth: Int) -> Bool {
     guard growth > 0, let capacity else { return true }
     return byteCount + growth <= capacity

@@ -10,12 +10,15 @@ final class StoredFile {
   var lock = FileLock()
   /// The WAL index, as long as a connection maps it.
   weak var sharedMemory: SharedMemory?
-  private(set) var content: Octets
+  private(set) var content: FileContent
   private var changes: [UnsyncedChange] = []
-  private var undo = Octets()
+  private var undo = FileContent()
   private var doubtful = DoubtfulSectors()
 
-  init(name: String, kind: DiskFileKind, content: Octets = Octets(), isNameDurable: Bool = false) {
+  init(
+    name: String, kind: DiskFileKind, content: FileContent = FileContent(),
+    isNameDurable: Bool = false
+  ) {
     self.name = name
     self.kind = kind
     self.content = content
@@ -50,21 +53,21 @@ final class StoredFile {
   }
 
   /// Takes another content, as durable as if it had always been there.
-  func replace(with content: Octets) {
+  func replace(with content: FileContent) {
     self.content = content
     isNameDurable = true
     doubtful = DoubtfulSectors()
     forgetChanges()
   }
 
-  /// Changes octets behind everyone's back, durably.
+  /// Changes bytes behind everyone's back, durably.
   func flip(_ mask: UInt8, at offset: Int) {
-    var octet = content.withBytes(offset..<offset + 1) { $0[0] } ^ mask
-    withUnsafeBytes(of: &octet) { content.put($0, at: offset) }
+    var byte = content.withBytes(offset..<offset + 1) { $0[0] } ^ mask
+    withUnsafeBytes(of: &byte) { content.put($0, at: offset) }
   }
 
   /// What a power cut surely spares.
-  var durableContent: Octets {
+  var durableContent: FileContent {
     guard !changes.isEmpty || !doubtful.isEmpty else { return content }
     var content = content
     undoChanges(in: &content)
@@ -100,11 +103,11 @@ final class StoredFile {
     undo.clear()
   }
 
-  private func undoChanges(in content: inout Octets) {
+  private func undoChanges(in content: inout FileContent) {
     for change in changes.reversed() { undo(change, in: &content) }
   }
 
-  private func undo(_ change: UnsyncedChange, in content: inout Octets) {
+  private func undo(_ change: UnsyncedChange, in content: inout FileContent) {
     content.resize(to: change.sizeBefore)
     let old = change.undoOffset..<change.undoOffset + change.undoCount
     content.put(undo, old, at: change.offset)

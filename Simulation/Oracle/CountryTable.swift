@@ -55,3 +55,29 @@ struct CountryTable: Sendable {
     return one > other
   }
 }
+
+/// One regency or city as the area of a UPT.
+struct AreaRow: Sendable {
+  let region: RegionCode
+  let unit: UnitID
+  let validity: Validity
+
+  init(_ fact: AreaFact, of region: RegionCode) {
+    self.region = region
+    unit = fact.unit
+    validity = Validity(from: fact.from, until: fact.until)
+  }
+}
+
+/// A version of a unit: what it is, and when.
+struct UnitRow: Sendable {
+  let unit: UnitID
+  let kind: UnitKind
+  let validity: Validity
+
+  init(_ fact: UnitFact) {
+    unit = fact.id
+    kind = fact.kind
+    validity = fact.validity
+  }
+}

@@ -2,8 +2,8 @@ internal import CZeroMQ
 
 /// The one error of this library: what was attempted, what stood in the way, and whether trying
 /// again makes sense. No libzmq error number leaves the library except inside `reason`.
-public struct BusError: Error, Hashable, Sendable, CustomStringConvertible {
-  public enum Code: String, Hashable, Sendable {
+package struct BusError: Error, Hashable, Sendable, CustomStringConvertible {
+  package enum Code: String, Hashable, Sendable {
     /// An address that is not `ipc://PATH` or `tcp://HOST:PORT`.
     case invalidEndpoint = "invalid-endpoint"
     /// TCP without CURVE keys, or a socket directory that others may enter or write.
@@ -20,13 +20,13 @@ public struct BusError: Error, Hashable, Sendable, CustomStringConvertible {
     case system
   }
 
-  public let code: Code
+  package let code: Code
   /// What was being done, such as `bind ipc:///run/findings.pub`.
-  public let attempted: String
+  package let attempted: String
   /// What the library or the operating system said.
-  public let reason: String
+  package let reason: String
 
-  public init(_ code: Code, attempted: String, reason: String) {
+  package init(_ code: Code, attempted: String, reason: String) {
     self.code = code
     self.attempted = attempted
     self.reason = reason
@@ -45,5 +45,5 @@ public struct BusError: Error, Hashable, Sendable, CustomStringConvertible {
     return BusError(code, attempted: attempted, reason: String(cString: zmq_strerror(number)))
   }
 
-  public var description: String { "\(attempted): \(reason) (\(code.rawValue))" }
+  package var description: String { "\(attempted): \(reason) (\(code.rawValue))" }
 }

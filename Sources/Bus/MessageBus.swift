@@ -3,14 +3,14 @@
 ///
 /// Doors, clients, publishers and followers are actors on this bus's thread. Each is made with the
 /// bus and keeps its own sockets; whoever uses it keeps it.
-public actor MessageBus {
+package actor MessageBus {
   /// The thread on which everything of this bus runs.
   package nonisolated let thread: any BusThread
   /// Who may connect and ask; the same at the handshake and at every request.
-  public nonisolated let authoriser: Authoriser
+  package nonisolated let authoriser: Authoriser
   private var zap: ZapHandler?
 
-  public nonisolated var unownedExecutor: UnownedSerialExecutor {
+  package nonisolated var unownedExecutor: UnownedSerialExecutor {
     thread.asUnownedSerialExecutor()
   }
 
@@ -22,7 +22,7 @@ public actor MessageBus {
 
   /// Starts a bus. Without an authoriser no key is admitted, so that only `ipc` is of use.
   /// - Throws: `exhausted` or `system` when there is no thread or context to be had.
-  public static func start(
+  package static func start(
     name: String = "bus", authoriser: @escaping Authoriser = { _, _ in nil }
   ) async throws(BusError) -> MessageBus {
     let thread = try PollThread(name: name)
@@ -33,13 +33,13 @@ public actor MessageBus {
 
   /// Closes every socket of this bus and its context; what is queued in them is dropped. Requests
   /// that wait end with `closed`. A second call does nothing.
-  public func close() {
+  package func close() {
     zap = nil
     thread.close()
   }
 
   /// How many connections the handshake admitted and refused since the start.
-  public var handshakes: (admitted: UInt64, refused: UInt64) {
+  package var handshakes: (admitted: UInt64, refused: UInt64) {
     (zap?.admitted ?? 0, zap?.refused ?? 0)
   }
 

@@ -2,16 +2,16 @@
 ///
 /// Written `YYYY-MM-DD`. Counted as days since 1970-01-01, so that ranges and weekdays are integer
 /// arithmetic and need no calendar library.
-public struct CalendarDate: Hashable, Comparable, Sendable {
+package struct CalendarDate: Hashable, Comparable, Sendable {
   /// Days since 1970-01-01, which is day 0.
-  public let dayNumber: Int
+  package let dayNumber: Int
 
-  public init(dayNumber: Int) {
+  package init(dayNumber: Int) {
     self.dayNumber = dayNumber
   }
 
   /// - Returns: `nil` when the month or the day does not exist, or the year is outside 1...9999.
-  public init?(year: Int, month: Int, day: Int) {
+  package init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month),
       (1...CalendarDate.days(inMonth: month, year: year)).contains(day)
     else { return nil }
@@ -25,7 +25,7 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
   }
 
   /// Parses exactly `YYYY-MM-DD`.
-  public init?(_ text: some StringProtocol) {
+  package init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2,
       parts[2].utf8.count == 2,
@@ -36,7 +36,7 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
   }
 
   /// Year, month (1...12) and day of the month (1...31).
-  public var components: (year: Int, month: Int, day: Int) {
+  package var components: (year: Int, month: Int, day: Int) {
     let shifted = dayNumber + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097
@@ -49,14 +49,14 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
     return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
   }
 
-  public var year: Int { components.year }
+  package var year: Int { components.year }
 
   /// 1 is Monday, 7 is Sunday (ISO 8601).
-  public var isoWeekday: Int { ((dayNumber + 3) % 7 + 7) % 7 + 1 }
+  package var isoWeekday: Int { ((dayNumber + 3) % 7 + 7) % 7 + 1 }
 
-  public func adding(days: Int) -> CalendarDate { CalendarDate(dayNumber: dayNumber + days) }
+  package func adding(days: Int) -> CalendarDate { CalendarDate(dayNumber: dayNumber + days) }
 
-  public static func < (left: CalendarDate, right: CalendarDate) -> Bool {
+  package static func < (left: CalendarDate, right: CalendarDate) -> Bool {
     left.dayNumber < right.dayNumber
   }
 
@@ -70,7 +70,7 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
 }
 
 extension CalendarDate: CustomStringConvertible {
-  public var description: String {
+  package var description: String {
     let (year, month, day) = components
     return "\(Decimal.padded(year, to: 4))-\(Decimal.padded(month, to: 2))"
       + "-\(Decimal.padded(day, to: 2))"
@@ -78,7 +78,7 @@ extension CalendarDate: CustomStringConvertible {
 }
 
 extension CalendarDate: Codable {
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
     guard let date = CalendarDate(text) else {
@@ -88,7 +88,7 @@ extension CalendarDate: Codable {
     self = date
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)
   }

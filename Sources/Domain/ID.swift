@@ -1,15 +1,15 @@
 /// A typed identifier: a UUID of version 7 (RFC 9562), written in lower case.
-public struct ID<Subject>: Hashable, Sendable {
+package struct ID<Subject>: Hashable, Sendable {
   /// 16 bytes, most significant first.
-  public let bytes: UUIDBytes
+  package let bytes: UUIDBytes
 
-  public init(bytes: UUIDBytes) { self.bytes = bytes }
+  package init(bytes: UUIDBytes) { self.bytes = bytes }
 
   /// Composes a version 7 identifier from an instant and 10 bytes, of which 74 bits are used.
   ///
   /// With random bytes it is a new identifier; with bytes computed from a cause, the same cause
   /// always gives the same identifier.
-  public init(at time: Timestamp, entropy: [UInt8]) {
+  package init(at time: Timestamp, entropy: [UInt8]) {
     precondition(entropy.count >= 10, "a version 7 identifier takes 10 bytes of entropy")
     let milliseconds = UInt64(bitPattern: time.milliseconds)
     var raw = (0..<6).map { UInt8(truncatingIfNeeded: milliseconds >> (40 - 8 * $0)) }
@@ -20,20 +20,22 @@ public struct ID<Subject>: Hashable, Sendable {
   }
 
   /// - Returns: `nil` unless `text` is a UUID in its usual form of 36 characters, of any version.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     guard let bytes = UUIDBytes(text: text) else { return nil }
     self.bytes = bytes
   }
 
   /// 7 for identifiers made by Terpadu.
-  public var version: Int { Int(bytes[6] >> 4) }
+  package var version: Int { Int(bytes[6] >> 4) }
 
   /// The same identifier for another subject: a finding's first case carries the finding's bytes.
-  public func retyped<Other>(as _: Other.Type = Other.self) -> ID<Other> { ID<Other>(bytes: bytes) }
+  package func retyped<Other>(as _: Other.Type = Other.self) -> ID<Other> {
+    ID<Other>(bytes: bytes)
+  }
 }
 
 extension ID: Codable, CustomStringConvertible, Comparable {
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
     guard let id = ID(text) else {
@@ -43,12 +45,12 @@ extension ID: Codable, CustomStringConvertible, Comparable {
     self = id
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)
   }
 
-  public var description: String { bytes.text }
+  package var description: String { bytes.text }
 
-  public static func < (left: ID, right: ID) -> Bool { left.bytes < right.bytes }
+  package static func < (left: ID, right: ID) -> Bool { left.bytes < right.bytes }
 }

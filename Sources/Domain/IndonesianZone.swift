@@ -1,5 +1,5 @@
 /// The three time zones of Indonesia, none with daylight saving (Keppres 41/1987).
-public enum IndonesianZone: String, Codable, Sendable, CaseIterable {
+package enum IndonesianZone: String, Codable, Sendable, CaseIterable {
   /// Waktu Indonesia Barat, UTC+7.
   case wib = "WIB"
   /// Waktu Indonesia Tengah, UTC+8.
@@ -7,7 +7,7 @@ public enum IndonesianZone: String, Codable, Sendable, CaseIterable {
   /// Waktu Indonesia Timur, UTC+9.
   case wit = "WIT"
 
-  public var hours: Int {
+  package var hours: Int {
     switch self {
     case .wib: 7
     case .wita: 8
@@ -22,7 +22,7 @@ public enum IndonesianZone: String, Codable, Sendable, CaseIterable {
   ///
   /// WITA: Bali, Nusa Tenggara, Kalimantan Selatan, Timur and Utara, Sulawesi. WIT: Maluku and
   /// Papua. WIB: everything else (Keppres 41/1987).
-  public init(province: RegionCode) {
+  package init(province: RegionCode) {
     switch Int(province.province.rawValue) ?? 0 {
     case 51...53, 63...65, 71...76: self = .wita
     case 81...99: self = .wit

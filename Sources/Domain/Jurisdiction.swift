@@ -1,5 +1,5 @@
 /// What routing asks of the registry, as of an instant.
-public protocol Jurisdiction {
+package protocol Jurisdiction {
   /// Whether the code is in force at that instant.
   func hasRegion(_ code: RegionCode, at: Timestamp) -> Bool
   /// The code that a region has at that instant, whichever of its former or later codes `code` is.
@@ -24,15 +24,15 @@ public protocol Jurisdiction {
 }
 
 /// An answer of the registry with how far it can be relied on.
-public struct Established<Value: Hashable & Codable & Sendable>: Hashable, Codable, Sendable {
-  public var value: Value
-  public var certainty: Certainty
+package struct Established<Value: Hashable & Codable & Sendable>: Hashable, Codable, Sendable {
+  package var value: Value
+  package var certainty: Certainty
   /// The regulation, page or person that says so.
-  public var source: String
+  package var source: String
   /// `false`: the history of that date is not known, and the nearest known answer is used.
-  public var isEstablished: Bool
+  package var isEstablished: Bool
 
-  public init(value: Value, certainty: Certainty, source: String, isEstablished: Bool = true) {
+  package init(value: Value, certainty: Certainty, source: String, isEstablished: Bool = true) {
     self.value = value
     self.certainty = certainty
     self.source = source
@@ -41,12 +41,12 @@ public struct Established<Value: Hashable & Codable & Sendable>: Hashable, Codab
 }
 
 /// A coordinator named by a decree (Keputusan Kepala BPOM).
-public struct Designation: Hashable, Codable, Sendable {
-  public var coordinator: UnitID
-  public var decree: String
-  public var from: Timestamp
+package struct Designation: Hashable, Codable, Sendable {
+  package var coordinator: UnitID
+  package var decree: String
+  package var from: Timestamp
 
-  public init(coordinator: UnitID, decree: String, from: Timestamp) {
+  package init(coordinator: UnitID, decree: String, from: Timestamp) {
     self.coordinator = coordinator
     self.decree = decree
     self.from = from
@@ -55,19 +55,19 @@ public struct Designation: Hashable, Codable, Sendable {
 
 /// Who issues a permit: the government of the place's province or of its regency or city, or one
 /// unit for the whole country.
-public enum Authority: Hashable, Codable, Sendable {
+package enum Authority: Hashable, Codable, Sendable {
   case province
   case regency
   case unit(UnitID)
 }
 
 /// Who issues permits of a type, and by which law.
-public struct Competence: Hashable, Codable, Sendable {
-  public var permitType: String
-  public var authority: Authority
-  public var basis: String
+package struct Competence: Hashable, Codable, Sendable {
+  package var permitType: String
+  package var authority: Authority
+  package var basis: String
 
-  public init(permitType: String, authority: Authority, basis: String) {
+  package init(permitType: String, authority: Authority, basis: String) {
     self.permitType = permitType
     self.authority = authority
     self.basis = basis

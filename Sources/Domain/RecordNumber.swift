@@ -1,23 +1,23 @@
 /// The short number by which people name a finding, case, task or message: `F-2026-000123`.
-public struct RecordNumber: Hashable, Sendable, CustomStringConvertible {
+package struct RecordNumber: Hashable, Sendable, CustomStringConvertible {
   /// `F` (temuan), `K` (kasus), `T` (tugas) or `M` (pesan).
-  public let prefix: String
+  package let prefix: String
   /// The year of the commit in WIB.
-  public let year: Int
+  package let year: Int
   /// From 1 in each year; at least six digits.
-  public let ordinal: Int
+  package let ordinal: Int
   /// The epoch of the log that gave it. A log that was restored may give an ordinal again; from the
   /// second epoch on the epoch stands behind it, as in `F-2026-000123-2`.
-  public let epoch: UInt64
+  package let epoch: UInt64
 
-  public init(prefix: String, year: Int, ordinal: Int, epoch: UInt64 = 1) {
+  package init(prefix: String, year: Int, ordinal: Int, epoch: UInt64 = 1) {
     self.prefix = prefix
     self.year = year
     self.ordinal = ordinal
     self.epoch = epoch
   }
 
-  public var description: String {
+  package var description: String {
     let number = "\(prefix)-\(Decimal.padded(year, to: 4))-\(Decimal.padded(ordinal, to: 6))"
     return epoch > 1 ? "\(number)-\(epoch)" : number
   }

@@ -3,16 +3,16 @@
 ///
 /// It names the field and the rule, not a sentence: the sentence is rendered in the reader's
 /// language by `Localization`, under the key `refusal.<rule>`.
-public struct Refusal: Error, Hashable, Codable, Sendable {
-  public var code: OutcomeCode
+package struct Refusal: Error, Hashable, Codable, Sendable {
+  package var code: OutcomeCode
   /// The JSON path of the value at fault, such as `places[2].region`; empty for the whole request.
-  public var field: String
+  package var field: String
   /// The broken rule, a stable word such as `unknown-region`.
-  public var rule: String
+  package var rule: String
   /// What the sentence needs: the value given, what is allowed, a limit.
-  public var parameters: [String: String]
+  package var parameters: [String: String]
 
-  public init(
+  package init(
     _ code: OutcomeCode, field: String = "", rule: String, _ parameters: [String: String] = [:]
   ) {
     self.code = code
@@ -22,7 +22,7 @@ public struct Refusal: Error, Hashable, Codable, Sendable {
   }
 
   /// A value that breaks a rule of its field.
-  public static func invalid(
+  package static func invalid(
     _ field: String, _ rule: String, _ parameters: [String: String] = [:]
   ) -> Refusal {
     Refusal(.invalid, field: field, rule: rule, parameters)
@@ -30,7 +30,7 @@ public struct Refusal: Error, Hashable, Codable, Sendable {
 }
 
 /// The closed set of outcomes that are not "done"; one table maps it to exit status and text.
-public enum OutcomeCode: String, Codable, Sendable, CaseIterable {
+package enum OutcomeCode: String, Codable, Sendable, CaseIterable {
   case invalid
   case unauthorised
   case forbidden

@@ -2,11 +2,11 @@
 ///
 /// A code is text: `32.10` is Majalengka, `32.1` is nothing. Being well formed does not mean that
 /// the region exists: that is the registry's to say.
-public struct RegionCode: Hashable, Comparable, Sendable {
-  public let rawValue: String
+package struct RegionCode: Hashable, Comparable, Sendable {
+  package let rawValue: String
 
   /// - Returns: `nil` unless `text` is two digits, or two digits, a dot and two digits.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let bytes = Array(text.utf8)
     let isDigit = { (byte: UInt8) in (48...57).contains(byte) }
     switch bytes.count {
@@ -24,20 +24,20 @@ public struct RegionCode: Hashable, Comparable, Sendable {
 
   init(unchecked: String) { rawValue = unchecked }
 
-  public var isProvince: Bool { rawValue.utf8.count == 2 }
+  package var isProvince: Bool { rawValue.utf8.count == 2 }
 
   /// The province in which this region lies; a province lies in itself.
-  public var province: RegionCode {
+  package var province: RegionCode {
     isProvince ? self : RegionCode(unchecked: String(rawValue.prefix(2)))
   }
 
-  public static func < (left: RegionCode, right: RegionCode) -> Bool {
+  package static func < (left: RegionCode, right: RegionCode) -> Bool {
     left.rawValue < right.rawValue
   }
 }
 
 extension RegionCode: Codable, CustomStringConvertible {
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
     guard let code = RegionCode(text) else {
@@ -47,10 +47,10 @@ extension RegionCode: Codable, CustomStringConvertible {
     self = code
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(rawValue)
   }
 
-  public var description: String { rawValue }
+  package var description: String { rawValue }
 }

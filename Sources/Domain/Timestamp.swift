@@ -1,29 +1,29 @@
 /// An instant: integer milliseconds since 1970-01-01T00:00:00Z. This is its form in JSON on the bus.
 ///
 /// People write and read RFC 3339 with an offset (`init(rfc3339:)`, `rfc3339(in:)`).
-public struct Timestamp: Hashable, Comparable, Codable, Sendable {
-  public let milliseconds: Int64
+package struct Timestamp: Hashable, Comparable, Codable, Sendable {
+  package let milliseconds: Int64
 
-  public init(milliseconds: Int64) {
+  package init(milliseconds: Int64) {
     self.milliseconds = milliseconds
   }
 
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     milliseconds = try decoder.singleValueContainer().decode(Int64.self)
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(milliseconds)
   }
 
   /// Midnight at the start of `date` in `zone`.
-  public init(startOf date: CalendarDate, in zone: IndonesianZone) {
+  package init(startOf date: CalendarDate, in zone: IndonesianZone) {
     milliseconds = Int64(date.dayNumber) * 86_400_000 - zone.offsetMilliseconds
   }
 
   /// The day on which this instant falls in `zone`.
-  public func date(in zone: IndonesianZone) -> CalendarDate {
+  package func date(in zone: IndonesianZone) -> CalendarDate {
     let local = localMilliseconds(in: zone)
     let day = local / Timestamp.dayMilliseconds - (local % Timestamp.dayMilliseconds < 0 ? 1 : 0)
     return CalendarDate(dayNumber: Int(day))
@@ -38,13 +38,13 @@ public struct Timestamp: Hashable, Comparable, Codable, Sendable {
     return isBeyond ? .max : local
   }
 
-  public func adding(_ duration: Duration) -> Timestamp {
+  package func adding(_ duration: Duration) -> Timestamp {
     let (seconds, attoseconds) = duration.components
     return Timestamp(
       milliseconds: milliseconds + seconds * 1000 + attoseconds / 1_000_000_000_000_000)
   }
 
-  public static func < (left: Timestamp, right: Timestamp) -> Bool {
+  package static func < (left: Timestamp, right: Timestamp) -> Bool {
     left.milliseconds < right.milliseconds
   }
 }
@@ -53,7 +53,7 @@ extension Timestamp {
   /// Parses RFC 3339 with an offset, such as `2026-03-04T16:20:00+07:00` or `…Z`; fractions of a
   /// second are cut to milliseconds.
   /// - Returns: `nil` for anything else, also for a time without an offset and for a leap second.
-  public init?(rfc3339 text: String) {
+  package init?(rfc3339 text: String) {
     let bytes = Array(text.utf8)
     guard bytes.count >= 20, bytes.count <= 40,
       let date = CalendarDate(String(decoding: bytes[0..<10], as: UTF8.self)),
@@ -81,7 +81,7 @@ extension Timestamp {
   }
 
   /// RFC 3339 in the given zone, with milliseconds only when there are any.
-  public func rfc3339(in zone: IndonesianZone = .wib) -> String {
+  package func rfc3339(in zone: IndonesianZone = .wib) -> String {
     let day = date(in: zone)
     let rest = Int(localMilliseconds(in: zone) % Timestamp.dayMilliseconds)
     let ofDay = rest < 0 ? rest + Int(Timestamp.dayMilliseconds) : rest

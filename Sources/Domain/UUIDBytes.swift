@@ -1,15 +1,15 @@
 /// The 16 bytes of a UUID, kept as two words so that comparing and hashing cost nothing.
-public struct UUIDBytes: Hashable, Comparable, Sendable {
-  public let high: UInt64
-  public let low: UInt64
+package struct UUIDBytes: Hashable, Comparable, Sendable {
+  package let high: UInt64
+  package let low: UInt64
 
-  public init(high: UInt64, low: UInt64) {
+  package init(high: UInt64, low: UInt64) {
     self.high = high
     self.low = low
   }
 
   /// Takes exactly 16 bytes, most significant first.
-  public init(_ bytes: some Collection<UInt8>) {
+  package init(_ bytes: some Collection<UInt8>) {
     precondition(bytes.count == 16, "a UUID has 16 bytes")
     var words = (UInt64(0), UInt64(0))
     for (index, byte) in bytes.enumerated() {
@@ -22,16 +22,16 @@ public struct UUIDBytes: Hashable, Comparable, Sendable {
     (high, low) = words
   }
 
-  public static let zero = UUIDBytes(high: 0, low: 0)
+  package static let zero = UUIDBytes(high: 0, low: 0)
 
-  public subscript(index: Int) -> UInt8 {
+  package subscript(index: Int) -> UInt8 {
     let word = index < 8 ? high : low
     return UInt8(truncatingIfNeeded: word >> (56 - 8 * (index % 8)))
   }
 
-  public var array: [UInt8] { (0..<16).map { self[$0] } }
+  package var array: [UInt8] { (0..<16).map { self[$0] } }
 
-  public static func < (left: UUIDBytes, right: UUIDBytes) -> Bool {
+  package static func < (left: UUIDBytes, right: UUIDBytes) -> Bool {
     (left.high, left.low) < (right.high, right.low)
   }
 

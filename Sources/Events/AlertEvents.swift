@@ -1,19 +1,19 @@
-public import Domain
+package import Domain
 
 /// One recipient of an alert, as frozen before anything is sent.
-public struct AlertRecipient: Codable, Hashable, Sendable {
-  public var unit: UnitID
+package struct AlertRecipient: Codable, Hashable, Sendable {
+  package var unit: UnitID
   /// The strongest of `roles`.
-  public var role: RecipientRole
-  public var roles: [RecipientRole]
+  package var role: RecipientRole
+  package var roles: [RecipientRole]
   /// False for the reporter's own unit, which gets tasks but no news of its own report.
-  public var news: Bool
+  package var news: Bool
   /// What this message is to this unit: the first it hears of a standing finding is an alert, also
   /// when the others get an update.
-  public var kind: Announcement
-  public var reasons: [RoutingReason]
+  package var kind: Announcement
+  package var reasons: [RoutingReason]
 
-  public init(_ recipient: Recipient, kind: Announcement) {
+  package init(_ recipient: Recipient, kind: Announcement) {
     unit = recipient.unit
     role = recipient.role
     roles = recipient.roles
@@ -23,47 +23,47 @@ public struct AlertRecipient: Codable, Hashable, Sendable {
   }
 
   /// As routing made it: what a later version is merged with.
-  public var recipient: Recipient {
+  package var recipient: Recipient {
     Recipient(unit: unit, role: role, roles: roles, news: news, reasons: reasons)
   }
 }
 
 /// What one version of a finding made watch tell: the frozen circle with every reason. It is stored
 /// before anything is sent, and what is sent is this.
-public struct AlertContent: Codable, Hashable, Sendable {
-  public var alert: ID<Alert>
-  public var caseID: ID<Case>
-  public var caseNumber: String
-  public var finding: ID<Finding>
-  public var findingNumber: String
-  public var version: Int
-  public var state: FindingState
+package struct AlertContent: Codable, Hashable, Sendable {
+  package var alert: ID<Alert>
+  package var caseID: ID<Case>
+  package var caseNumber: String
+  package var finding: ID<Finding>
+  package var findingNumber: String
+  package var version: Int
+  package var state: FindingState
   /// True until the laboratory has spoken.
-  public var presumptive: Bool
+  package var presumptive: Bool
   /// True while only the named group is told.
-  public var held: Bool
-  public var riskClass: RiskClass
+  package var held: Bool
+  package var riskClass: RiskClass
   /// What a person reads first: the product as the officer named it, and the substance by the
   /// registry's identifier where it has one.
-  public var product: String?
-  public var substance: String
-  public var foundAt: Timestamp
+  package var product: String?
+  package var substance: String
+  package var foundAt: Timestamp
   /// When findings committed what caused this alert: terms of tasks run from it.
-  public var receivedAt: Timestamp
+  package var receivedAt: Timestamp
   /// When what caused it happened: decides the coordinator.
-  public var occurredAt: Timestamp
-  public var reporter: UnitID
+  package var occurredAt: Timestamp
+  package var reporter: UnitID
   /// Why it was withdrawn, in the words of who withdrew it.
-  public var reason: String?
-  public var flags: [FindingFlag]
+  package var reason: String?
+  package var flags: [FindingFlag]
   /// Sorted by unit.
-  public var recipients: [AlertRecipient]
+  package var recipients: [AlertRecipient]
   /// Sorted by unit.
-  public var notTold: [NotTold]
+  package var notTold: [NotTold]
   /// The alert before this one, of the same finding.
-  public var refersTo: ID<Alert>?
+  package var refersTo: ID<Alert>?
 
-  public init(
+  package init(
     alert: ID<Alert>, caseID: ID<Case>, caseNumber: String, snapshot: FindingSnapshot,
     receivedAt: Timestamp, occurredAt: Timestamp, riskClass: RiskClass
   ) {
@@ -90,59 +90,59 @@ public struct AlertContent: Codable, Hashable, Sendable {
 
   /// Everyone who was told of this version or of an earlier one, each with its latest entry: no
   /// alert's circle leaves out anyone of the circle before it.
-  public var told: [Recipient] { recipients.map(\.recipient) }
+  package var told: [Recipient] { recipients.map(\.recipient) }
 }
 
 /// What each event of an alert carries, read without regard to its type.
-public struct AlertEvent: Decodable, Sendable {
+package struct AlertEvent: Decodable, Sendable {
   private struct Carried: Decodable, Sendable {
     let content: AlertContent
   }
 
   private let data: Carried
 
-  public var content: AlertContent { data.content }
+  package var content: AlertContent { data.content }
 }
 
 /// The first alert (peringatan) of a finding.
-public struct AlertRaised: EventPayload {
-  public static let type = EventType("alert.raised", 301, owner: .watch)
-  public var content: AlertContent
+package struct AlertRaised: EventPayload {
+  package static let type = EventType("alert.raised", 301, owner: .watch)
+  package var content: AlertContent
 
-  public init(content: AlertContent) {
+  package init(content: AlertContent) {
     self.content = content
   }
 }
 
 /// A finding changed; everyone told before is told.
-public struct AlertUpdated: EventPayload {
-  public static let type = EventType("alert.updated", 302, owner: .watch)
-  public var content: AlertContent
+package struct AlertUpdated: EventPayload {
+  package static let type = EventType("alert.updated", 302, owner: .watch)
+  package var content: AlertContent
 
-  public init(content: AlertContent) {
+  package init(content: AlertContent) {
     self.content = content
   }
 }
 
 /// A finding does not stand; everyone told before is told.
-public struct AlertWithdrawn: EventPayload {
-  public static let type = EventType("alert.withdrawn", 303, owner: .watch)
-  public var content: AlertContent
+package struct AlertWithdrawn: EventPayload {
+  package static let type = EventType("alert.withdrawn", 303, owner: .watch)
+  package var content: AlertContent
 
-  public init(content: AlertContent) {
+  package init(content: AlertContent) {
     self.content = content
   }
 }
 
 /// A finding began a case (kasus); the first case of a finding carries the finding's bytes.
-public struct CaseOpened: EventPayload {
-  public static let type = EventType("case.opened", 304, owner: .watch)
-  public var caseID: ID<Case>
-  public var number: String
-  public var finding: ID<Finding>
-  public var riskClass: RiskClass
+package struct CaseOpened: EventPayload {
+  package static let type = EventType("case.opened", 304, owner: .watch)
+  package var caseID: ID<Case>
+  package var number: String
+  package var finding: ID<Finding>
+  package var riskClass: RiskClass
 
-  public init(caseID: ID<Case>, number: String, finding: ID<Finding>, riskClass: RiskClass) {
+  package init(caseID: ID<Case>, number: String, finding: ID<Finding>, riskClass: RiskClass) {
     self.caseID = caseID
     self.number = number
     self.finding = finding
@@ -151,12 +151,12 @@ public struct CaseOpened: EventPayload {
 }
 
 /// A case is done with: its finding was closed.
-public struct CaseClosed: EventPayload {
-  public static let type = EventType("case.closed", 305, owner: .watch)
-  public var caseID: ID<Case>
-  public var finding: ID<Finding>
+package struct CaseClosed: EventPayload {
+  package static let type = EventType("case.closed", 305, owner: .watch)
+  package var caseID: ID<Case>
+  package var finding: ID<Finding>
 
-  public init(caseID: ID<Case>, finding: ID<Finding>) {
+  package init(caseID: ID<Case>, finding: ID<Finding>) {
     self.caseID = caseID
     self.finding = finding
   }
@@ -164,13 +164,13 @@ public struct CaseClosed: EventPayload {
 
 /// Something needs a person: a record in quarantine, a finding of which nobody is told. Pusat hears
 /// of it.
-public struct AlarmRaised: EventPayload {
-  public static let type = EventType("alarm.raised", 306, owner: .watch)
+package struct AlarmRaised: EventPayload {
+  package static let type = EventType("alarm.raised", 306, owner: .watch)
   /// A stable word such as `record-quarantined`, rendered under `subject.alarm-<word>`.
-  public var word: String
-  public var parameters: [String: String]
+  package var word: String
+  package var parameters: [String: String]
 
-  public init(word: String, parameters: [String: String]) {
+  package init(word: String, parameters: [String: String]) {
     self.word = word
     self.parameters = parameters
   }

@@ -1,8 +1,8 @@
 import Domain
 
 /// Every type of event that this program knows, by its code: what is not here goes to quarantine.
-public enum EventCatalogue {
-  public static let all: [any EventPayload.Type] = [
+package enum EventCatalogue {
+  package static let all: [any EventPayload.Type] = [
     RegionFact.self, RegionChangeFact.self, UnitFact.self, AreaFact.self, CoordinatorFact.self,
     CompetenceFact.self, CalendarFact.self, SubstanceFact.self, KeyFact.self,
     RegistryLoaded.self,
@@ -18,7 +18,7 @@ public enum EventCatalogue {
 
   /// The names of what people do. Lost, it comes again only if somebody does it again; everything
   /// else is derived again or is the services' own bookkeeping.
-  public static let deeds = Set(
+  package static let deeds = Set(
     ([
       RegionFact.self, RegionChangeFact.self, UnitFact.self, AreaFact.self, CoordinatorFact.self,
       CompetenceFact.self, CalendarFact.self, SubstanceFact.self, KeyFact.self,
@@ -26,6 +26,6 @@ public enum EventCatalogue {
       FindingClosed.self, FindingOpened.self, TaskChanged.self,
     ] as [any EventPayload.Type]).map { $0.type.name })
 
-  public static let types: [UInt32: EventType] = Dictionary(
+  package static let types: [UInt32: EventType] = Dictionary(
     all.map { ($0.type.code, $0.type) }, uniquingKeysWith: { first, _ in first })
 }

@@ -1,24 +1,24 @@
-public import Domain
+package import Domain
 
 /// A finding as it stands after an event: every event of findings carries the whole of it, so that
 /// a follower needs no table of findings to know what an event is about.
-public struct FindingSnapshot: Codable, Hashable, Sendable {
-  public var finding: ID<Finding>
+package struct FindingSnapshot: Codable, Hashable, Sendable {
+  package var finding: ID<Finding>
   /// The short number for people, such as `F-2026-000123`.
-  public var number: String
+  package var number: String
   /// 1 for the report; each later step makes the next. A version never changes.
-  public var version: Int
-  public var state: FindingState
-  public var reporter: UnitID
+  package var version: Int
+  package var state: FindingState
+  package var reporter: UnitID
   /// When findings committed the report.
-  public var receivedAt: Timestamp
-  public var document: FindingDocument
+  package var receivedAt: Timestamp
+  package var document: FindingDocument
   /// True while only the named group and the reporter know of it.
-  public var held: Bool
+  package var held: Bool
   /// Sorted.
-  public var flags: [FindingFlag]
+  package var flags: [FindingFlag]
 
-  public init(
+  package init(
     finding: ID<Finding>, number: String, version: Int, state: FindingState, reporter: UnitID,
     receivedAt: Timestamp, document: FindingDocument, held: Bool, flags: [FindingFlag]
   ) {
@@ -36,45 +36,45 @@ public struct FindingSnapshot: Codable, Hashable, Sendable {
   /// Whether somebody may know of the finding: while it is confidential only the named group and the
   /// reporter.
   /// - Parameter unit: `nil` for who works on the service's own host for no unit.
-  public func isOpen(to unit: UnitID?) -> Bool {
+  package func isOpen(to unit: UnitID?) -> Bool {
     guard held, let unit else { return true }
     return unit == reporter || document.group.contains(unit)
   }
 }
 
 /// What each event of a finding carries, read without regard to its type.
-public struct FindingEvent: Decodable, Sendable {
+package struct FindingEvent: Decodable, Sendable {
   private struct Carried: Decodable, Sendable {
     let snapshot: FindingSnapshot
   }
 
   private let data: Carried
 
-  public var snapshot: FindingSnapshot { data.snapshot }
+  package var snapshot: FindingSnapshot { data.snapshot }
 }
 
 /// A unit reported a finding (temuan).
-public struct FindingReported: EventPayload {
-  public static let type = EventType("finding.reported", 201, owner: .findings)
-  public var snapshot: FindingSnapshot
+package struct FindingReported: EventPayload {
+  package static let type = EventType("finding.reported", 201, owner: .findings)
+  package var snapshot: FindingSnapshot
 
-  public init(snapshot: FindingSnapshot) {
+  package init(snapshot: FindingSnapshot) {
     self.snapshot = snapshot
   }
 }
 
 /// The reporter replaced the document by a new version.
-public struct FindingAmended: EventPayload {
-  public static let type = EventType("finding.amended", 202, owner: .findings)
-  public var snapshot: FindingSnapshot
-  public var by: UnitID
+package struct FindingAmended: EventPayload {
+  package static let type = EventType("finding.amended", 202, owner: .findings)
+  package var snapshot: FindingSnapshot
+  package var by: UnitID
   /// The fields that differ from the version before, as paths.
-  public var changes: [String]
+  package var changes: [String]
   /// Whether the change must be told to everyone told before.
-  public var material: Bool
-  public var previousState: FindingState
+  package var material: Bool
+  package var previousState: FindingState
 
-  public init(
+  package init(
     snapshot: FindingSnapshot, by: UnitID, changes: [String], material: Bool,
     previousState: FindingState
   ) {
@@ -87,16 +87,16 @@ public struct FindingAmended: EventPayload {
 }
 
 /// A test's result came in. The state of the snapshot is the one after it.
-public struct FindingTested: EventPayload {
-  public static let type = EventType("finding.tested", 203, owner: .findings)
-  public var snapshot: FindingSnapshot
-  public var by: UnitID
-  public var test: TestRecord
-  public var previousState: FindingState
+package struct FindingTested: EventPayload {
+  package static let type = EventType("finding.tested", 203, owner: .findings)
+  package var snapshot: FindingSnapshot
+  package var by: UnitID
+  package var test: TestRecord
+  package var previousState: FindingState
   /// When the result was read or issued: decides which coordinator is told.
-  public var occurredAt: Timestamp
+  package var occurredAt: Timestamp
 
-  public init(
+  package init(
     snapshot: FindingSnapshot, by: UnitID, test: TestRecord, previousState: FindingState,
     occurredAt: Timestamp
   ) {
@@ -109,14 +109,14 @@ public struct FindingTested: EventPayload {
 }
 
 /// A finding does not stand and was taken back.
-public struct FindingWithdrawn: EventPayload {
-  public static let type = EventType("finding.withdrawn", 204, owner: .findings)
-  public var snapshot: FindingSnapshot
-  public var by: UnitID
-  public var reason: String
-  public var previousState: FindingState
+package struct FindingWithdrawn: EventPayload {
+  package static let type = EventType("finding.withdrawn", 204, owner: .findings)
+  package var snapshot: FindingSnapshot
+  package var by: UnitID
+  package var reason: String
+  package var previousState: FindingState
 
-  public init(
+  package init(
     snapshot: FindingSnapshot, by: UnitID, reason: String, previousState: FindingState
   ) {
     self.snapshot = snapshot
@@ -127,13 +127,13 @@ public struct FindingWithdrawn: EventPayload {
 }
 
 /// A finding is done with.
-public struct FindingClosed: EventPayload {
-  public static let type = EventType("finding.closed", 205, owner: .findings)
-  public var snapshot: FindingSnapshot
-  public var by: UnitID
-  public var previousState: FindingState
+package struct FindingClosed: EventPayload {
+  package static let type = EventType("finding.closed", 205, owner: .findings)
+  package var snapshot: FindingSnapshot
+  package var by: UnitID
+  package var previousState: FindingState
 
-  public init(snapshot: FindingSnapshot, by: UnitID, previousState: FindingState) {
+  package init(snapshot: FindingSnapshot, by: UnitID, previousState: FindingState) {
     self.snapshot = snapshot
     self.by = by
     self.previousState = previousState
@@ -141,12 +141,12 @@ public struct FindingClosed: EventPayload {
 }
 
 /// A confidential finding was opened to its whole circle.
-public struct FindingOpened: EventPayload {
-  public static let type = EventType("finding.opened", 206, owner: .findings)
-  public var snapshot: FindingSnapshot
-  public var by: UnitID
+package struct FindingOpened: EventPayload {
+  package static let type = EventType("finding.opened", 206, owner: .findings)
+  package var snapshot: FindingSnapshot
+  package var by: UnitID
 
-  public init(snapshot: FindingSnapshot, by: UnitID) {
+  package init(snapshot: FindingSnapshot, by: UnitID) {
     self.snapshot = snapshot
     self.by = by
   }

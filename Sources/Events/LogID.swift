@@ -1,13 +1,13 @@
-public import Domain
+package import Domain
 
 /// The identity of a log: 16 random bytes, made when its file is made.
-public struct LogID: Hashable, Comparable, Sendable {
-  public let bytes: UUIDBytes
+package struct LogID: Hashable, Comparable, Sendable {
+  package let bytes: UUIDBytes
 
-  public init(bytes: UUIDBytes) { self.bytes = bytes }
+  package init(bytes: UUIDBytes) { self.bytes = bytes }
 
   /// RFC 4648 base32 in lower case without padding, 26 characters: the log's topic on the bus.
-  public var base32: String {
+  package var base32: String {
     let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
     var out: [UInt8] = []
     var buffer: UInt32 = 0
@@ -25,7 +25,7 @@ public struct LogID: Hashable, Comparable, Sendable {
   }
 
   /// - Returns: `nil` unless `text` is what `base32` gives.
-  public init?(base32 text: some StringProtocol) {
+  package init?(base32 text: some StringProtocol) {
     guard text.utf8.count == 26 else { return nil }
     var words: [UInt8] = []
     var buffer: UInt32 = 0
@@ -48,11 +48,11 @@ public struct LogID: Hashable, Comparable, Sendable {
     bytes = UUIDBytes(words)
   }
 
-  public static func < (left: LogID, right: LogID) -> Bool { left.bytes < right.bytes }
+  package static func < (left: LogID, right: LogID) -> Bool { left.bytes < right.bytes }
 }
 
 extension LogID: Codable, CustomStringConvertible {
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
     guard let id = LogID(base32: text) else {
@@ -62,10 +62,10 @@ extension LogID: Codable, CustomStringConvertible {
     self = id
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(base32)
   }
 
-  public var description: String { base32 }
+  package var description: String { base32 }
 }

@@ -2,12 +2,12 @@
 /// Records are numbered from 1; 0 is the place before the first.
 ///
 /// In JSON the epoch stands there from the second on: a log that was never restored has the first.
-public struct LogPosition: Hashable, Codable, Sendable {
-  public var log: LogID
-  public var sequence: UInt64
-  public var epoch: UInt64
+package struct LogPosition: Hashable, Codable, Sendable {
+  package var log: LogID
+  package var sequence: UInt64
+  package var epoch: UInt64
 
-  public init(log: LogID, sequence: UInt64, epoch: UInt64 = 1) {
+  package init(log: LogID, sequence: UInt64, epoch: UInt64 = 1) {
     self.log = log
     self.sequence = sequence
     self.epoch = epoch
@@ -18,14 +18,14 @@ public struct LogPosition: Hashable, Codable, Sendable {
     case sequence = "seq"
   }
 
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     log = try container.decode(LogID.self, forKey: .log)
     sequence = try container.decode(UInt64.self, forKey: .sequence)
     epoch = try container.decodeIfPresent(UInt64.self, forKey: .epoch) ?? 1
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(log, forKey: .log)
     try container.encode(sequence, forKey: .sequence)

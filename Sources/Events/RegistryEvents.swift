@@ -1,55 +1,55 @@
-public import Domain
+package import Domain
 
 extension RegionFact: EventPayload {
-  public static let type = EventType("region.recorded", 101, owner: .registry)
+  package static let type = EventType("region.recorded", 101, owner: .registry)
 }
 
 extension RegionChangeFact: EventPayload {
-  public static let type = EventType("region.changed", 102, owner: .registry)
+  package static let type = EventType("region.changed", 102, owner: .registry)
 }
 
 extension UnitFact: EventPayload {
-  public static let type = EventType("unit.recorded", 103, owner: .registry)
+  package static let type = EventType("unit.recorded", 103, owner: .registry)
 }
 
 extension AreaFact: EventPayload {
-  public static let type = EventType("area.assigned", 104, owner: .registry)
+  package static let type = EventType("area.assigned", 104, owner: .registry)
 }
 
 extension CoordinatorFact: EventPayload {
-  public static let type = EventType("coordinator.designated", 105, owner: .registry)
+  package static let type = EventType("coordinator.designated", 105, owner: .registry)
 }
 
 extension CompetenceFact: EventPayload {
-  public static let type = EventType("competence.recorded", 106, owner: .registry)
+  package static let type = EventType("competence.recorded", 106, owner: .registry)
 }
 
 extension CalendarFact: EventPayload {
-  public static let type = EventType("calendar.recorded", 107, owner: .registry)
+  package static let type = EventType("calendar.recorded", 107, owner: .registry)
 }
 
 extension SubstanceFact: EventPayload {
-  public static let type = EventType("substance.recorded", 108, owner: .registry)
+  package static let type = EventType("substance.recorded", 108, owner: .registry)
 }
 
 extension KeyFact: EventPayload {
-  public static let type = EventType("key.enrolled", 109, owner: .registry)
+  package static let type = EventType("key.enrolled", 109, owner: .registry)
 }
 
 /// The registry's first facts are complete: from here on a follower can answer for every region.
-public struct RegistryLoaded: EventPayload {
-  public static let type = EventType("registry.loaded", 110, owner: .registry)
+package struct RegistryLoaded: EventPayload {
+  package static let type = EventType("registry.loaded", 110, owner: .registry)
   /// How many facts stand before this record.
-  public var facts: Int
+  package var facts: Int
 
-  public init(facts: Int) {
+  package init(facts: Int) {
     self.facts = facts
   }
 }
 
 extension RegistryFact {
   /// The fact that a record of the registry's log carries; `nil` for a type that carries none.
-  public init?(code: UInt32, payload: [UInt8]) throws {
+  package init?(code: UInt32, payload: [UInt8]) throws {
     switch code {
     case RegionFact.type.code: self = .region(try Self.data(payload))
     case RegionChangeFact.type.code: self = .regionChange(try Self.data(payload))
@@ -65,7 +65,7 @@ extension RegistryFact {
   }
 
   /// The fact as the content of its event.
-  public var payload: any EventPayload {
+  package var payload: any EventPayload {
     switch self {
     case .region(let fact): fact
     case .regionChange(let fact): fact

@@ -1,17 +1,17 @@
 /// The log came back from a backup: the first record of its new epoch. What stood behind `last` in
 /// the epoch before is not in this log any more.
-public struct LogRestored: EventPayload {
-  public static let type = EventType("log.restored", 907, owner: nil)
+package struct LogRestored: EventPayload {
+  package static let type = EventType("log.restored", 907, owner: nil)
   /// The epoch that begins.
-  public var epoch: UInt64
+  package var epoch: UInt64
   /// The epoch of the record before.
-  public var previous: UInt64
+  package var previous: UInt64
   /// The number of the record before.
-  public var last: UInt64
+  package var last: UInt64
   /// Its hash, 64 hexadecimal digits.
-  public var hash: String
+  package var hash: String
 
-  public init(epoch: UInt64, previous: UInt64, last: UInt64, hash: String) {
+  package init(epoch: UInt64, previous: UInt64, last: UInt64, hash: String) {
     self.epoch = epoch
     self.previous = previous
     self.last = last
@@ -20,15 +20,15 @@ public struct LogRestored: EventPayload {
 }
 
 /// This service follows a restored log from where it agrees with what was applied here.
-public struct LogAdopted: EventPayload {
-  public static let type = EventType("log.adopted", 908, owner: nil)
-  public var source: ServiceName
+package struct LogAdopted: EventPayload {
+  package static let type = EventType("log.adopted", 908, owner: nil)
+  package var source: ServiceName
   /// The last record that both have, in the epoch that is accepted from now on.
-  public var position: LogPosition
+  package var position: LogPosition
   /// How many records were applied here, or waited, that the restored log may lack.
-  public var missing: Int
+  package var missing: Int
 
-  public init(source: ServiceName, position: LogPosition, missing: Int) {
+  package init(source: ServiceName, position: LogPosition, missing: Int) {
     self.source = source
     self.position = position
     self.missing = missing

@@ -1,6 +1,6 @@
 /// The services that own a log. The raw value is the service's name everywhere: in file names,
 /// endpoints, `source` on the bus and on the command line.
-public enum ServiceName: String, Codable, Sendable, CaseIterable {
+package enum ServiceName: String, Codable, Sendable, CaseIterable {
   case registry
   case findings
   case watch
@@ -8,7 +8,7 @@ public enum ServiceName: String, Codable, Sendable, CaseIterable {
   case notifier
 
   /// The logs that this service follows, in the order in which a record's causes run.
-  public var follows: [ServiceName] {
+  package var follows: [ServiceName] {
     switch self {
     case .registry: []
     case .findings: [.registry]

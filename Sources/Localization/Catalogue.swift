@@ -3,10 +3,10 @@
 /// Words come from services that may be newer than this program, so a family is looked up by string
 /// and a missing word is the caller's to name; the labels of this program's own output are a closed
 /// enumeration (`Label`).
-public enum Catalogue {
+package enum Catalogue {
   /// A family of words: the first part of a text's key, such as `refusal` in
   /// `refusal.unknown-region`.
-  public enum Family: String, Sendable, CaseIterable {
+  package enum Family: String, Sendable, CaseIterable {
     /// Why a request was refused (`Refusal.rule`).
     case refusal
     /// Why a unit is told (`RoutingRule`).
@@ -60,10 +60,10 @@ public enum Catalogue {
   }
 
   /// - Returns: `nil` for a word that this program does not know.
-  public static func text(_ family: Family, _ word: String) -> Text? { texts(family)[word] }
+  package static func text(_ family: Family, _ word: String) -> Text? { texts(family)[word] }
 
   /// All the words of a family.
-  public static func texts(_ family: Family) -> [String: Text] {
+  package static func texts(_ family: Family) -> [String: Text] {
     switch family {
     case .refusal: refusals
     case .rule: rules

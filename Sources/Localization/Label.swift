@@ -1,5 +1,5 @@
 /// The texts of the command line's own output: a closed set, each in both languages.
-public enum Label: String, Sendable, CaseIterable {
+package enum Label: String, Sendable, CaseIterable {
   // The system.
   case exerciseMark, commandMissing, ready, readyExercise, stopped, notRunning
   case linkStopped
@@ -34,7 +34,7 @@ public enum Label: String, Sendable, CaseIterable {
   case traceHead, committed, published, appliedBy, deliveriesHead, stored, delivered
   case notDelivered
 
-  public var text: Text {
+  package var text: Text {
     // A test proves that every label stands in a table.
     Label.systemTexts[self] ?? Label.domainTexts[self] ?? Text(id: rawValue, en: rawValue)
   }

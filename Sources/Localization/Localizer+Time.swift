@@ -1,10 +1,10 @@
 import Domain
-public import Events
+package import Events
 
 extension Localizer {
   /// `4 Mar 2026 16.20 WIB` in Indonesian, `4 Mar 2026 16:20 WIB` in English: the local time that
   /// the text itself gives, with the zone's name, or the offset where it is not one of Indonesia's.
-  public func time(_ time: TimeText) -> String { self.time(time.description) }
+  package func time(_ time: TimeText) -> String { self.time(time.description) }
 
   /// The same for a text that may not be a time: such a text stands for itself.
   /// - Parameter isExact: with seconds.

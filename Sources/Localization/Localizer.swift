@@ -1,27 +1,27 @@
-public import Domain
-public import Events
+package import Domain
+package import Events
 
 /// Renders words and their parameters for one reader.
-public struct Localizer: Sendable {
-  public let language: Language
+package struct Localizer: Sendable {
+  package let language: Language
 
-  public init(_ language: Language) {
+  package init(_ language: Language) {
     self.language = language
   }
 
   /// A label of a program's own output.
-  public func label(_ label: Label, _ parameters: [String: String] = [:]) -> String {
+  package func label(_ label: Label, _ parameters: [String: String] = [:]) -> String {
     label.text.filled(in: language, with: parameters)
   }
 
   /// A short term, such as the name of a role; an unknown word stands for itself.
-  public func term(_ family: Catalogue.Family, _ word: String) -> String {
+  package func term(_ family: Catalogue.Family, _ word: String) -> String {
     Catalogue.text(family, word)?[language] ?? word
   }
 
   /// A sentence. An unknown word, of a newer service, gives a sentence that names the word and its
   /// parameters: never an empty one.
-  public func sentence(
+  package func sentence(
     _ family: Catalogue.Family, _ word: String, _ parameters: [String: String] = [:]
   ) -> String {
     if let text = Catalogue.text(family, word) {
@@ -34,7 +34,7 @@ public struct Localizer: Sendable {
 
   /// One sentence: what kind of outcome, what is wrong, the field and the rule; before it the file
   /// (`document`) and the number of the fact in it (`fact`) where the refusal carries them.
-  public func refusal(_ refusal: Refusal) -> String {
+  package func refusal(_ refusal: Refusal) -> String {
     var parameters = refusal.parameters
     if parameters["field"] == nil {
       parameters["field"] = refusal.field.isEmpty ? label(.wholeDocument) : refusal.field
@@ -58,7 +58,7 @@ public struct Localizer: Sendable {
   }
 
   /// The line of a message that a person reads first; an exercise says so before anything else.
-  public func subject(_ subject: MessageSubject, isExercise: Bool = false) -> String {
+  package func subject(_ subject: MessageSubject, isExercise: Bool = false) -> String {
     var parameters = subject.parameters
     if let substance = parameters["substance"] {
       parameters["what"] =
@@ -114,4 +114,19 @@ public struct Localizer: Sendable {
 
   /// Times of which the seconds count.
   private static let exactTimeParameters = ["nowExact", "atExact"]
+}
+
+/// The languages in which a person reads Terpadu. Indonesian is the default.
+package enum Language: String, Codable, Sendable, CaseIterable {
+  /// Bahasa Indonesia.
+  case id
+  case en
+}
+
+extension Localizer {
+  /// `2,5 kg` in Indonesian, `2.5 kg` in English; the unit is the officer's.
+  package func quantity(_ quantity: Quantity) -> String {
+    let number = quantity.valueText.replacing(".", with: language == .id ? "," : ".")
+    return quantity.unit.isEmpty ? number : "\(number) \(quantity.unit)"
+  }
 }

@@ -1,14 +1,14 @@
 /// One text in both languages, with `{placeholders}` for its parameters.
-public struct Text: Hashable, Sendable {
-  public let id: String
-  public let en: String
+package struct Text: Hashable, Sendable {
+  package let id: String
+  package let en: String
 
-  public init(id: String, en: String) {
+  package init(id: String, en: String) {
     self.id = id
     self.en = en
   }
 
-  public subscript(language: Language) -> String {
+  package subscript(language: Language) -> String {
     switch language {
     case .id: id
     case .en: en
@@ -17,7 +17,7 @@ public struct Text: Hashable, Sendable {
 
   /// The text with each `{name}` replaced by the parameter of that name, and by `–` where there is
   /// none. A brace without a name stays as it is.
-  public func filled(in language: Language, with parameters: [String: String]) -> String {
+  package func filled(in language: Language, with parameters: [String: String]) -> String {
     var out = ""
     var rest = Substring(self[language])
     while let open = rest.firstIndex(of: "{") {
@@ -34,7 +34,7 @@ public struct Text: Hashable, Sendable {
   }
 
   /// The names between braces in one language.
-  public func placeholders(in language: Language) -> Set<String> {
+  package func placeholders(in language: Language) -> Set<String> {
     var names: Set<String> = []
     var rest = Substring(self[language])
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {

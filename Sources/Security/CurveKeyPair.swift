@@ -3,14 +3,14 @@ import CSodium
 /// A Curve25519 key pair for CURVE on the bus: 32 bytes each.
 ///
 /// `description` shows the public key only, so that a secret never comes into a log.
-public struct CurveKeyPair: Sendable, CustomStringConvertible {
-  public static let keyByteCount = 32
+package struct CurveKeyPair: Sendable, CustomStringConvertible {
+  package static let keyByteCount = 32
 
-  public let publicKey: [UInt8]
-  public let secretKey: [UInt8]
+  package let publicKey: [UInt8]
+  package let secretKey: [UInt8]
 
   /// A new pair.
-  public static func make() -> CurveKeyPair {
+  package static func make() -> CurveKeyPair {
     _ = Sodium.start
     var publicKey = [UInt8](repeating: 0, count: keyByteCount)
     var secretKey = [UInt8](repeating: 0, count: keyByteCount)
@@ -25,7 +25,7 @@ public struct CurveKeyPair: Sendable, CustomStringConvertible {
 
   /// The pair that belongs to a secret key.
   /// - Returns: `nil` unless it is 32 bytes that give a usable public key.
-  public init?(secretKey: [UInt8]) {
+  package init?(secretKey: [UInt8]) {
     guard secretKey.count == CurveKeyPair.keyByteCount else { return nil }
     _ = Sodium.start
     var publicKey = [UInt8](repeating: 0, count: CurveKeyPair.keyByteCount)
@@ -33,5 +33,5 @@ public struct CurveKeyPair: Sendable, CustomStringConvertible {
     self.init(publicKey: publicKey, secretKey: secretKey)
   }
 
-  public var description: String { "CURVE \(Hexadecimal.text(of: publicKey))" }
+  package var description: String { "CURVE \(Hexadecimal.text(of: publicKey))" }
 }

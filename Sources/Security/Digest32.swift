@@ -1,23 +1,23 @@
 /// A digest of 32 bytes, kept as four words so that comparing and copying cost no allocation.
-public struct Digest32: Hashable, Sendable {
+package struct Digest32: Hashable, Sendable {
   private var words: (UInt64, UInt64, UInt64, UInt64)
 
-  public static let byteCount = 32
+  package static let byteCount = 32
 
   /// All bytes zero: "the hash before the first record".
-  public static let zero = Digest32()
+  package static let zero = Digest32()
 
   private init() { words = (0, 0, 0, 0) }
 
   /// Takes exactly 32 bytes.
-  public init(_ bytes: some Collection<UInt8>) {
+  package init(_ bytes: some Collection<UInt8>) {
     precondition(bytes.count == Digest32.byteCount, "a digest has 32 bytes")
     self.init()
     withUnsafeMutableBytes(of: &words) { $0.copyBytes(from: bytes) }
   }
 
   /// Takes exactly 32 bytes.
-  public init(_ bytes: UnsafeRawBufferPointer) {
+  package init(_ bytes: UnsafeRawBufferPointer) {
     precondition(bytes.count == Digest32.byteCount, "a digest has 32 bytes")
     self.init()
     withUnsafeMutableBytes(of: &words) { $0.copyMemory(from: bytes) }
@@ -31,26 +31,26 @@ public struct Digest32: Hashable, Sendable {
     }
   }
 
-  public var array: [UInt8] { withUnsafeBytes { Array($0) } }
+  package var array: [UInt8] { withUnsafeBytes { Array($0) } }
 
   /// Calls `body` with the 32 bytes, which are valid only inside.
-  public func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows
+  package func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows
     -> Result
   {
     try Swift.withUnsafeBytes(of: words) { try body($0) }
   }
 
-  public static func == (left: Digest32, right: Digest32) -> Bool { left.words == right.words }
+  package static func == (left: Digest32, right: Digest32) -> Bool { left.words == right.words }
 
-  public func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
+  package func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
 }
 
 extension Digest32: CustomStringConvertible {
   /// 64 hexadecimal digits in lower case.
-  public var description: String { Hexadecimal.text(of: array) }
+  package var description: String { Hexadecimal.text(of: array) }
 
   /// - Returns: `nil` unless `text` is 64 hexadecimal digits.
-  public init?(hexadecimal text: String) {
+  package init?(hexadecimal text: String) {
     guard let bytes = Hexadecimal.bytes(of: text), bytes.count == Digest32.byteCount else {
       return nil
     }

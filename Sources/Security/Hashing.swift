@@ -1,16 +1,16 @@
 import CSodium
 
 /// BLAKE2b with 32 bytes of output (RFC 7693), without a key.
-public enum Hashing {
+package enum Hashing {
   /// The digest of the parts one after the other, as if they were one piece of memory.
-  public static func blake2b256(_ parts: UnsafeRawBufferPointer...) -> Digest32 {
+  package static func blake2b256(_ parts: UnsafeRawBufferPointer...) -> Digest32 {
     digest { update in
       for part in parts { update(part) }
     }
   }
 
   /// The same for exactly two parts, without an allocation: the form that the log uses.
-  public static func blake2b256(
+  package static func blake2b256(
     _ first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer
   ) -> Digest32 {
     digest { update in
@@ -19,7 +19,7 @@ public enum Hashing {
     }
   }
 
-  public static func blake2b256(_ bytes: [UInt8]) -> Digest32 {
+  package static func blake2b256(_ bytes: [UInt8]) -> Digest32 {
     bytes.withUnsafeBytes { blake2b256($0) }
   }
 

@@ -6,11 +6,11 @@ import Glibc
 /// The directory is 0700 and a secret 0600; one that others could read is refused, since a key that
 /// may have been read is no key. A secret appears under its name whole and synced, or not at all.
 /// Calls block on the disk; they belong to a process's start.
-public enum KeyStore {
+package enum KeyStore {
   /// Reads the pair called `name`, or makes it with the directory if there is none.
   ///
   /// Of two processes that make the same pair at once, one wins and both return its pair.
-  public static func keyPair(named name: String, in directory: String) throws(SecurityError)
+  package static func keyPair(named name: String, in directory: String) throws(SecurityError)
     -> CurveKeyPair
   {
     try prepare(directory)
@@ -26,7 +26,7 @@ public enum KeyStore {
 
   /// Reads the pair called `name`; writes its public half if that is missing.
   /// - Returns: `nil` if there is no secret of that name.
-  public static func existing(named name: String, in directory: String) throws(SecurityError)
+  package static func existing(named name: String, in directory: String) throws(SecurityError)
     -> CurveKeyPair?
   {
     let path = "\(directory)/\(name).secret"
@@ -48,7 +48,7 @@ public enum KeyStore {
 
   /// Reads only `<name>.public`: what a peer needs to connect.
   /// - Returns: `nil` if there is no such file.
-  public static func publicKey(named name: String, in directory: String) throws(SecurityError)
+  package static func publicKey(named name: String, in directory: String) throws(SecurityError)
     -> [UInt8]?
   {
     try read("\(directory)/\(name).public", isSecret: false)

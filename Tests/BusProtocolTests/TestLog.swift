@@ -50,8 +50,8 @@ struct TestLog {
 
   static func seal(after head: LogHead, epoch: UInt64, payload: [UInt8]) -> Record {
     var bytes: [UInt8] = Array("TPD".utf8) + [1]
-    func add(_ value: UInt64, _ octets: Int) {
-      for index in (0..<octets).reversed() {
+    func add(_ value: UInt64, _ width: Int) {
+      for index in (0..<width).reversed() {
         bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(8 * index)))
       }
     }

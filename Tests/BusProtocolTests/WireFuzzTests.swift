@@ -100,7 +100,7 @@ struct WireFuzzTests {
       // Only a transport flag may differ: it is not part of the record.
       let isTransportFlag = part == 1 && (4...5).contains(index)
       let isApplied = effects.contains { if case .apply = $0 { true } else { false } }
-      #expect(isApplied == isTransportFlag, "frame \(part) octet \(index)")
+      #expect(isApplied == isTransportFlag, "frame \(part) byte \(index)")
     }
   }
 
@@ -115,8 +115,8 @@ struct WireFuzzTests {
     case 2: frames[index].append(UInt8(truncatingIfNeeded: random.next()))
     case 3: frames[index] = Array(frames[index].dropLast())
     default:
-      guard let octet = frames[index].indices.randomElement(using: &random) else { return }
-      frames[index][octet] = UInt8(truncatingIfNeeded: random.next())
+      guard let byte = frames[index].indices.randomElement(using: &random) else { return }
+      frames[index][byte] = UInt8(truncatingIfNeeded: random.next())
     }
   }
 }

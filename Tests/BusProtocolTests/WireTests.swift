@@ -5,7 +5,7 @@ import Log
 import Security
 import Testing
 
-/// docs/wire-protocol.md, sections 2 to 8: octets out, octets in.
+/// docs/wire-protocol.md, sections 2 to 8: bytes out, bytes in.
 struct WireTests {
   let log = TestLog(count: 3)
   let correlation = Correlation(bytes: UUIDBytes(Array(0..<16)))
@@ -36,7 +36,7 @@ struct WireTests {
     #expect(mine.number(salt: 78) == nil)
   }
 
-  @Test func `a heartbeat is the control topic and 72 octets`() throws {
+  @Test func `a heartbeat is the control topic and 72 bytes`() throws {
     let frames = log.head.heartbeatFrames
     #expect(frames[0] == Array("!\(log.id.base32)".utf8))
     #expect(frames[1].count == 72)
@@ -131,7 +131,7 @@ struct WireTests {
     #expect(throws: WireError.frameCount) { try ReplayAnswer(frames: frames + [[]]) }
     #expect(throws: WireError.length) { try ReplayAnswer(frames: [frames[0], []]) }
     for missing in [1, 100, 140] {
-      #expect(throws: WireError.length, "\(missing) octets are missing") {
+      #expect(throws: WireError.length, "\(missing) bytes are missing") {
         try ReplayAnswer(frames: [frames[0], frames[1].dropLast(missing)])
       }
     }

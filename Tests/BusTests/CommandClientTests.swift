@@ -34,7 +34,7 @@ import Testing
     await bus.close()
   }
 
-  @Test func `a request whose answer is lost is sent again, octet for octet`() async throws {
+  @Test func `a request whose answer is lost is sent again, byte for byte`() async throws {
     let folder = try Folder()
     let bus = try await MessageBus.start()
     let door = Door(bus: bus)

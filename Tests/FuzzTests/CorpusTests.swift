@@ -39,9 +39,9 @@ struct CorpusTests {
     for (path, input) in try Self.inputs("Corpus", of: target) where input.count <= 2_000 {
       var variants = [Array(input.dropLast()), Array(input.dropFirst()), input + [0xff]]
       for place in stride(from: 0, to: input.count, by: max(1, input.count / 16)) {
-        for octet: UInt8 in [0x00, 0x30, 0x7f, 0xff] {
+        for byte: UInt8 in [0x00, 0x30, 0x7f, 0xff] {
           var changed = input
-          changed[place] = octet
+          changed[place] = byte
           variants.append(changed)
         }
       }

@@ -139,7 +139,7 @@ struct PowerCutTests {
 
   /// Against a model that keeps whole copies: any writes, truncations and syncs.
   @Test(arguments: 1...20)
-  func `after any changes what was synced is durable, and each octet is an old or a new one`(
+  func `after any changes what was synced is durable, and each byte is an old or a new one`(
     seed: UInt64
   ) throws {
     var dice = SeededGenerator(seed: seed)
@@ -177,7 +177,7 @@ struct PowerCutTests {
     let left = try #require(host.disk.bytes(of: Host.log))
     #expect(left.count <= values.count)
     for (index, value) in left.enumerated() where value != 0 {
-      #expect(values[index].contains(value), "octet \(index)")
+      #expect(values[index].contains(value), "byte \(index)")
     }
   }
 

@@ -5,7 +5,7 @@ import Testing
 
 /// What holds for the whole process is tested in a process of its own.
 struct ReplayTests {
-  @Test func `one seed makes the same files, octet for octet, another seed others`() async {
+  @Test func `one seed makes the same files, byte for byte, another seed others`() async {
     await #expect(processExitsWith: .success) {
       func files(seed: UInt64) throws -> [[UInt8]?] {
         SimulatedDisk.seed(seed)

@@ -32,7 +32,7 @@ struct ProducerNode: Sendable {
     let reader = try database.reader()
     let head = Mutex(try reader.head())
     let bus = try await MessageBus.start(authoriser: place.authoriser())
-    let board = WriterBoard()
+    let board = WriterReference()
     let publisher = Publisher(
       bus: bus, head: { head.withLock { $0 } },
       onPublished: { _, last in board.writer?.notePublished(last: last, at: .wallClock) })
@@ -114,7 +114,7 @@ struct ProducerNode: Sendable {
 }
 
 /// Lets the publisher, which is made first, know the writer.
-private final class WriterBoard: Sendable {
+private final class WriterReference: Sendable {
   private let current = Mutex<LogWriter?>(nil)
 
   var writer: LogWriter? { current.withLock { $0 } }

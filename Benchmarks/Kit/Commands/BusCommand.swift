@@ -1,9 +1,9 @@
-public import ArgumentParser
+package import ArgumentParser
 import Foundation
 
 /// `terpadu-bench bus`: one line of JSON, for comparison with other systems.
-public struct BusCommand: AsyncParsableCommand {
-  public static let configuration = CommandConfiguration(
+package struct BusCommand: AsyncParsableCommand {
+  package static let configuration = CommandConfiguration(
     commandName: "bus",
     abstract: "Measure the bus alone: one producer, durable acknowledging followers.",
     discussion: """
@@ -26,9 +26,9 @@ public struct BusCommand: AsyncParsableCommand {
   @Option(help: "ipc, or tcp with keys.") var transport = BusPlace.Transport.ipc
   @Option(help: "The port below those that tcp uses.") var port = BusPlace.portDefault
 
-  public init() {}
+  package init() {}
 
-  public func validate() throws {
+  package func validate() throws {
     guard n > 0, backlog >= 0, paced >= 0 else { throw ValidationError("Too few records.") }
     guard (1...8).contains(k) else { throw ValidationError("--k takes 1 to 8.") }
     guard size >= BenchmarkMessage.bytesMin else {
@@ -38,7 +38,7 @@ public struct BusCommand: AsyncParsableCommand {
     guard try !parsedWindows().isEmpty else { throw ValidationError("--windows is empty.") }
   }
 
-  public func run() async throws {
+  package func run() async throws {
     let plan = BusBenchmark.Plan(
       count: n, followers: k, size: size, backlog: backlog, windows: try parsedWindows(),
       paced: paced, rate: rate)

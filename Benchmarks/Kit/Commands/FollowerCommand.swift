@@ -1,8 +1,8 @@
-public import ArgumentParser
+package import ArgumentParser
 
 /// A follower's process of `bus`.
-public struct FollowerCommand: AsyncParsableCommand {
-  public static let configuration = CommandConfiguration(
+package struct FollowerCommand: AsyncParsableCommand {
+  package static let configuration = CommandConfiguration(
     commandName: "follower", shouldDisplay: false)
 
   @Option var name: String
@@ -10,9 +10,9 @@ public struct FollowerCommand: AsyncParsableCommand {
   @Option(help: "Seconds.") var timeout: Int
   @OptionGroup var place: PlaceOptions
 
-  public init() {}
+  package init() {}
 
-  public func run() async throws {
+  package func run() async throws {
     try await FollowerNode(
       name: name, place: place.place, expected: expect, timeout: .seconds(timeout)
     ).run()

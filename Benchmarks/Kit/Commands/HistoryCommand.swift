@@ -1,9 +1,9 @@
-public import ArgumentParser
+package import ArgumentParser
 import Foundation
 
 /// `terpadu-bench history`: years of findings, and what asking for one then costs.
-public struct HistoryCommand: AsyncParsableCommand {
-  public static let configuration = CommandConfiguration(
+package struct HistoryCommand: AsyncParsableCommand {
+  package static let configuration = CommandConfiguration(
     commandName: "history",
     abstract: "Fill a system with years of findings, then show and search them.",
     discussion: """
@@ -17,15 +17,15 @@ public struct HistoryCommand: AsyncParsableCommand {
   var dir = "./terpadu-bench-data"
   @Option(help: "How many findings.") var findings = 2_000_000
 
-  public init() {}
+  package init() {}
 
-  public func validate() throws {
+  package func validate() throws {
     guard (1...9_999_999).contains(findings) else {
       throw ValidationError("--findings must lie between 1 and 9,999,999.")
     }
   }
 
-  public func run() async throws {
+  package func run() async throws {
     let root = URL(fileURLWithPath: dir).standardizedFileURL.path + "/\(getpid())"
     let figures = try await HistoryBenchmark(findings: findings, directory: root + "/history").run()
     try FileManager.default.removeItem(atPath: root)

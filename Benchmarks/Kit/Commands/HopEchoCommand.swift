@@ -1,15 +1,15 @@
-public import ArgumentParser
+package import ArgumentParser
 
 /// The other end of the measurement of one hop.
-public struct HopEchoCommand: AsyncParsableCommand {
-  public static let configuration = CommandConfiguration(
+package struct HopEchoCommand: AsyncParsableCommand {
+  package static let configuration = CommandConfiguration(
     commandName: "hop-echo", shouldDisplay: false)
 
   @Option var endpoint: String
 
-  public init() {}
+  package init() {}
 
-  public func run() async throws {
+  package func run() async throws {
     try await onBlockingThread { [endpoint] in try HopLimit.receive(at: endpoint) }
   }
 }

@@ -1,15 +1,15 @@
-public import ArgumentParser
+package import ArgumentParser
 
 /// The producer's process of `bus`.
-public struct ProducerCommand: AsyncParsableCommand {
-  public static let configuration = CommandConfiguration(
+package struct ProducerCommand: AsyncParsableCommand {
+  package static let configuration = CommandConfiguration(
     commandName: "producer", shouldDisplay: false)
 
   @OptionGroup var place: PlaceOptions
 
-  public init() {}
+  package init() {}
 
-  public func run() async throws {
+  package func run() async throws {
     try await ProducerNode.start(at: place.place).serve()
   }
 }

@@ -1,9 +1,9 @@
-public import ArgumentParser
+package import ArgumentParser
 import Foundation
 
 /// `terpadu-bench`: everything, as ratios to the limits of the same run.
-public struct ReportCommand: AsyncParsableCommand {
-  public static let configuration = CommandConfiguration(
+package struct ReportCommand: AsyncParsableCommand {
+  package static let configuration = CommandConfiguration(
     commandName: "report",
     abstract: "Measure everything, each row as a ratio to the limits of the same run.",
     discussion: """
@@ -20,14 +20,14 @@ public struct ReportCommand: AsyncParsableCommand {
   var without: [Part] = []
 
   /// A part of the report that may be left out.
-  public enum Part: String, EnumerableFlag, Sendable {
+  package enum Part: String, EnumerableFlag, Sendable {
     case withoutSystem
     case withoutBus
   }
 
-  public init() {}
+  package init() {}
 
-  public func run() async throws {
+  package func run() async throws {
     let root = URL(fileURLWithPath: dir).standardizedFileURL.path + "/\(getpid())"
     let place = BusPlace(directory: root + "/bus", transport: .ipc)
     try FileManager.default.createDirectory(

@@ -5,7 +5,7 @@ import Security
 import ServiceRuntime
 import TerpaduCommands
 
-/// Small files of a data directory and of a backup. The first octet chooses which.
+/// Small files of a data directory and of a backup. The first byte chooses which.
 enum StoredFileTarget {
   static func run(_ input: [UInt8]) throws -> Bool {
     guard let choice = input.first else { return false }
@@ -49,7 +49,7 @@ enum StoredFileTarget {
     try ScratchFolder.with { path in
       try ScratchFolder.write(content, to: path + "/a.public")
       guard let key = try? KeyStore.publicKey(named: "a", in: path) else { return false }
-      try hold(key.count == CurveKeyPair.keyByteCount, "a key has 32 octets")
+      try hold(key.count == CurveKeyPair.keyByteCount, "a key has 32 bytes")
       let text = String(decoding: content, as: UTF8.self).lowercased()
       try hold(
         text == Hexadecimal.text(of: key) || text == Hexadecimal.text(of: key) + "\n",

@@ -3,7 +3,7 @@ import Foundation
 
 /// The JSON coder of events and Foundation's: each reads what the other writes, as the same value.
 ///
-/// What they refuse is not compared: they differ in commas, exponents, names given twice and octets
+/// What they refuse is not compared: they differ in commas, exponents, names given twice and bytes
 /// that are no UTF-8.
 enum JSONTarget {
   static func run(_ input: [UInt8]) throws -> Bool {

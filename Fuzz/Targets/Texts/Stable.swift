@@ -3,7 +3,7 @@ import Foundation
 
 /// Values that travel as JSON of ours.
 enum Stable {
-  /// Whether the input is a value of this type; if so its written form reads back to the same octets,
+  /// Whether the input is a value of this type; if so its written form reads back to the same bytes,
   /// by our coder and by Foundation's.
   static func takes<Value: Codable>(_: Value.Type, _ input: [UInt8]) throws -> Bool {
     guard let value = try? EventCoding.decode(Value.self, from: input) else { return false }

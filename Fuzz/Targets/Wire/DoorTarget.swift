@@ -1,12 +1,12 @@
 import Bus
 import Log
 
-/// The messages of a door, envelope and body: what is taken goes out again as the same octets.
+/// The messages of a door, envelope and body: what is taken goes out again as the same bytes.
 enum DoorTarget {
   static func run(_ input: [UInt8]) throws -> Bool {
     let frames = FrameInput.frames(of: input)
     guard let first = frames.first, let envelope = try? Envelope(frame: first) else { return false }
-    try hold(envelope.frame == first, "an envelope keeps its octets")
+    try hold(envelope.frame == first, "an envelope keeps its bytes")
     try kinds(of: envelope)
     let body = frames.dropFirst()
     let checks = [
@@ -47,27 +47,27 @@ enum DoorTarget {
     guard let frame = body.first, let request = try? ReplayRequest(frame: frame) else {
       return false
     }
-    try hold(request.frame == frame, "a replay request keeps its octets")
+    try hold(request.frame == frame, "a replay request keeps its bytes")
     return true
   }
 
   private static func positionReport(_ body: ArraySlice<[UInt8]>) throws -> Bool {
     guard let report = try? PositionReport(frames: body) else { return false }
-    try hold(report.frames == Array(body), "a position report keeps its octets")
+    try hold(report.frames == Array(body), "a position report keeps its bytes")
     try hold((1...WireLimits.nameBytesMax).contains(report.follower.utf8.count), "a name's limit")
     return true
   }
 
   private static func mailboxOpen(_ body: ArraySlice<[UInt8]>) throws -> Bool {
     guard let open = try? MailboxOpen(frames: body) else { return false }
-    try hold(open.frames == Array(body), "an open keeps its octets")
+    try hold(open.frames == Array(body), "an open keeps its bytes")
     try hold((0...WireLimits.mailboxWindowMax).contains(open.window), "a window's limit")
     return true
   }
 
   private static func mailboxPush(_ body: ArraySlice<[UInt8]>) throws -> Bool {
     guard let push = try? MailboxPush(frames: body) else { return false }
-    try hold(push.frames == Array(body), "a push keeps its octets")
+    try hold(push.frames == Array(body), "a push keeps its bytes")
     return true
   }
 
@@ -77,7 +77,7 @@ enum DoorTarget {
     var isTaken = false
     func keeps(_ written: [UInt8]?, _ name: String) throws {
       guard let written else { return }
-      try hold(written == frame, "\(name) keeps its octets")
+      try hold(written == frame, "\(name) keeps its bytes")
       isTaken = true
     }
     try keeps((try? MailboxOpened(frame: frame))?.frame, "an opened")

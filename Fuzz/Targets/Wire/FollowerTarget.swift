@@ -7,7 +7,7 @@ import Security
 /// A publisher and a door that send anything: the follower hands on one unbroken chain, in order,
 /// once, and keeps a bounded number of records.
 ///
-/// The first octet says where it starts. The rest are frames: one of a single octet is an event, two
+/// The first byte says where it starts. The rest are frames: one of a single byte is an event, two
 /// to four are a message. Hashes are made right first, or no mutation would come past them.
 enum FollowerTarget {
   static func run(_ input: [UInt8]) throws -> Bool {

@@ -3,7 +3,7 @@ import Domain
 
 /// The two ends of a mailbox's session, each with a peer that sends anything.
 ///
-/// The first octet chooses the end. The rest are frames: one of a single octet is an event of the
+/// The first byte chooses the end. The rest are frames: one of a single byte is an event of the
 /// shell, any other is the body of a message.
 enum MailboxTarget {
   static func run(_ input: [UInt8]) throws -> Bool {

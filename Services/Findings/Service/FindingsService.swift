@@ -1,25 +1,25 @@
-public import Bus
+package import Bus
 import Domain
-public import Events
-public import GRDB
-public import Log
-public import ServiceRuntime
+package import Events
+package import GRDB
+package import Log
+package import ServiceRuntime
 
 /// Findings (temuan) and their immutable versions: the door where officers report.
-public final class FindingsService: ServiceLogic {
-  public let name = ServiceName.findings
+package final class FindingsService: ServiceLogic {
+  package let name = ServiceName.findings
   private let mirror = RegistryMirror()
-  public var access: AccessList { mirror.access }
+  package var access: AccessList { mirror.access }
 
-  public init() {}
+  package init() {}
 
-  public var migrations: [Migration] { [RegistryMirror.migration, FindingStore.migration] }
+  package var migrations: [Migration] { [RegistryMirror.migration, FindingStore.migration] }
 
-  public func load(from database: Database) throws {
+  package func load(from database: Database) throws {
     try mirror.load(from: database)
   }
 
-  public func execute(_ request: Request, in context: Context) throws -> any Encodable {
+  package func execute(_ request: Request, in context: Context) throws -> any Encodable {
     let steps = FindingSteps(
       registry: try mirror.completeState(in: context), context: context, request: request,
       unit: try request.requireUnit())
@@ -34,7 +34,7 @@ public final class FindingsService: ServiceLogic {
     }
   }
 
-  public func answer(_ request: Request, in context: Context) throws -> any Encodable {
+  package func answer(_ request: Request, in context: Context) throws -> any Encodable {
     let queries = FindingQueries(store: FindingStore(database: context.database))
     switch request.name {
     case .showFinding: return try queries.show(request)
@@ -43,21 +43,21 @@ public final class FindingsService: ServiceLogic {
     }
   }
 
-  public func apply(_ record: FollowedRecord, in context: Context) throws {
+  package func apply(_ record: FollowedRecord, in context: Context) throws {
     try mirror.apply(record, in: context)
   }
 
-  public func faults(in audit: ServiceAudit) throws -> [ServiceFault] {
+  package func faults(in audit: ServiceAudit) throws -> [ServiceFault] {
     try RegistryFactAudit(audit: audit).faults() + FindingAudit(audit: audit).faults()
   }
 
-  public func forget(
+  package func forget(
     _ source: ServiceName, after sequence: UInt64, in context: Context
   ) throws {
     if source == .registry { try mirror.forget(after: sequence, in: context) }
   }
 
-  public func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {
+  package func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {
     try context.append(
       RecordQuarantined(record: record, error: error), subject: record.record.header.subject)
   }

@@ -47,7 +47,7 @@ struct Explainer {
       finding: ID(bytes: .zero), number: "", version: 1,
       state: FindingState(firstTest: document.test), reporter: unit, receivedAt: now,
       document: document, held: document.confidential, flags: document.flags(in: registry))
-    let decision = AlertDesk.decide(snapshot, occurredAt: now, in: registry)
+    let decision = Alerting.decide(snapshot, occurredAt: now, in: registry)
     let recipients = snapshot.state.isSent ? decision.recipients : []
     return Explanation(
       finding: nil, number: nil, version: 1, state: snapshot.state, held: snapshot.held,

@@ -1,30 +1,30 @@
-public import Bus
+package import Bus
 import Domain
-public import Events
-public import GRDB
-public import Log
-public import ServiceRuntime
+package import Events
+package import GRDB
+package import Log
+package import ServiceRuntime
 
 /// The hazardous-materials watch: decides who should know and act, and why, and freezes the circle
 /// before anything is sent.
-public final class HazmatWatchService: ServiceLogic {
-  public let name = ServiceName.watch
+package final class HazmatWatchService: ServiceLogic {
+  package let name = ServiceName.watch
   private let mirror = RegistryMirror()
-  public var access: AccessList { mirror.access }
+  package var access: AccessList { mirror.access }
 
-  public init() {}
+  package init() {}
 
-  public var migrations: [Migration] { [RegistryMirror.migration, WatchStore.migration] }
+  package var migrations: [Migration] { [RegistryMirror.migration, WatchStore.migration] }
 
-  public func load(from database: Database) throws {
+  package func load(from database: Database) throws {
     try mirror.load(from: database)
   }
 
-  public func execute(_ request: Request, in context: Context) throws -> any Encodable {
+  package func execute(_ request: Request, in context: Context) throws -> any Encodable {
     throw request.unknownName
   }
 
-  public func answer(_ request: Request, in context: Context) throws -> any Encodable {
+  package func answer(_ request: Request, in context: Context) throws -> any Encodable {
     let explainer = Explainer(
       store: WatchStore(database: context.database), registry: try mirror.state(in: context),
       now: context.time)
@@ -37,26 +37,26 @@ public final class HazmatWatchService: ServiceLogic {
     }
   }
 
-  public func apply(_ record: FollowedRecord, in context: Context) throws {
+  package func apply(_ record: FollowedRecord, in context: Context) throws {
     switch record.source {
     case .registry: try mirror.apply(record, in: context)
     case .findings:
-      try AlertDesk(registry: try mirror.state(in: context), context: context).apply(record)
+      try Alerting(registry: try mirror.state(in: context), context: context).apply(record)
     default: break
     }
   }
 
-  public func faults(in audit: ServiceAudit) throws -> [ServiceFault] {
+  package func faults(in audit: ServiceAudit) throws -> [ServiceFault] {
     try RegistryFactAudit(audit: audit).faults() + AlertAudit(audit: audit).faults()
   }
 
-  public func forget(
+  package func forget(
     _ source: ServiceName, after sequence: UInt64, in context: Context
   ) throws {
     if source == .registry { try mirror.forget(after: sequence, in: context) }
   }
 
-  public func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {
+  package func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {
     try context.append(
       RecordQuarantined(record: record, error: error), subject: record.record.header.subject)
   }

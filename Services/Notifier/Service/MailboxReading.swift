@@ -1,8 +1,8 @@
-public import Bus
+package import Bus
 import Domain
 import Events
-public import Log
-public import ServiceRuntime
+package import Log
+import ServiceRuntime
 
 /// Reads mailboxes on the reading thread, beside the writer, for the door that pushes them.
 struct MailboxReading: MailboxSource {
@@ -33,7 +33,7 @@ extension MailboxReading {
 }
 
 extension NotifierService: MailboxKeeper {
-  public func mailboxes(
+  package func mailboxes(
     reader: LogReader,
     write: @escaping @Sendable (@escaping @Sendable (Transaction) throws -> Void) -> Void
   ) -> any MailboxSource {

@@ -1,48 +1,48 @@
-public import Bus
-public import Domain
-public import Events
-public import GRDB
-public import Log
-public import ServiceRuntime
+package import Bus
+package import Domain
+package import Events
+package import GRDB
+package import Log
+package import ServiceRuntime
 
 /// The notifier: the fan-out ledger, the durable mailboxes, the acknowledgements, the escalations.
-public final class NotifierService: ServiceLogic {
-  public let name = ServiceName.notifier
+package final class NotifierService: ServiceLogic {
+  package let name = ServiceName.notifier
   private let mirror = RegistryMirror()
-  public var access: AccessList { mirror.access }
+  package var access: AccessList { mirror.access }
 
-  public init() {}
+  package init() {}
 
-  public var migrations: [Migration] { [RegistryMirror.migration] + MailboxStore.migrations }
+  package var migrations: [Migration] { [RegistryMirror.migration] + MailboxStore.migrations }
 
-  public func load(from database: Database) throws {
+  package func load(from database: Database) throws {
     try mirror.load(from: database)
   }
 
-  public func execute(_ request: Request, in context: Context) throws -> any Encodable {
+  package func execute(_ request: Request, in context: Context) throws -> any Encodable {
     guard request.name == .acknowledge else { throw request.unknownName }
     return try acknowledge(request, in: context)
   }
 
-  public func answer(_ request: Request, in context: Context) throws -> any Encodable {
+  package func answer(_ request: Request, in context: Context) throws -> any Encodable {
     guard request.name == .readInbox else { throw request.unknownName }
     return try readInbox(request, in: context)
   }
 
-  public func apply(_ record: FollowedRecord, in context: Context) throws {
+  package func apply(_ record: FollowedRecord, in context: Context) throws {
     switch record.source {
     case .registry: try mirror.apply(record, in: context)
     default: try Ledger(context: context, registry: try mirror.state(in: context)).apply(record)
     }
   }
 
-  public func forget(
+  package func forget(
     _ source: ServiceName, after sequence: UInt64, in context: Context
   ) throws {
     if source == .registry { try mirror.forget(after: sequence, in: context) }
   }
 
-  public func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {
+  package func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {
     let noted = try context.append(
       RecordQuarantined(record: record, error: error), subject: record.record.header.subject)
     // Under its own record in the ledger: the quarantined one has its messages still to come.
@@ -55,30 +55,30 @@ public final class NotifierService: ServiceLogic {
       source: name, sequence: noted.sequence)
   }
 
-  public func linkStopped(_ stop: LinkStopped, in context: Context) throws {
+  package func linkStopped(_ stop: LinkStopped, in context: Context) throws {
     let noted = try context.append(stop, subject: stop.subject)
     try Ledger(context: context, registry: try mirror.state(in: context)).alarm(
       "link-stopped", stop.alarmParameters(of: name), source: name, sequence: noted.sequence)
   }
 
-  public func faults(in audit: ServiceAudit) throws -> [ServiceFault] {
+  package func faults(in audit: ServiceAudit) throws -> [ServiceFault] {
     try RegistryFactAudit(audit: audit).faults() + LedgerAudit(audit: audit).faults()
       + FanOutAudit(audit: audit).faults() + UnreadAudit(audit: audit).faults()
   }
 
-  public func waitingMail(in database: Database) throws -> [String: UInt64] {
+  package func waitingMail(in database: Database) throws -> [String: UInt64] {
     try MailboxStore(database: database).waiting()
   }
 
-  public func unreadMail(in database: Database) throws -> [UnreadMail] {
+  package func unreadMail(in database: Database) throws -> [UnreadMail] {
     try MailboxStore(database: database).unreadMail()
   }
 
-  public func fire(_ timer: LogTimer, in context: Context) throws {
+  package func fire(_ timer: LogTimer, in context: Context) throws {
     try UnreadWatch(registry: try mirror.state(in: context), context: context).fire(timer)
   }
 
-  public func deliveries(
+  package func deliveries(
     of finding: ID<Finding>, in context: Context
   ) throws -> [TraceAnswer.Delivery] {
     try MailboxStore(database: context.database).deliveries(of: finding)

@@ -1,26 +1,26 @@
-public import Bus
+package import Bus
 import Domain
-public import Events
-public import GRDB
-public import Log
-public import ServiceRuntime
+package import Events
+package import GRDB
+package import Log
+package import ServiceRuntime
 
 /// Pemda liaison: makes what watch decided work with a deadline. One follow-up task for each Pemda
 /// or ministry that must act.
-public final class PemdaLiaisonService: ServiceLogic {
-  public let name = ServiceName.liaison
+package final class PemdaLiaisonService: ServiceLogic {
+  package let name = ServiceName.liaison
   private let mirror = RegistryMirror()
-  public var access: AccessList { mirror.access }
+  package var access: AccessList { mirror.access }
 
-  public init() {}
+  package init() {}
 
-  public var migrations: [Migration] { [RegistryMirror.migration, TaskStore.migration] }
+  package var migrations: [Migration] { [RegistryMirror.migration, TaskStore.migration] }
 
-  public func load(from database: Database) throws {
+  package func load(from database: Database) throws {
     try mirror.load(from: database)
   }
 
-  public func execute(_ request: Request, in context: Context) throws -> any Encodable {
+  package func execute(_ request: Request, in context: Context) throws -> any Encodable {
     let steps = TaskSteps(
       registry: try mirror.state(in: context), context: context, request: request,
       unit: try request.requireUnit())
@@ -33,7 +33,7 @@ public final class PemdaLiaisonService: ServiceLogic {
     }
   }
 
-  public func answer(_ request: Request, in context: Context) throws -> any Encodable {
+  package func answer(_ request: Request, in context: Context) throws -> any Encodable {
     let store = TaskStore(database: context.database)
     switch request.name {
     case .showTask:
@@ -45,39 +45,40 @@ public final class PemdaLiaisonService: ServiceLogic {
     }
   }
 
-  public func apply(_ record: FollowedRecord, in context: Context) throws {
-    let desk = TaskDesk(registry: try mirror.state(in: context), context: context)
+  package func apply(_ record: FollowedRecord, in context: Context) throws {
+    let followUp = FollowUpTasks(registry: try mirror.state(in: context), context: context)
     switch record.source {
     case .registry:
       let fact = try mirror.apply(record, in: context)
       if case .calendar = fact {
-        try TaskDesk(registry: try mirror.state(in: context), context: context).recountProvisional()
+        try FollowUpTasks(registry: try mirror.state(in: context), context: context)
+          .recountProvisional()
       }
-    case .watch: try desk.apply(record)
+    case .watch: try followUp.apply(record)
     default: break
     }
   }
 
-  public func forget(
+  package func forget(
     _ source: ServiceName, after sequence: UInt64, in context: Context
   ) throws {
     if source == .registry { try mirror.forget(after: sequence, in: context) }
   }
 
-  public func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {
+  package func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {
     try context.append(
       RecordQuarantined(record: record, error: error), subject: record.record.header.subject)
   }
 
-  public func faults(in audit: ServiceAudit) throws -> [ServiceFault] {
+  package func faults(in audit: ServiceAudit) throws -> [ServiceFault] {
     let events = try TaskEvents(in: audit)
     return try RegistryFactAudit(audit: audit).faults()
       + TaskAudit(audit: audit, events: events).faults()
       + TaskNeedAudit(audit: audit, events: events).faults()
   }
 
-  public func fire(_ timer: LogTimer, in context: Context) throws {
-    try TaskDesk(registry: try mirror.state(in: context), context: context).fire(timer)
+  package func fire(_ timer: LogTimer, in context: Context) throws {
+    try FollowUpTasks(registry: try mirror.state(in: context), context: context).fire(timer)
   }
 
   private func list(

@@ -73,7 +73,7 @@ struct TaskAudit {
             AND task.state IN ('open', 'accepted') AND log_timer.due_at = task.due_at + 1000)
         ORDER BY id
         """,
-      arguments: [TaskDesk.dueTimer])
+      arguments: [FollowUpTasks.dueTimer])
     let timeless = try String.fetchAll(
       audit.database,
       sql: """
@@ -83,7 +83,7 @@ struct TaskAudit {
             WHERE task = task.id AND note IN ('overdue', 'overdue-late'))
         ORDER BY number
         """,
-      arguments: [TaskDesk.dueTimer])
+      arguments: [FollowUpTasks.dueTimer])
     return orphans.map { ServiceFault("timer-orphan", ["timer": $0]) }
       + timeless.map { ServiceFault("timer-missing", ["task": $0]) }
   }

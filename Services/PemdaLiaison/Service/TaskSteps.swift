@@ -14,7 +14,7 @@ struct TaskSteps {
   let unit: UnitID
 
   private var store: TaskStore { TaskStore(database: context.database) }
-  private var desk: TaskDesk { TaskDesk(registry: registry, context: context) }
+  private var followUp: FollowUpTasks { FollowUpTasks(registry: registry, context: context) }
 
   func accept() throws -> TaskView {
     let task = try begin(from: [.open], step: "accept")
@@ -44,9 +44,9 @@ struct TaskSteps {
     next.state = .open
     next.createdAt = context.time
     let view = try finish(task, .redirected, note: "\(target): \(reason)")
-    let position = try desk.append(TaskCreated(snapshot: next, from: task.task), of: task)
+    let position = try followUp.append(TaskCreated(snapshot: next, from: task.task), of: task)
     try store.store(next, at: position, by: unit, note: "\(task.unit): \(reason)", at: context.time)
-    try desk.scheduleDue(next)
+    try followUp.scheduleDue(next)
     return view
   }
 
@@ -96,12 +96,12 @@ struct TaskSteps {
   ) throws -> TaskView {
     var changed = task
     changed.state = state
-    let position = try desk.append(
+    let position = try followUp.append(
       TaskChanged(snapshot: changed, previousState: task.state, by: unit, note: note), of: task)
     try store.store(
       changed, at: position, by: unit, note: note, document: document, at: context.time)
     if !changed.mayFallDue {
-      try context.transaction.cancelTimer(TaskDesk.dueTimerID(task))
+      try context.transaction.cancelTimer(FollowUpTasks.dueTimerID(task))
     }
     return TaskView(changed, history: try store.history(of: changed))
   }

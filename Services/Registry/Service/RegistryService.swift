@@ -1,31 +1,31 @@
-public import Bus
+package import Bus
 import Domain
-public import Events
-public import GRDB
-public import Log
-public import ServiceRuntime
+package import Events
+package import GRDB
+package import Log
+package import ServiceRuntime
 
 /// The registry: regions, units, areas, coordinators, competences, calendars, substances and keys,
 /// all dated and answered as of a time. Its log is the only place where they change.
-public final class RegistryService: ServiceLogic {
-  public let name = ServiceName.registry
+package final class RegistryService: ServiceLogic {
+  package let name = ServiceName.registry
   private let mirror = RegistryMirror()
-  public var access: AccessList { mirror.access }
+  package var access: AccessList { mirror.access }
   private let loadReference: () throws -> ReferenceData
 
   /// - Parameter reference: what a new log is filled with; asked only for a new log.
-  public init(reference: @escaping () throws -> ReferenceData) {
+  package init(reference: @escaping () throws -> ReferenceData) {
     loadReference = reference
   }
 
-  public var migrations: [Migration] { [RegistryMirror.migration] }
+  package var migrations: [Migration] { [RegistryMirror.migration] }
 
-  public func load(from database: Database) throws {
+  package func load(from database: Database) throws {
     try mirror.load(from: database)
   }
 
   /// Fills a new log with the reference data, all of it in one transaction or nothing.
-  public func start(in context: Context) throws {
+  package func start(in context: Context) throws {
     guard context.transaction.head.sequence == 0 else { return }
     let facts = try loadReference().facts
     for fact in facts {
@@ -34,7 +34,7 @@ public final class RegistryService: ServiceLogic {
     try mirror.recordLoaded(facts: facts.count, in: context)
   }
 
-  public func execute(_ request: Request, in context: Context) throws -> any Encodable {
+  package func execute(_ request: Request, in context: Context) throws -> any Encodable {
     try requireOperator(request, in: context)
     switch request.name {
     case .designate: return try designate(request, in: context)
@@ -45,20 +45,20 @@ public final class RegistryService: ServiceLogic {
     }
   }
 
-  public func answer(_ request: Request, in context: Context) throws -> any Encodable {
+  package func answer(_ request: Request, in context: Context) throws -> any Encodable {
     guard request.name == .whoCovers else { throw request.unknownName }
     return try WhoCovers(state: try mirror.state(in: context), now: context.time).answer(request)
   }
 
-  public func apply(_ record: FollowedRecord, in context: Context) throws {
+  package func apply(_ record: FollowedRecord, in context: Context) throws {
     preconditionFailure("the registry follows no log")
   }
 
-  public func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {
+  package func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {
     preconditionFailure("the registry follows no log")
   }
 
-  public func faults(in audit: ServiceAudit) throws -> [ServiceFault] {
+  package func faults(in audit: ServiceAudit) throws -> [ServiceFault] {
     try RegistryFactAudit(audit: audit).ownFaults()
   }
 

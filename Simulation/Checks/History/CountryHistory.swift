@@ -1,4 +1,7 @@
 package import Domain
+package import Events
+package import Log
+import Security
 
 /// What the simulated clients saw and did, and what the clocks show at the end.
 package struct CountryHistory: Sendable {
@@ -14,4 +17,55 @@ package struct CountryHistory: Sendable {
   package var isWhole = true
 
   package init(now: Timestamp) { self.now = now }
+}
+
+/// What was seen of the logs on the bus: the hash under each number, kept from the first sight.
+package struct PublishedRecords: Sendable {
+  struct Place: Hashable {
+    var service: ServiceName
+    var epoch: UInt64
+    var sequence: UInt64
+  }
+
+  private(set) var hashes: [Place: Digest32] = [:]
+  private(set) var contradictions: Set<Place> = []
+
+  package init() {}
+
+  /// Notes a record that anybody received, published or replayed.
+  package mutating func note(_ header: RecordHeader, of service: ServiceName) {
+    let place = Place(service: service, epoch: header.epoch, sequence: header.sequence)
+    guard let known = hashes.updateValue(header.hash, forKey: place), known != header.hash else {
+      return
+    }
+    contradictions.insert(place)
+  }
+}
+
+/// What one reader of a mailbox received.
+package struct ReceivedMailbox: Sendable {
+  /// In the order in which it was received, by what the reader itself keeps across its crashes.
+  package var messages: [ReceivedMessage]
+  /// Whether the reader had time to read to the end; otherwise it may lack the last ones.
+  package var isComplete: Bool
+
+  package init(_ messages: [ReceivedMessage] = [], isComplete: Bool = true) {
+    self.messages = messages
+    self.isComplete = isComplete
+  }
+}
+
+/// A message as a unit's own system keeps it, after it was pushed or read.
+package struct ReceivedMessage: Hashable, Sendable {
+  package var position: UInt64
+  package var message: ID<Message>
+
+  package init(position: UInt64, message: ID<Message>) {
+    self.position = position
+    self.message = message
+  }
+
+  package init(_ entry: InboxEntry) {
+    self.init(position: entry.position, message: entry.message)
+  }
 }

@@ -109,7 +109,7 @@ struct NotifierRebuild {
       let (id, entry): (Data, Data) = (row["id"], row["entry"])
       guard let found = rows[ID(bytes: UUIDBytes(Array(id)))] else { continue }
       let content = Array(entry)
-      // Most are the same octet for octet.
+      // Most are the same byte for byte.
       guard content != found.content, try normalised(content) != normalised(found.content) else {
         continue
       }

@@ -5,12 +5,12 @@ import Log
 
 /// **Rebuild.** What each service keeps beside its log is what the logs make.
 ///
-/// - In each file the registry's facts are the registry's records, octet for octet, without those that wait.
+/// - In each file the registry's facts are the registry's records, byte for byte, without those that wait.
 /// - *Findings*: `finding`, `finding_version` and `finding_key` are a fold of its own log (and of the
 ///   documents as received, which stand in no log but have their digest there).
 /// - *Watch* and *notifier*: the records that they followed are handed to a fresh instance of the shipped
 ///   logic, on fresh tables, in the order in which the own log shows their effects, at the times that it
-///   shows; the log that comes out is theirs octet for octet (so the identifiers are those computed from causes), and so
+///   shows; the log that comes out is theirs byte for byte (so the identifiers are those computed from causes), and so
 ///   are their tables. Taken over as they stand are `record.…` and `link.…` events with the notifier's own
 ///   alarms, escalations and acknowledgements. Not compared are times of delivery and the offset in which a time is written.
 /// - *Liaison*: `task` and `task_step` are a fold of its own log; a Pemda's report stands in no log.

@@ -5,7 +5,7 @@ import Security
 import ServiceRuntime
 
 /// **Logs.** The records of each log are numbered 1, 2, 3 …, each carries the hash of the one before and
-/// its own, recomputed here over the octets as they are stored, and belongs to this log. Each event can be read and says of itself
+/// its own, recomputed here over the bytes as they are stored, and belongs to this log. Each event can be read and says of itself
 /// what its header says; it rests only on what the service had applied. The shipped verifier finds no fault either.
 struct LogRule {
   let country: Country
@@ -49,7 +49,7 @@ struct LogRule {
     return violations
   }
 
-  /// The hash by the text of the format: the header with octets 4, 5 and 104 to 135 zero, then the
+  /// The hash by the text of the format: the header with bytes 4, 5 and 104 to 135 zero, then the
   /// payload.
   private static func hash(of record: Log.Record) -> Digest32 {
     var covered = record.header.bytes

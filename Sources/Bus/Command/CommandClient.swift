@@ -1,16 +1,16 @@
-internal import Synchronization
+import Synchronization
 
 /// Sends requests through a service's door and brings back the answers: a DEALER with any number of
 /// requests under way.
 ///
-/// A request that has no answer is sent again, octet for octet, until its deadline, so a server that
+/// A request that has no answer is sent again, byte for byte, until its deadline, so a server that
 /// restarts and a message that is lost go unnoticed but for the delay. That is safe because a command
 /// carries an id under which the service keeps its answer.
-public actor CommandClient {
-  public typealias Completion = @Sendable (Result<[[UInt8]], RequestFailure>) -> Void
+package actor CommandClient {
+  package typealias Completion = @Sendable (Result<[[UInt8]], RequestFailure>) -> Void
 
   /// Requests that may wait at a time; one more fails as overloaded.
-  public static let pendingMax = 10_000
+  package static let pendingMax = 10_000
 
   nonisolated let bus: MessageBus
   private let pace: ReconnectPace
@@ -24,12 +24,12 @@ public actor CommandClient {
   /// Whether a connection went down since the last time that one came up.
   private var hasLostLink = false
   /// Whether the door is connected, and with keys has admitted us.
-  public private(set) var isLinkUp = false
-  public private(set) var counters = CommandClientCounters()
+  package private(set) var isLinkUp = false
+  package private(set) var counters = CommandClientCounters()
 
-  public nonisolated var unownedExecutor: UnownedSerialExecutor { bus.unownedExecutor }
+  package nonisolated var unownedExecutor: UnownedSerialExecutor { bus.unownedExecutor }
 
-  public init(bus: MessageBus, pace: ReconnectPace = .service) {
+  package init(bus: MessageBus, pace: ReconnectPace = .service) {
     self.bus = bus
     self.pace = pace
     salt = bus.thread.randomWord()
@@ -37,7 +37,7 @@ public actor CommandClient {
 
   /// Begins to connect to a door, once. The door may come later.
   /// - Throws: `insecure`, `closed`, `system`.
-  public func connect(
+  package func connect(
     to endpoint: Endpoint, _ security: ConnectSecurity = .local
   ) throws(BusError) {
     let socket = try bus.thread.makeSocket(.dealer(pace)) { [weak self] readiness in
@@ -52,7 +52,7 @@ public actor CommandClient {
   }
 
   /// Closes the socket; what waits ends with `closed`.
-  public func close() {
+  package func close() {
     isClosed = true
     socket?.close()
     for correlation in Array(pending.keys) { failAsClosed(correlation) }
@@ -64,7 +64,7 @@ public actor CommandClient {
   ///
   /// When the task is cancelled the request is forgotten, but may have been carried out.
   /// - Throws: ``RequestFailure``; `CancellationError`.
-  public nonisolated func request(
+  package nonisolated func request(
     _ kind: DoorKind, _ body: [[UInt8]], timeout: Duration, resend: ResendPolicy = .standard
   ) async throws -> [[UInt8]] {
     let correlation = nextCorrelation()
@@ -82,7 +82,7 @@ public actor CommandClient {
   }
 
   /// The same with a completion, which is called once, on the bus's thread, and must not block.
-  public nonisolated func request(
+  package nonisolated func request(
     _ kind: DoorKind, _ body: [[UInt8]], timeout: Duration, resend: ResendPolicy = .standard,
     completion: @escaping Completion
   ) {
@@ -261,4 +261,76 @@ public actor CommandClient {
     if let resend = request.resend { bus.thread.cancel(resend) }
     request.completion(result)
   }
+}
+
+/// What a ``CommandClient`` has seen since its start.
+package struct CommandClientCounters: Hashable, Sendable {
+  package var requests: UInt64 = 0
+  package var resends: UInt64 = 0
+  /// Answers to requests that had one already, or had been given up.
+  package var late: UInt64 = 0
+  /// Messages dropped, by reason.
+  package var dropped: [WireError: UInt64] = [:]
+
+  package init() {}
+}
+
+/// A request that waits for its answer in a ``CommandClient``.
+struct PendingRequest {
+  static let resendDelayMax: Duration = .seconds(8)
+
+  /// Sent again byte for byte.
+  let frames: [[UInt8]]
+  let answerKind: DoorKind
+  let completion: CommandClient.Completion
+  /// nil: never.
+  var resendDelay: Duration?
+  var deadline: TimerToken
+  var resend: TimerToken?
+  var wasSent = false
+  /// Stands in the client's queue, because the socket took nothing.
+  var isQueued = false
+  var lastRefusal: WireWord?
+
+  /// What it ends with when its time is over.
+  var failure: RequestFailure {
+    if let lastRefusal { return .refused(lastRefusal) }
+    return wasSent ? .noAnswer : .unreachable
+  }
+}
+
+/// Why a request has no answer. The first question is always whether it may have been carried out.
+package enum RequestFailure: Error, Hashable, Sendable {
+  /// It never left this process: nobody answered to the address. Nothing was done.
+  case unreachable
+  /// It was sent, and no answer came in time: it may have been carried out or not.
+  case noAnswer
+  /// The door refused it, for the last time with this word. Nothing was done, unless an earlier
+  /// sending of it was carried out.
+  case refused(WireWord)
+  /// Too many requests of this client wait already. Nothing was done.
+  case overloaded
+  /// It is over a limit of the wire. Nothing was done.
+  case oversize
+  /// The client or its bus was closed; `wasSent` tells whether it may have been carried out.
+  case closed(wasSent: Bool)
+
+  /// Whether the request may have been carried out.
+  package var mayHaveHappened: Bool {
+    switch self {
+    case .noAnswer, .closed(wasSent: true): true
+    case .unreachable, .refused, .overloaded, .oversize, .closed(wasSent: false): false
+    }
+  }
+}
+
+/// Whether the same bytes may be sent again while a request waits for its answer.
+package enum ResendPolicy: Hashable, Sendable {
+  /// At most once: for what would take effect twice.
+  case never
+  /// For queries, and for commands, which carry an id: after the given time without an answer, then
+  /// after twice as long, up to 8 s; and whenever the link comes back.
+  case after(Duration)
+
+  package static let standard = ResendPolicy.after(.seconds(1))
 }

@@ -1,5 +1,5 @@
-internal import Security
-internal import Synchronization
+import Security
+import Synchronization
 
 /// The door of a service: a ROUTER on each of its endpoints, which hands every request to the
 /// handler of its kind (docs/wire-protocol.md, section 4).
@@ -7,9 +7,9 @@ internal import Synchronization
 /// Requests whose key is unknown, revoked since the handshake, or not admitted here are refused;
 /// malformed messages are dropped and counted. Everything runs on the bus's thread, in the order in
 /// which a peer sent it.
-public actor Door {
+package actor Door {
   /// Called on the bus's thread; must not block. The responder may be kept and used from any thread.
-  public typealias Handler = @Sendable (DoorRequest, Responder) -> Void
+  package typealias Handler = @Sendable (DoorRequest, Responder) -> Void
 
   private enum Service {
     case answered(Handler)
@@ -28,7 +28,7 @@ public actor Door {
   private var services: [DoorKind: Service] = [:]
   private var inFlight: [DoorPeer: Int] = [:]
   private var inFlightCount = 0
-  public private(set) var counters = DoorCounters() {
+  package private(set) var counters = DoorCounters() {
     didSet {
       let new = counters
       shown.withLock { $0 = new }
@@ -36,23 +36,23 @@ public actor Door {
   }
   private nonisolated let shown = Mutex(DoorCounters())
 
-  public nonisolated var unownedExecutor: UnownedSerialExecutor { bus.unownedExecutor }
+  package nonisolated var unownedExecutor: UnownedSerialExecutor { bus.unownedExecutor }
 
   /// The counters as of the last event, for every thread.
-  public nonisolated var countersShown: DoorCounters { shown.withLock { $0 } }
+  package nonisolated var countersShown: DoorCounters { shown.withLock { $0 } }
 
-  public init(bus: MessageBus, configuration: DoorConfiguration = DoorConfiguration()) {
+  package init(bus: MessageBus, configuration: DoorConfiguration = DoorConfiguration()) {
     self.bus = bus
     self.configuration = configuration
   }
 
   /// Serves requests of `kind`; to be called before ``bind(_:_:)``. A later call replaces the handler.
-  public func on(_ kind: DoorKind, _ handler: @escaping Handler) {
+  package func on(_ kind: DoorKind, _ handler: @escaping Handler) {
     services[kind] = .answered(handler)
   }
 
   /// Serves messages of `kind`, which have no answer.
-  public func onNotice(_ kind: DoorKind, _ handler: @escaping @Sendable (DoorRequest) -> Void) {
+  package func onNotice(_ kind: DoorKind, _ handler: @escaping @Sendable (DoorRequest) -> Void) {
     services[kind] = .notice(handler)
   }
 
@@ -61,7 +61,7 @@ public actor Door {
   /// - Returns: the endpoint with its port.
   /// - Throws: `insecure`, `addressInUse`, `unknownKeyNotRefused`, `closed`, `system`.
   @discardableResult
-  public func bind(
+  package func bind(
     _ endpoint: Endpoint, _ security: BindSecurity = .local
   ) async throws(BusError) -> Endpoint {
     let index = entrances.count
@@ -90,7 +90,7 @@ public actor Door {
 
   /// Closes all endpoints; answers that are still on their way are dropped. Its handlers are let go, with
   /// what they hold.
-  public func close() {
+  package func close() {
     for entrance in entrances { entrance.socket.close() }
     services = [:]
     inFlight = [:]
@@ -228,5 +228,89 @@ public actor Door {
 
   private func refuse(_ envelope: Envelope, _ word: WireWord, _ peer: DoorPeer) {
     _ = push(envelope.refusal, [word.frame], to: peer)
+  }
+}
+
+/// A message that came through a door, with what is known of its sender.
+package struct DoorRequest: Sendable {
+  package let kind: DoorKind
+  package let correlation: Correlation
+  /// The frames after the envelope, at most 15.
+  package let body: [[UInt8]]
+  package let peer: DoorPeer
+
+  /// The unit's id or the service's name that the CURVE key proved; nil for a local peer.
+  package var user: String? { peer.sender?.user }
+  /// Whether the peer came over `ipc`, so that file modes vouch for it.
+  package var isLocal: Bool { peer.isLocal }
+}
+
+/// One connection to a door. Two connections of the same user are two peers.
+package struct DoorPeer: Hashable, Sendable {
+  /// Which of the door's sockets it came through.
+  let socket: Int
+  /// Where an answer goes; says nothing about who asks.
+  let routingID: [UInt8]
+  let sender: AuthenticatedPeer?
+  /// nil without CURVE.
+  let domain: SecurityDomain?
+
+  package var user: String? { sender?.user }
+  package var isLocal: Bool { domain == nil }
+
+  package static func == (left: DoorPeer, right: DoorPeer) -> Bool {
+    left.socket == right.socket && left.routingID == right.routingID
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(socket)
+    hasher.combine(routingID)
+  }
+}
+
+/// Answers one request, once, from any thread. Further answers, and one to a peer that has gone,
+/// do nothing but count. Let go without an answer, it leaves the client to its own deadline.
+package final class Responder: Sendable {
+  private let door: Door
+  private let envelope: Envelope
+  private let peer: DoorPeer
+  private let isDone = Atomic<Bool>(false)
+
+  init(door: Door, envelope: Envelope, peer: DoorPeer) {
+    self.door = door
+    self.envelope = envelope
+    self.peer = peer
+  }
+
+  deinit {
+    if !isDone.load(ordering: .relaxed) { door.release(peer) }
+  }
+
+  /// - Returns: false when the request had its answer already.
+  @discardableResult
+  package func answer(_ body: [[UInt8]]) -> Bool { finish(envelope.answer, body) }
+
+  /// Refuses the request itself; a service's own refusal is an answer.
+  @discardableResult
+  package func refuse(_ word: WireWord, _ more: [[UInt8]] = []) -> Bool {
+    finish(envelope.refusal, [word.frame] + more)
+  }
+
+  private func finish(_ envelope: Envelope, _ body: [[UInt8]]) -> Bool {
+    if isDone.exchange(true, ordering: .relaxed) { return false }
+    door.finish(envelope, body, for: peer)
+    return true
+  }
+}
+
+extension WireLimits {
+  /// Whether a body may be sent with a message of this kind.
+  static func allows(_ body: [[UInt8]], for kind: DoorKind) -> Bool {
+    if kind == DoorKind.replay.answer {
+      return body.count <= replayAnswerFramesMax
+        && body.allSatisfy { $0.count <= replayRecordsBytesMax }
+    }
+    return body.count < framesMax && body.allSatisfy { $0.count <= payloadBytesMax }
+      && body.reduce(0) { $0 + $1.count } <= 2 * payloadBytesMax
   }
 }

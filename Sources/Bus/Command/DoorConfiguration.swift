@@ -1,37 +1,37 @@
 /// The bounds of a ``Door``.
-public struct DoorConfiguration: Sendable {
+package struct DoorConfiguration: Sendable {
   /// Requests of one peer that are not answered yet; one more is refused as overloaded.
-  public var inFlightPerPeerMax = 512
+  package var inFlightPerPeerMax = 512
   /// The same over all peers.
-  public var inFlightMax = 8_192
+  package var inFlightMax = 8_192
   /// Answers and pushes that wait for one peer to read; one more is dropped and counted. More than
   /// `inFlightPerPeerMax`, so that only a peer that does not read loses answers.
-  public var sendHighWater: Int32 = 1_000
+  package var sendHighWater: Int32 = 1_000
 
-  public init() {}
+  package init() {}
 }
 
 /// What a ``Door`` has seen since its start.
-public struct DoorCounters: Hashable, Sendable {
-  public var requests: UInt64 = 0
-  public var answers: UInt64 = 0
+package struct DoorCounters: Hashable, Sendable {
+  package var requests: UInt64 = 0
+  package var answers: UInt64 = 0
   /// Messages dropped without an answer, by reason.
-  public var dropped: [WireError: UInt64] = [:]
+  package var dropped: [WireError: UInt64] = [:]
   /// Requests without a name, or whose key is no longer admitted.
-  public var forbidden: UInt64 = 0
-  public var unknownKinds: UInt64 = 0
+  package var forbidden: UInt64 = 0
+  package var unknownKinds: UInt64 = 0
   /// Requests refused for a bound.
-  public var overloaded: UInt64 = 0
+  package var overloaded: UInt64 = 0
   /// Answers and pushes whose peer was gone.
-  public var peersGone: UInt64 = 0
+  package var peersGone: UInt64 = 0
   /// Answers and pushes whose peer's queue was full.
-  public var peersFull: UInt64 = 0
+  package var peersFull: UInt64 = 0
   /// Answers that were over a limit of the wire, and refused in their place.
-  public var oversizeAnswers: UInt64 = 0
+  package var oversizeAnswers: UInt64 = 0
   /// Endpoints that libzmq gave up, and that are closed since.
-  public var lostEndpoints: UInt64 = 0
+  package var lostEndpoints: UInt64 = 0
   /// Requests whose handler let its responder go without an answer.
-  public var unanswered: UInt64 = 0
+  package var unanswered: UInt64 = 0
 
-  public init() {}
+  package init() {}
 }

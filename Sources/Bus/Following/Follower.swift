@@ -1,4 +1,4 @@
-import Log
+package import Log
 
 /// Performs what a ``FollowerMachine`` decides: a SUB for the live records, a DEALER to the log's door,
 /// and a sink.
@@ -6,7 +6,7 @@ actor Follower {
   static let tickEvery: Duration = .milliseconds(100)
 
   nonisolated let bus: MessageBus
-  nonisolated let board: FollowerStatusBoard
+  nonisolated let shown: FollowerStatusCell
   private let name: String
   private let sink: any FollowerSink
   private let salt: UInt64
@@ -28,7 +28,7 @@ actor Follower {
     self.sink = sink
     salt = bus.thread.randomWord()
     machine = FollowerMachine(seed: bus.thread.randomWord())
-    board = FollowerStatusBoard(machine, at: bus.thread.now)
+    shown = FollowerStatusCell(machine, at: bus.thread.now)
   }
 
   func start(_ target: FollowTarget, from cursor: LogCursor?) throws(BusError) {
@@ -136,7 +136,7 @@ actor Follower {
 
   private func drop(_ reason: WireError) {
     dropped[reason, default: 0] += 1
-    board.show(machine, dropped: dropped, at: bus.thread.now)
+    shown.show(machine, dropped: dropped, at: bus.thread.now)
   }
 
   // MARK: What is to be done
@@ -144,7 +144,7 @@ actor Follower {
   private func take(_ event: FollowerEvent) {
     let now = bus.thread.now
     let effects = machine.step(event, at: now)
-    board.show(machine, dropped: dropped, at: now)
+    shown.show(machine, dropped: dropped, at: now)
     for effect in effects { perform(effect) }
   }
 
@@ -186,4 +186,72 @@ actor Follower {
     self.isReading = isReading
     subscriber?.setInterest(isReading ? .read : [])
   }
+}
+
+/// A follower that runs on a bus as long as this handle is kept, until `stop()` or the bus's end.
+package final class FollowerHandle: Sendable {
+  private let follower: Follower
+
+  init(_ follower: Follower) { self.follower = follower }
+
+  /// Readable from any thread.
+  package var status: FollowerStatus { follower.shown.status(at: follower.bus.thread.now) }
+
+  /// Gives up both sockets. A batch that is being applied goes on; its outcome is not waited for.
+  package func stop() async { await follower.close() }
+}
+
+extension MessageBus {
+  /// Follows a log from a position, until the handle is stopped or the bus is closed. The publisher
+  /// may come later.
+  /// - Parameter cursor: the position that `sink` has stored, `nil` for none.
+  /// - Throws: `insecure`, `closed`, `system`.
+  package nonisolated func follow(
+    _ target: FollowTarget, cursor: LogCursor?, sink: any FollowerSink
+  ) async throws(BusError) -> FollowerHandle {
+    let follower = Follower(bus: self, name: target.followerName, sink: sink)
+    try await follower.start(target, from: cursor)
+    return FollowerHandle(follower)
+  }
+}
+
+/// Where a log is published and asked for.
+package struct FollowTarget: Sendable {
+  package var publisher: Endpoint
+  package var door: Endpoint
+  /// The same keys for both.
+  package var security: ConnectSecurity
+  /// Who follows, for the publisher's list of followers; at most 64 bytes.
+  package var followerName: String
+
+  package init(
+    publisher: Endpoint, door: Endpoint, security: ConnectSecurity = .local, followerName: String
+  ) {
+    self.publisher = publisher
+    self.door = door
+    self.security = security
+    self.followerName = followerName
+  }
+}
+
+/// Where a follower's records go. Both functions are called on the poll thread and must not block.
+package protocol FollowerSink: Sendable {
+  /// Takes the next records of the log, in order, at most 256. There is no other batch before
+  /// `completion` is called, once, from any thread.
+  func apply(_ batch: [Record], completion: @escaping @Sendable (ApplyOutcome) -> Void)
+
+  /// - Parameter advertisedHead: the furthest end of the log that was heard of; with it the log's id.
+  func stateChanged(_ state: FollowerState, advertisedHead: LogHead?)
+}
+
+/// What became of a batch that a follower handed to its sink.
+package enum ApplyOutcome: Sendable {
+  /// The whole batch is committed; the cursor is that of its last record.
+  case applied(LogCursor)
+  /// The batch does not follow the cursor that is stored, which is given here.
+  case gap(LogCursor?)
+  /// The batch contradicts what is stored.
+  case fork
+  /// Nothing was applied, for a reason that may pass (no room, stopping).
+  case failed
 }

@@ -1,4 +1,4 @@
-public import Log
+package import Log
 import Security
 
 /// Decides what a follower of one log does (WP 6): pure, told of every event with its time, it returns
@@ -10,7 +10,7 @@ import Security
 /// - A contradiction (fork, other log, other epoch) stops it for good.
 ///
 /// What it keeps is bounded: the batch that is being applied and as much again.
-public struct FollowerMachine: Sendable {
+package struct FollowerMachine: Sendable {
   /// The end of what was taken: behind it only the next record fits.
   struct Reached: Hashable, Sendable {
     var sequence: UInt64 = 0
@@ -25,14 +25,14 @@ public struct FollowerMachine: Sendable {
   static let batchRecordsMax = WireLimits.replayRecordsMax
   static let waitingBytesMax = 1 << 20
 
-  public internal(set) var state = FollowerState.connecting
-  public internal(set) var counters = FollowerCounters()
+  package internal(set) var state = FollowerState.connecting
+  package internal(set) var counters = FollowerCounters()
   /// The position that is applied and durable; `nil` before the first record.
-  public internal(set) var position: LogCursor?
+  package internal(set) var position: LogCursor?
   /// The furthest head that was heard of.
-  public internal(set) var advertisedHead: LogHead?
+  package internal(set) var advertisedHead: LogHead?
   /// When the last valid frame arrived.
-  public internal(set) var lastSign: MonotonicMillis?
+  package internal(set) var lastSign: MonotonicMillis?
 
   let timings: FollowerTimings
   var jitter: Jitter
@@ -59,7 +59,7 @@ public struct FollowerMachine: Sendable {
   var lastReport: (position: LogCursor, at: MonotonicMillis)?
 
   /// - Parameter seed: of the random delays.
-  public init(timings: FollowerTimings = FollowerTimings(), seed: UInt64) {
+  package init(timings: FollowerTimings = FollowerTimings(), seed: UInt64) {
     self.timings = timings
     jitter = Jitter(seed: seed)
     backoff = Backoff(
@@ -67,7 +67,7 @@ public struct FollowerMachine: Sendable {
   }
 
   /// Takes one event. Times must not go backwards; `started` comes first and once.
-  public mutating func step(
+  package mutating func step(
     _ event: FollowerEvent, at now: MonotonicMillis
   ) -> [FollowerEffect] {
     var effects: [FollowerEffect] = []
@@ -174,4 +174,52 @@ extension FollowerEvent {
   fileprivate var isTick: Bool {
     if case .tick = self { true } else { false }
   }
+}
+
+/// What a follower's shell must do, in order.
+package enum FollowerEffect: Sendable {
+  /// Send this request through the door; answers to it carry `number`.
+  case ask(number: UInt64, ReplayRequest)
+  /// Hand the batch to the sink. There is no other before its outcome is told.
+  case apply([Record])
+  /// Leave what arrives on the SUB socket unread, but keep the socket in the poll set (WP 6.3).
+  case stopReading
+  case resumeReading
+  /// The state changed.
+  case report(FollowerState)
+  /// Send a position report (WP 8).
+  case reportPosition(LogCursor)
+}
+
+/// What can happen to a follower (WP 6.2).
+package enum FollowerEvent: Sendable {
+  /// The first event, once: the position that is stored, `nil` for none.
+  case started(LogCursor?)
+  case live(Record)
+  case heartbeat(LogHead)
+  /// The answer to the request with this number.
+  case replayAnswer(UInt64, ReplayAnswer)
+  /// The answer to the request with this number could not be decoded.
+  case replayDamaged(UInt64)
+  case replayRefused(UInt64, DoorRefusal)
+  /// The outcome of the batch that was last given out.
+  case batchEnded(ApplyOutcome)
+  /// Time has passed; at least ten times a second.
+  case tick
+  /// The connection to the publisher or its door was made anew.
+  case linkReset
+}
+
+/// The follower's times, in milliseconds of monotonic time (WP 9).
+package struct FollowerTimings: Sendable {
+  /// Nothing heard for this long while listening: the link is down.
+  package var silenceLimit: Int64 = 4_500
+  package var replayTimeout: Int64 = 2_000
+  package var backoffFirst: Int64 = 250
+  package var backoffMax: Int64 = 8_000
+  /// Upper end of the random delay before asking after a reconnect.
+  package var startDelayMax: Int64 = 250
+  package var positionReportEvery: Int64 = 1_000
+
+  package init() {}
 }

@@ -1,7 +1,7 @@
-public import Domain
+package import Domain
 
 /// Reads one unit's mailbox through a notifier's door: performs what a ``MailboxReader`` decides.
-public actor MailboxClient {
+package actor MailboxClient {
   nonisolated let bus: MessageBus
   private let sink: any MailboxSink
   private let salt: UInt64
@@ -10,12 +10,12 @@ public actor MailboxClient {
   private var timer: TimerToken?
   private var hasLostLink = false
   /// Messages that were dropped undecoded, by reason.
-  public private(set) var dropped: [WireError: UInt64] = [:]
+  package private(set) var dropped: [WireError: UInt64] = [:]
 
-  public nonisolated var unownedExecutor: UnownedSerialExecutor { bus.unownedExecutor }
+  package nonisolated var unownedExecutor: UnownedSerialExecutor { bus.unownedExecutor }
 
   /// - Parameter window: how many messages may be with the sink and not stored yet, 1 to 32.
-  public init(
+  package init(
     bus: MessageBus, unit: UnitID, window: Int = WireLimits.mailboxWindowMax,
     sink: any MailboxSink
   ) {
@@ -27,7 +27,7 @@ public actor MailboxClient {
 
   /// Begins to read after `position`, `nil` for everything, once. The door may come later.
   /// - Throws: `insecure`, `closed`, `system`.
-  public func start(
+  package func start(
     at endpoint: Endpoint, _ security: ConnectSecurity = .local, after position: MailboxPosition?
   ) throws(BusError) {
     door = try DoorLink(
@@ -42,15 +42,15 @@ public actor MailboxClient {
   }
 
   /// Gives up the socket. What is with the sink is not waited for.
-  public func close() {
+  package func close() {
     if let timer { bus.thread.cancel(timer) }
     door?.close()
     door = nil
   }
 
-  public var state: MailboxReaderState { reader.state }
+  package var state: MailboxReaderState { reader.state }
 
-  public var counters: MailboxReaderCounters { reader.counters }
+  package var counters: MailboxReaderCounters { reader.counters }
 
   // MARK: What arrives
 
@@ -133,4 +133,17 @@ public actor MailboxClient {
     door?.send(
       Envelope(kind: kind, correlation: Correlation(salt: salt, number: session)), body)
   }
+}
+
+/// Where a mailbox's messages go. All functions are called on the poll thread and must not block.
+package protocol MailboxSink: Sendable {
+  /// Takes the next message. `stored` may be called from any thread once it is safe; calls for
+  /// later messages cover the earlier.
+  func deliver(_ position: MailboxPosition, item: [UInt8], stored: @escaping @Sendable () -> Void)
+
+  /// The mailbox is in this epoch and is read from its start. Messages that come again are recognised
+  /// by their ids.
+  func startOver(epoch: UInt64)
+
+  func stateChanged(_ state: MailboxReaderState)
 }

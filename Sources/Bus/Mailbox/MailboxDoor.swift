@@ -1,11 +1,11 @@
-public import Domain
-internal import Synchronization
+package import Domain
+import Synchronization
 
 /// Serves the mailboxes of all units through a ``Door``: performs what each ``MailboxSession``
 /// decides.
-public actor MailboxDoor {
+package actor MailboxDoor {
   /// Sessions over all peers; one more is refused as overloaded.
-  public static let sessionsMax = 16_384
+  package static let sessionsMax = 16_384
 
   private struct Key: Hashable {
     let peer: DoorPeer
@@ -25,7 +25,7 @@ public actor MailboxDoor {
   private var entries: [Key: Entry] = [:]
   private var keysOfUnit: [UnitID: Set<Key>] = [:]
   private var sessionsOfPeer: [DoorPeer: Int] = [:]
-  public private(set) var counters = MailboxDoorCounters() {
+  package private(set) var counters = MailboxDoorCounters() {
     didSet {
       let new = counters
       shown.withLock { $0 = new }
@@ -33,13 +33,13 @@ public actor MailboxDoor {
   }
   private nonisolated let shown = Mutex(MailboxDoorCounters())
 
-  public nonisolated var unownedExecutor: UnownedSerialExecutor { door.unownedExecutor }
+  package nonisolated var unownedExecutor: UnownedSerialExecutor { door.unownedExecutor }
 
   /// The counters as of the last event, for every thread.
-  public nonisolated var countersShown: MailboxDoorCounters { shown.withLock { $0 } }
+  package nonisolated var countersShown: MailboxDoorCounters { shown.withLock { $0 } }
 
   /// - Parameter thread: where `source` is read; may be shared with a ``ReplayService``.
-  public init(
+  package init(
     door: Door, source: any MailboxSource, thread: any ReadingQueue,
     authoriser: @escaping MailboxAuthoriser
   ) {
@@ -50,7 +50,7 @@ public actor MailboxDoor {
   }
 
   /// Registers the mailbox's kinds; to be called once, before the door is bound.
-  public func start() async {
+  package func start() async {
     await door.on(.mailboxOpen) { [weak self] request, responder in
       self?.assumeIsolated { $0.open(request, responder) }
     }
@@ -65,7 +65,7 @@ public actor MailboxDoor {
   }
 
   /// Says that new messages of these units are committed. From any thread.
-  public nonisolated func notify(_ units: Set<UnitID>) {
+  package nonisolated func notify(_ units: Set<UnitID>) {
     door.bus.thread.post { [weak self] in
       self?.assumeIsolated { door in
         for unit in units {
@@ -76,7 +76,7 @@ public actor MailboxDoor {
   }
 
   /// How many sessions are open.
-  public var sessionCount: Int { entries.count }
+  package var sessionCount: Int { entries.count }
 
   // MARK: Messages
 
@@ -233,5 +233,52 @@ public actor MailboxDoor {
       }
     }
     if !isTaken { step(key, .unreadable) }
+  }
+}
+
+/// What a ``MailboxDoor`` has seen since its start.
+package struct MailboxDoorCounters: Hashable, Sendable {
+  package var pushed: UInt64 = 0
+  /// Pushes put off because the peer's queue was full.
+  package var blocked: UInt64 = 0
+  /// Messages of sessions that the door does not know, or no longer.
+  package var unknownSession: UInt64 = 0
+  package var malformed: UInt64 = 0
+
+  package init() {}
+}
+
+/// Where the mailboxes of all units can be read. Called on a reading thread; may block on the disk.
+package protocol MailboxSource: Sendable {
+  /// The epoch and last position of a unit's mailbox; position 0 when it is empty.
+  func head(of unit: UnitID) throws -> MailboxPosition
+
+  /// The messages after a position, in order, at most `limit`; empty at the head.
+  func read(_ unit: UnitID, after position: UInt64, limit: Int) throws -> [MailboxItem]
+
+  /// A reader has stored the unit's messages up to a position. Called on the poll thread, so it must
+  /// not block.
+  func noteStored(_ unit: UnitID, through position: UInt64)
+}
+
+extension MailboxSource {
+  package func noteStored(_ unit: UnitID, through position: UInt64) {}
+}
+
+/// Whether a peer may read a unit's mailbox. `user` is the name that the peer's key proved; `nil` is a
+/// local peer, for whom file modes vouch. Asked on the poll thread at every open, push and head, so it
+/// must not block.
+package typealias MailboxAuthoriser = @Sendable (_ user: String?, _ unit: UnitID) -> Bool
+
+/// A message in a unit's mailbox.
+package struct MailboxItem: Hashable, Sendable {
+  /// Rises within the mailbox's epoch.
+  package let position: UInt64
+  /// JSON, 1 byte to 256 KiB, forwarded byte for byte.
+  package let payload: [UInt8]
+
+  package init(position: UInt64, payload: [UInt8]) {
+    self.position = position
+    self.payload = payload
   }
 }

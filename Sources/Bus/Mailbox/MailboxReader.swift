@@ -1,21 +1,21 @@
-public import Domain
+package import Domain
 
 /// The client's side of a mailbox (WP 7.3): pure.
 ///
 /// Every message is handed on once and in order within an epoch. After a new epoch all messages come
 /// again, and the application recognises those it has by their ids.
-public struct MailboxReader: Sendable {
+package struct MailboxReader: Sendable {
   static let silenceLimitMilliseconds: Int64 = 40_000
   static let openTimeoutMilliseconds: Int64 = 5_000
   static let startDelayMaxMilliseconds: Int64 = 250
 
-  public let unit: UnitID
-  public private(set) var state = MailboxReaderState.opening
-  public private(set) var counters = MailboxReaderCounters()
+  package let unit: UnitID
+  package private(set) var state = MailboxReaderState.opening
+  package private(set) var counters = MailboxReaderCounters()
   /// The last message handed on.
-  public private(set) var received: MailboxPosition?
+  package private(set) var received: MailboxPosition?
   /// The last message that the application stored.
-  public private(set) var stored: MailboxPosition?
+  package private(set) var stored: MailboxPosition?
 
   private let window: Int
   private var jitter: Jitter
@@ -32,14 +32,14 @@ public struct MailboxReader: Sendable {
   /// - Parameters:
   ///   - window: how many messages may be with the application and not stored yet, 1 to 32.
   ///   - seed: of the random delays.
-  public init(unit: UnitID, window: Int = WireLimits.mailboxWindowMax, seed: UInt64) {
+  package init(unit: UnitID, window: Int = WireLimits.mailboxWindowMax, seed: UInt64) {
     self.unit = unit
     self.window = window
     jitter = Jitter(seed: seed)
   }
 
   /// Takes one event. Times must not go backwards; `started` comes first and once.
-  public mutating func step(
+  package mutating func step(
     _ event: MailboxReaderEvent, at now: MonotonicMillis
   ) -> [MailboxReaderEffect] {
     var effects: [MailboxReaderEffect] = []
@@ -182,4 +182,54 @@ public struct MailboxReader: Sendable {
     state = new
     effects.append(.report(new))
   }
+}
+
+/// How a reader stands with its mailbox (WP 7.3).
+package enum MailboxReaderState: Hashable, Sendable {
+  case opening
+  case open
+  /// The door will not serve this reader: a person must look.
+  case closed(WireWord)
+}
+
+/// What can happen to a reader. `session` is the number of the open that it belongs to.
+package enum MailboxReaderEvent: Sendable {
+  /// The first event, once: the position that is stored, `nil` for none.
+  case started(MailboxPosition?)
+  case opened(session: UInt64, MailboxOpened)
+  case refused(session: UInt64, WireWord)
+  case pushed(session: UInt64, MailboxPush)
+  case headTold(session: UInt64, MailboxPosition)
+  case closed(session: UInt64, WireWord)
+  /// The application has stored everything up to here.
+  case stored(MailboxPosition)
+  case linkReset
+  /// Time has passed; at least once a second.
+  case tick
+}
+
+/// What a reader's shell must do, in order.
+package enum MailboxReaderEffect: Hashable, Sendable {
+  case open(session: UInt64, MailboxOpen)
+  /// Hand a message on; the application tells when it has stored it.
+  case deliver(MailboxPosition, item: [UInt8])
+  /// The mailbox is in this epoch and is read from its start: messages that come again are
+  /// recognised by their ids.
+  case startOver(epoch: UInt64)
+  case sendAck(session: UInt64, MailboxPosition)
+  /// Tell the door that this session is over.
+  case close(session: UInt64)
+  case report(MailboxReaderState)
+}
+
+/// What a reader saw since its start.
+package struct MailboxReaderCounters: Hashable, Sendable {
+  package var delivered: UInt64 = 0
+  package var duplicates: UInt64 = 0
+  package var gaps: UInt64 = 0
+  package var reopened: UInt64 = 0
+  /// Messages of another session, or without meaning in their state.
+  package var late: UInt64 = 0
+
+  package init() {}
 }

@@ -1,10 +1,10 @@
-public import Domain
+package import Domain
 
 /// The door's side of one reader's session on one mailbox (WP 7.2): pure.
 ///
 /// It moves only its own position. What the unit has acknowledged is kept by the service, and no
 /// peer that is full, slow or gone touches it.
-public struct MailboxSession: Sendable {
+package struct MailboxSession: Sendable {
   enum Phase: Sendable {
     case opening
     case open
@@ -15,7 +15,7 @@ public struct MailboxSession: Sendable {
   /// How long a peer whose queue stays full is left alone at most.
   static let blockedMillisecondsMax: Int64 = 15_000
 
-  public let unit: UnitID
+  package let unit: UnitID
   private let requested: MailboxPosition?
   private var phase = Phase.opening
   private var window: Int
@@ -42,7 +42,7 @@ public struct MailboxSession: Sendable {
   private var isReadingHead = false
   private var lastHeadAt: MonotonicMillis
 
-  public init(_ open: MailboxOpen, at now: MonotonicMillis) {
+  package init(_ open: MailboxOpen, at now: MonotonicMillis) {
     unit = open.unit
     requested = open.position
     window = open.window
@@ -52,7 +52,7 @@ public struct MailboxSession: Sendable {
 
   /// - Parameter isAllowed: whether the peer may read this unit's mailbox; asked at the open, before
   ///   every push and every head.
-  public mutating func start(isAllowed: () -> Bool) -> [MailboxSessionEffect] {
+  package mutating func start(isAllowed: () -> Bool) -> [MailboxSessionEffect] {
     guard isAllowed() else {
       phase = .ended
       return [.refuse(.forbidden)]
@@ -61,7 +61,7 @@ public struct MailboxSession: Sendable {
     return [.readHead]
   }
 
-  public mutating func step(
+  package mutating func step(
     _ event: MailboxSessionEvent, at now: MonotonicMillis, isAllowed: () -> Bool
   ) -> [MailboxSessionEffect] {
     var effects: [MailboxSessionEffect] = []
@@ -210,4 +210,43 @@ public struct MailboxSession: Sendable {
     phase = .ended
     effects.append(effect)
   }
+}
+
+/// What can happen to a session at the door (WP 7.2).
+package enum MailboxSessionEvent: Sendable {
+  /// The head that was asked for.
+  case headRead(MailboxPosition)
+  /// The items that were asked for, and the mailbox's epoch and head when they were read.
+  case itemsRead([MailboxItem], head: MailboxPosition)
+  /// What was asked for could not be read.
+  case unreadable
+  /// New messages may be in the unit's mailbox.
+  case notified
+  case ack(MailboxPosition)
+  case credit(Int)
+  /// This push, and those behind it, did not go out: the peer's queue is full.
+  case pushBlocked(MailboxPush)
+  case peerGone
+  case closedByPeer
+  /// A message of this session that cannot be decoded.
+  case malformed
+  /// Time has passed.
+  case tick
+}
+
+/// What a session's shell must do, in order.
+package enum MailboxSessionEffect: Hashable, Sendable {
+  case readHead
+  /// Read at most `limit` items after a position.
+  case readItems(after: UInt64, limit: Int)
+  case answerOpened(MailboxOpened)
+  /// Refuse the open, and forget the session.
+  case refuse(WireWord)
+  /// Push; when it is blocked, say so and leave out the pushes behind it.
+  case push(MailboxPush)
+  case sendHead(MailboxPosition)
+  /// Send a close, and forget the session.
+  case close(WireWord)
+  /// Forget the session.
+  case forget
 }

@@ -1,21 +1,21 @@
-public import Log
-public import Security
-internal import Synchronization
+package import Log
+package import Security
+import Synchronization
 
 /// Publishes a service's log: its records as they are committed, and every second the log's head
 /// (docs/wire-protocol.md, section 3).
 ///
 /// It promises nothing. What a follower misses, for a full queue or a broken link, the follower
 /// fetches through the door; the head tells it how far the log goes.
-public actor Publisher {
+package actor Publisher {
   /// The log's head, or nil while it is not known. Called on the bus's thread every second; must not
   /// block, and must never be ahead of what is committed.
-  public typealias HeadSource = @Sendable () -> LogHead?
+  package typealias HeadSource = @Sendable () -> LogHead?
   /// Told the first and the last sequence that have just been sent. Called on the bus's thread.
-  public typealias Observer = @Sendable (_ first: UInt64, _ last: UInt64) -> Void
+  package typealias Observer = @Sendable (_ first: UInt64, _ last: UInt64) -> Void
 
   /// Records that wait to be sent; further ones are dropped and counted.
-  public static let waitingMax = 20_000
+  package static let waitingMax = 20_000
   static let heartbeatInterval: Duration = .seconds(1)
   /// Sent in one turn of the thread, so that a large commit does not keep requests waiting.
   private static let recordsPerTurn = 512
@@ -30,7 +30,7 @@ public actor Publisher {
   /// A heartbeat fell due while records waited.
   private var mustBeat = false
   private var heartbeat: TimerToken?
-  public private(set) var counters = PublisherCounters() {
+  package private(set) var counters = PublisherCounters() {
     didSet {
       let new = counters
       shown.withLock { $0 = new }
@@ -38,12 +38,12 @@ public actor Publisher {
   }
   private nonisolated let shown = Mutex(PublisherCounters())
 
-  public nonisolated var unownedExecutor: UnownedSerialExecutor { bus.unownedExecutor }
+  package nonisolated var unownedExecutor: UnownedSerialExecutor { bus.unownedExecutor }
 
   /// The counters as of the last event, for every thread.
-  public nonisolated var countersShown: PublisherCounters { shown.withLock { $0 } }
+  package nonisolated var countersShown: PublisherCounters { shown.withLock { $0 } }
 
-  public init(
+  package init(
     bus: MessageBus, head: @escaping HeadSource, onPublished: @escaping Observer = { _, _ in }
   ) {
     self.bus = bus
@@ -56,7 +56,7 @@ public actor Publisher {
   /// - Returns: the endpoint with its port.
   /// - Throws: `insecure`, `addressInUse`, `unknownKeyNotRefused`, `closed`, `system`.
   @discardableResult
-  public func bind(
+  package func bind(
     _ endpoint: Endpoint, keys: CurveKeyPair? = nil
   ) async throws(BusError) -> Endpoint {
     let socket = try bus.thread.makeSocket(.publisher) { _ in }
@@ -79,7 +79,7 @@ public actor Publisher {
   }
 
   /// Sends records, in this order, after those of earlier calls. From any thread; never blocks.
-  public nonisolated func publish(_ records: [Record]) {
+  package nonisolated func publish(_ records: [Record]) {
     guard !records.isEmpty else { return }
     let count = records.count
     guard waiting.add(count, ordering: .relaxed).newValue <= Publisher.waitingMax else {
@@ -96,7 +96,7 @@ public actor Publisher {
   }
 
   /// Closes the endpoints and ends the heartbeat.
-  public func close() {
+  package func close() {
     if let heartbeat { bus.thread.cancel(heartbeat) }
     for socket in sockets { socket.close() }
     sockets = []
@@ -164,4 +164,19 @@ public actor Publisher {
       }
     }
   }
+}
+
+/// What a ``Publisher`` has done since its start. What libzmq drops for slow followers is not among
+/// it: libzmq does not tell.
+package struct PublisherCounters: Hashable, Sendable {
+  package var records: UInt64 = 0
+  package var heartbeats: UInt64 = 0
+  /// Records that were not sent because too many waited.
+  package var dropped: UInt64 = 0
+  /// Records over the size limit.
+  package var oversize: UInt64 = 0
+  /// Messages that a socket did not take: it was closed.
+  package var failures: UInt64 = 0
+
+  package init() {}
 }

@@ -1,11 +1,11 @@
-public import Log
+package import Log
 import Synchronization
 
 /// How far each follower of a log says it has applied it (WP 8): for display, nothing is decided by
 /// it.
-public final class FollowerPositions: Sendable {
+package final class FollowerPositions: Sendable {
   /// Followers that are remembered; one more is not.
-  public static let followersMax = 256
+  package static let followersMax = 256
 
   private struct State {
     var positions: [String: LogCursor] = [:]
@@ -14,13 +14,13 @@ public final class FollowerPositions: Sendable {
 
   private let state = Mutex(State())
 
-  public init() {}
+  package init() {}
 
   /// By the follower's name; with keys, the name that the key proved stands before it.
-  public var positions: [String: LogCursor] { state.withLock { $0.positions } }
+  package var positions: [String: LogCursor] { state.withLock { $0.positions } }
 
   /// Reports that could not be read, or came from one follower too many.
-  public var dropped: UInt64 { state.withLock { $0.dropped } }
+  package var dropped: UInt64 { state.withLock { $0.dropped } }
 
   func note(_ request: DoorRequest) {
     let report = try? PositionReport(frames: request.body)

@@ -1,28 +1,28 @@
 import Events
-public import Log
+package import Log
 
 /// Asks a log's owner where its log agrees with a follower's, by the question for a replay: a place
 /// that the owner's log does not have under this hash is refused (WP 5.3).
-public struct LogProbe: Sendable {
+package struct LogProbe: Sendable {
   private let client: CommandClient
   private let timeout: Duration
 
   /// - Parameter client: connected to the owner's door.
-  public init(_ client: CommandClient, timeout: Duration) {
+  package init(_ client: CommandClient, timeout: Duration) {
     self.client = client
     self.timeout = timeout
   }
 
   /// The owner's log as it is.
   /// - Throws: ``RequestFailure``, ``WireError``.
-  public func head() async throws -> LogHead {
+  package func head() async throws -> LogHead {
     try await ask(nil).head
   }
 
   /// Whether the owner's log has the record just before this place.
   /// - Parameter cursor: of the owner's log and epoch.
   /// - Throws: ``RequestFailure``, ``WireError``.
-  public func agrees(at cursor: LogCursor) async throws -> Bool {
+  package func agrees(at cursor: LogCursor) async throws -> Bool {
     do {
       _ = try await ask(cursor)
       return true

@@ -3,7 +3,7 @@ import Synchronization
 
 /// A thread of its own for reads that block on the disk, so that neither the poll thread nor Swift's
 /// cooperative pool waits for it. Jobs run one after the other, in order.
-public final class ReadingThread: ReadingQueue {
+package final class ReadingThread: ReadingQueue {
   private struct State {
     var jobs: [@Sendable () -> Void] = []
     var isStopping = false
@@ -16,14 +16,14 @@ public final class ReadingThread: ReadingQueue {
   private let state = Mutex(State())
 
   /// - Parameter capacity: how many jobs may wait.
-  public init(name: String, capacity: Int = WireLimits.replayRequestsWaitingMax) {
+  package init(name: String, capacity: Int = WireLimits.replayRequestsWaitingMax) {
     self.capacity = capacity
     let thread = Thread { [self] in run() }
     thread.name = name
     thread.start()
   }
 
-  public func submit(_ job: @escaping @Sendable () -> Void) -> Bool {
+  package func submit(_ job: @escaping @Sendable () -> Void) -> Bool {
     let isTaken = state.withLock { state in
       guard !state.isStopping, state.jobs.count < capacity else { return false }
       state.jobs.append(job)
@@ -33,7 +33,7 @@ public final class ReadingThread: ReadingQueue {
     return isTaken
   }
 
-  public func stop() {
+  package func stop() {
     state.withLock { $0.isStopping = true }
     wake()
     condition.lock()
@@ -69,4 +69,14 @@ public final class ReadingThread: ReadingQueue {
       condition.wait()
     }
   }
+}
+
+/// Runs reads that block on the disk, one after the other, in order, beside the poll thread.
+package protocol ReadingQueue: Sendable {
+  /// Takes a job, from any thread, without blocking.
+  /// - Returns: `false`, and the job never runs, when too many wait or the queue is stopping.
+  func submit(_ job: @escaping @Sendable () -> Void) -> Bool
+
+  /// Runs what waits and ends; returns when that is done. Not from a job.
+  func stop()
 }

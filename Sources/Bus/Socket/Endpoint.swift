@@ -1,6 +1,6 @@
 /// Where a socket is bound or connects to: `ipc://PATH` inside one machine, `tcp://HOST:PORT`
 /// between machines, then always with CURVE.
-public enum Endpoint: Hashable, Sendable, CustomStringConvertible {
+package enum Endpoint: Hashable, Sendable, CustomStringConvertible {
   /// A Unix domain socket at an absolute path of any length. Its directory is 0700 (``Socket``).
   case ipc(path: String)
   /// `host` is a name, an IPv4 address, an IPv6 address without its brackets, or `*` to bind to
@@ -8,7 +8,7 @@ public enum Endpoint: Hashable, Sendable, CustomStringConvertible {
   case tcp(host: String, port: UInt16)
 
   /// - Throws: `invalidEndpoint`, naming the text.
-  public init(_ text: String) throws(BusError) {
+  package init(_ text: String) throws(BusError) {
     if text.hasPrefix("ipc://") {
       let path = String(text.dropFirst(6))
       guard path.hasPrefix("/"), !path.hasSuffix("/"), !path.utf8.contains(0) else {
@@ -30,7 +30,7 @@ public enum Endpoint: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  public var description: String {
+  package var description: String {
     switch self {
     case .ipc(let path): "ipc://\(path)"
     case .tcp(let host, let port):
@@ -39,7 +39,7 @@ public enum Endpoint: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Whether it stays inside this machine by its nature, so that file modes guard it and not keys.
-  public var isLocal: Bool {
+  package var isLocal: Bool {
     switch self {
     case .ipc: true
     case .tcp: false

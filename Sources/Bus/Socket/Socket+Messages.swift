@@ -3,7 +3,7 @@ internal import Glibc
 internal import Security
 
 extension Socket {
-  /// Every octet is copied once, out of libzmq.
+  /// Every byte is copied once, out of libzmq.
   func receive(_ limits: ReceiveLimits) throws(BusError) -> Received {
     guard !isClosed else { return .nothing }
     var frames: [[UInt8]] = []
@@ -33,7 +33,7 @@ extension Socket {
     return .message(BusMessage(frames: frames, sender: sender))
   }
 
-  /// Every octet is copied.
+  /// Every byte is copied.
   @discardableResult
   func send(_ frames: [[UInt8]]) throws(BusError) -> SendOutcome {
     var outcome = SendOutcome.sent

@@ -1,7 +1,7 @@
 internal import CZeroMQ
 
 /// How soon a client tries again when its link is gone.
-public enum ReconnectPace: Hashable, Sendable {
+package enum ReconnectPace: Hashable, Sendable {
   /// After 20 to 500 ms: a few services that wait for each other.
   case service
   /// After 0.5 to 15 s: thousands of units, which must not all come back at once.
@@ -21,7 +21,7 @@ package struct SocketOptions: Sendable {
   /// is no limit.
   package var sendHighWater: Int32
   package var receiveHighWater: Int32
-  /// Octets of one frame; a peer that sends more is cut off by libzmq.
+  /// Bytes of one frame; a peer that sends more is cut off by libzmq.
   var frameBytesMax: Int64
   var handshakeMilliseconds: Int32
   /// How often it sends libzmq's heartbeats, if it does; the other end of the link then hears when

@@ -1,7 +1,7 @@
-public import Security
+package import Security
 
 /// Who may talk to a bound endpoint.
-public enum BindSecurity: Sendable {
+package enum BindSecurity: Sendable {
   /// `ipc` only: whoever may enter the socket's directory.
   case local
   /// Peers whose key the bus's ``Authoriser`` knows in `domain`; `keys` are this server's.
@@ -9,7 +9,7 @@ public enum BindSecurity: Sendable {
 }
 
 /// How a connecting socket proves itself.
-public enum ConnectSecurity: Sendable {
+package enum ConnectSecurity: Sendable {
   /// `ipc` only.
   case local
   /// Our keys, and the other side's public key of 32 bytes.
@@ -17,21 +17,21 @@ public enum ConnectSecurity: Sendable {
 }
 
 /// The name of a class of endpoints, for which keys are admitted (ZAP domain).
-public struct SecurityDomain: RawRepresentable, Hashable, Sendable {
-  public let rawValue: String
+package struct SecurityDomain: RawRepresentable, Hashable, Sendable {
+  package let rawValue: String
 
-  public init(rawValue: String) { self.rawValue = rawValue }
+  package init(rawValue: String) { self.rawValue = rawValue }
 
   /// A service's published log: other services, never a unit.
-  public static let publication = SecurityDomain(rawValue: "publication")
+  package static let publication = SecurityDomain(rawValue: "publication")
   /// A service's door for other services.
-  public static let serviceDoor = SecurityDomain(rawValue: "service-door")
+  package static let serviceDoor = SecurityDomain(rawValue: "service-door")
   /// A service's door for units.
-  public static let unitDoor = SecurityDomain(rawValue: "unit-door")
+  package static let unitDoor = SecurityDomain(rawValue: "unit-door")
 }
 
 /// Says whose key it is: the unit's id or the service's name, or nil for a key that is unknown,
 /// revoked, or not admitted in this domain. Asked at every connection and again at every request,
 /// on the poll thread, so it must not block.
-public typealias Authoriser =
+package typealias Authoriser =
   @Sendable (_ domain: SecurityDomain, _ publicKey: [UInt8]) -> String?

@@ -1,6 +1,6 @@
 import Domain
 import Events
-public import Log
+package import Log
 
 extension Record {
   /// Decodes a header frame and takes the payload as it is. Transport flags are cleared (WP 3.5).
@@ -26,7 +26,7 @@ extension Record {
   }
 
   /// The three frames of a published record.
-  public var publishedFrames: [[UInt8]] { [header.log.topic, header.bytes, payload] }
+  package var publishedFrames: [[UInt8]] { [header.log.topic, header.bytes, payload] }
 }
 
 extension RecordHeader {
@@ -41,7 +41,7 @@ extension RecordHeader {
     flags.subtract(.transport)
   }
 
-  /// Writes the header's octets with the transport flag *replay*.
+  /// Writes the header's bytes with the transport flag *replay*.
   func writeReplayed(into memory: UnsafeMutableRawBufferPointer) {
     var marked = self
     marked.flags.insert(.replay)

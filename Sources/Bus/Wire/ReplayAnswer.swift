@@ -1,26 +1,26 @@
 import Domain
-public import Log
+package import Log
 
 /// Records of a log from a position on, and the log's head (WP 5.2).
 ///
 /// On the wire all records are one frame: libzmq then hands an answer over in a few large writes, where
 /// a frame for each header and payload costs it as much as the rest of a catch-up together.
-public struct ReplayAnswer: Sendable {
-  /// Before each record in the frame: the number of its payload's octets.
+package struct ReplayAnswer: Sendable {
+  /// Before each record in the frame: the number of its payload's bytes.
   private static let lengthBytes = 4
 
-  public var head: LogHead
+  package var head: LogHead
   /// Without a gap, from the position asked for; empty when there is nothing after it.
-  public var records: [Record]
+  package var records: [Record]
 
-  public init(head: LogHead, records: [Record]) {
+  package init(head: LogHead, records: [Record]) {
     self.head = head
     self.records = records
   }
 
   /// Decodes the frames after the envelope. Transport flags are cleared; hashes and numbers are for
   /// the follower to check.
-  public init(frames: some Collection<[UInt8]>) throws(WireError) {
+  package init(frames: some Collection<[UInt8]>) throws(WireError) {
     guard let first = frames.first, frames.count <= WireLimits.replayAnswerFramesMax else {
       throw .frameCount
     }
@@ -32,7 +32,7 @@ public struct ReplayAnswer: Sendable {
   }
 
   /// The frames after the envelope; each header carries the transport flag *replay*.
-  public var frames: [[UInt8]] {
+  package var frames: [[UInt8]] {
     records.isEmpty ? [head.wireFrame] : [head.wireFrame, packed]
   }
 

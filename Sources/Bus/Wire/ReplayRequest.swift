@@ -1,20 +1,20 @@
 import Domain
 import Events
-public import Log
+package import Log
 import Security
 
 /// Asks a log's owner for the records after a position (WP 5.1).
-public struct ReplayRequest: Hashable, Sendable {
+package struct ReplayRequest: Hashable, Sendable {
   static let byteCount = 72
 
   /// The follower's position; `nil` for one that never heard of the log.
-  public var position: LogCursor?
+  package var position: LogCursor?
   /// 1 to 256.
-  public var maxRecords: Int
+  package var maxRecords: Int
   /// Headers and payloads, 1 to 262,144; a single record may be larger.
-  public var maxBytes: Int
+  package var maxBytes: Int
 
-  public init(
+  package init(
     position: LogCursor?, maxRecords: Int = WireLimits.replayRecordsMax,
     maxBytes: Int = WireLimits.replayRecordBytesMax
   ) {
@@ -25,12 +25,12 @@ public struct ReplayRequest: Hashable, Sendable {
 
   /// - Throws: `length` or `field`: a credit out of range, or a position whose parts do not go
   ///   together.
-  public init(frame: [UInt8]) throws(WireError) {
+  package init(frame: [UInt8]) throws(WireError) {
     var reader = try WireReader(frame, count: ReplayRequest.byteCount)
     let log = LogID(bytes: reader.uuid())
     let epoch = reader.uint64()
     let after = reader.uint64()
-    let hash = Digest32(reader.octets(32))
+    let hash = Digest32(reader.bytes(32))
     maxRecords = Int(reader.uint32())
     maxBytes = Int(reader.uint32())
     guard (1...WireLimits.replayRecordsMax).contains(maxRecords),
@@ -45,12 +45,12 @@ public struct ReplayRequest: Hashable, Sendable {
     }
   }
 
-  public var frame: [UInt8] {
+  package var frame: [UInt8] {
     var writer = WireWriter(capacity: ReplayRequest.byteCount)
     writer.uuid(position?.log.bytes ?? .zero)
     writer.uint64(position?.epoch ?? 0)
     writer.uint64(position?.sequence ?? 0)
-    writer.octets((position?.hash ?? .zero).array)
+    writer.bytes((position?.hash ?? .zero).array)
     writer.uint32(UInt32(maxRecords))
     writer.uint32(UInt32(maxBytes))
     return writer.bytes

@@ -1,5 +1,5 @@
 /// What a new version of a finding means to those who are told of it.
-public enum Announcement: String, Codable, Sendable, CaseIterable {
+package enum Announcement: String, Codable, Sendable, CaseIterable {
   /// The finding's first message.
   case alert
   /// It changed: confirmed, amended, closed.
@@ -13,7 +13,7 @@ public enum Announcement: String, Codable, Sendable, CaseIterable {
   ///   - earlier: `nil` for the report itself.
   ///   - material: whether the document changed in a way that must be told (`FindingChange`).
   /// - Returns: `nil` when nobody is told: a record without a finding, a change that is not material.
-  public init?(from earlier: FindingState?, to state: FindingState, material: Bool) {
+  package init?(from earlier: FindingState?, to state: FindingState, material: Bool) {
     guard let earlier, earlier.isSent else {
       let begins = state.isSent && state != .withdrawn && state != .closed
       guard begins else { return nil }

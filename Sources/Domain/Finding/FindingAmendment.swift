@@ -1,10 +1,10 @@
 /// A lawful amendment of a finding: the next version's state and what it changes.
-public struct FindingAmendment: Hashable, Sendable {
-  public let state: FindingState
+package struct FindingAmendment: Hashable, Sendable {
+  package let state: FindingState
   /// Empty when the new document says nothing new.
-  public let changes: [FindingChange]
+  package let changes: [FindingChange]
 
-  public var isMaterial: Bool { changes.contains(where: \.isMaterial) }
+  package var isMaterial: Bool { changes.contains(where: \.isMaterial) }
 
   /// Checks a whole new document against the version before it.
   ///
@@ -16,7 +16,7 @@ public struct FindingAmendment: Hashable, Sendable {
   ///   - state: where the finding stands.
   /// - Throws: `illegal-transition`, `other-finding` when the document carries another finding's id,
   ///   or `confidentiality-fixed`: only opening a finding changes that, and for good.
-  public init(
+  package init(
     of old: FindingDocument, finding: ID<FindingDocument>, state: FindingState,
     by new: FindingDocument
   ) throws(Refusal) {

@@ -1,21 +1,21 @@
 /// A field in which one version of a finding differs from another.
-public struct FindingChange: Hashable, Codable, Sendable {
+package struct FindingChange: Hashable, Codable, Sendable {
   /// The path of the field, such as `places[1].permit`; of a place that was added or removed
   /// `places[2]`.
-  public var path: String
+  package var path: String
   /// Whether everyone who was told of the finding must be told of the change: places, permits,
   /// facility, substance, quantities, product, a test's kind or result, and what else decides who is
   /// told (activity and time).
-  public var isMaterial: Bool
+  package var isMaterial: Bool
 
-  public init(path: String, isMaterial: Bool) {
+  package init(path: String, isMaterial: Bool) {
     self.path = path
     self.isMaterial = isMaterial
   }
 
   /// The fields in which two documents differ, in the order of the document's description. Another
   /// word for the same substance is no change.
-  public static func between(
+  package static func between(
     _ old: FindingDocument, _ new: FindingDocument
   ) -> [FindingChange] {
     var changes: [FindingChange] = []

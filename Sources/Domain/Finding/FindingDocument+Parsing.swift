@@ -11,7 +11,7 @@ extension FindingDocument {
   ///   - vocabulary: the registry as this service has it.
   /// - Throws: a `Refusal` of code `invalid` that names the path and the rule. An unknown substance
   ///   or permit type is no fault.
-  public init(
+  package init(
     json bytes: [UInt8], now: Timestamp, vocabulary: some FindingVocabulary
   ) throws(Refusal) {
     let limits = JSONReader.Limits(

@@ -1,7 +1,7 @@
 extension FindingDocument {
   /// The document as its canonical JSON: fields sorted by name, absent ones left out, times as RFC
   /// 3339 in `zone`. Reading it again gives the same finding.
-  public func canonicalJSON(in zone: IndonesianZone = .wib) -> [UInt8] {
+  package func canonicalJSON(in zone: IndonesianZone = .wib) -> [UInt8] {
     JSONWriter.bytes(of: jsonValue(in: zone))
   }
 

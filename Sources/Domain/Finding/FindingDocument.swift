@@ -4,28 +4,28 @@
 /// `canonicalJSON(in:)`), with times as RFC 3339 with an offset. Events carry the *event form*
 /// (`Codable`), with times as integer milliseconds and the substance together with what the registry
 /// made of it; it is trusted and not checked again.
-public struct FindingDocument: Hashable, Codable, Sendable {
+package struct FindingDocument: Hashable, Codable, Sendable {
   /// A version 7 UUID that the client chose: the same id again is the same finding.
-  public var id: ID<FindingDocument>?
-  public var activity: FindingActivity
-  public var trigger: FindingTrigger?
+  package var id: ID<FindingDocument>?
+  package var activity: FindingActivity
+  package var trigger: FindingTrigger?
   /// When it was found. Owner, permit holder and Pemda are those of this instant.
-  public var foundAt: Timestamp
+  package var foundAt: Timestamp
   /// 1 to 64.
-  public var places: [FindingPlace]
-  public var product: FoodProduct?
-  public var substance: SubstanceMention
+  package var places: [FindingPlace]
+  package var product: FoodProduct?
+  package var substance: SubstanceMention
   /// The first test; `nil` when nothing was tested yet.
-  public var test: TestRecord?
-  public var secured: SecuredGoods?
+  package var test: TestRecord?
+  package var secured: SecuredGoods?
   /// Reaches only `group` and the reporter until someone opens it.
-  public var confidential: Bool
+  package var confidential: Bool
   /// At most 64 units, sorted; empty unless confidential.
-  public var group: [UnitID]
+  package var group: [UnitID]
   /// At most 4000 characters; may have line breaks.
-  public var note: String
+  package var note: String
 
-  public init(
+  package init(
     id: ID<FindingDocument>? = nil, activity: FindingActivity, trigger: FindingTrigger? = nil,
     foundAt: Timestamp, places: [FindingPlace], product: FoodProduct? = nil,
     substance: SubstanceMention, test: TestRecord? = nil, secured: SecuredGoods? = nil,
@@ -44,4 +44,23 @@ public struct FindingDocument: Hashable, Codable, Sendable {
     self.group = group
     self.note = note
   }
+}
+
+extension FindingDocument {
+  /// The largest document in bytes.
+  package static let documentBytesMax = 64 * 1024
+  /// The deepest nesting of objects and arrays.
+  package static let documentDepthMax = 32
+  package static let placesMax = 64
+  package static let groupMax = 64
+  /// How far an officer's clock may be ahead.
+  package static let clockSkewMax: Duration = .seconds(300)
+  /// 2000-01-01 in WIB: no finding is older.
+  package static let earliest = Timestamp(milliseconds: 946_659_600_000)
+
+  static let nameMax = 200
+  static let noteMax = 4000
+  static let numberMax = 100
+  static let wordMax = 64
+  static let measureMax = 32
 }

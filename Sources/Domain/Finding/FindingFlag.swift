@@ -1,5 +1,5 @@
 /// What a person should look at although the finding is accepted and routed.
-public enum FindingFlag: String, Codable, Sendable, CaseIterable, Comparable {
+package enum FindingFlag: String, Codable, Sendable, CaseIterable, Comparable {
   /// No one knows who issues a permit type of the finding; Pusat coordinates.
   case competenceUnknown = "competence-unknown"
   /// A lookup used today's answer, as the history of that date is not established.
@@ -15,14 +15,14 @@ public enum FindingFlag: String, Codable, Sendable, CaseIterable, Comparable {
   /// The registry does not know the officer's word for the substance: it waits for mapping.
   case substanceUnmapped = "substance-unmapped"
 
-  public static func < (left: FindingFlag, right: FindingFlag) -> Bool {
+  package static func < (left: FindingFlag, right: FindingFlag) -> Bool {
     left.rawValue < right.rawValue
   }
 }
 
 extension FindingDocument {
   /// The flags that follow from the document and the permits' matrix, without routing it; sorted.
-  public func flags(in jurisdiction: some Jurisdiction) -> [FindingFlag] {
+  package func flags(in jurisdiction: some Jurisdiction) -> [FindingFlag] {
     var flags: Set<FindingFlag> = []
     if substance.id == nil {
       flags.insert(substance.isDeclaredUnknown ? .substanceUnknown : .substanceUnmapped)

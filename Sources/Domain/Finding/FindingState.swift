@@ -8,7 +8,7 @@
 ///
 /// A rapid test is presumptive; only the laboratory confirms or refutes. A negative first test is a
 /// record, not a finding to send: nobody is told, but it counts in the denominators.
-public enum FindingState: String, Codable, Sendable, CaseIterable {
+package enum FindingState: String, Codable, Sendable, CaseIterable {
   /// Tested negative from the start: kept and counted, told to nobody.
   case recorded
   case reported
@@ -19,7 +19,7 @@ public enum FindingState: String, Codable, Sendable, CaseIterable {
   case withdrawn
 
   /// The state of a finding that is reported with this first test.
-  public init(firstTest test: TestRecord?) {
+  package init(firstTest test: TestRecord?) {
     switch (test?.kind, test?.result) {
     case (_, .negative): self = .recorded
     case (.lab, .positive): self = .confirmed
@@ -29,12 +29,12 @@ public enum FindingState: String, Codable, Sendable, CaseIterable {
   }
 
   /// Whether the finding has been told to its circle.
-  public var isSent: Bool { self != .recorded }
+  package var isSent: Bool { self != .recorded }
 
   /// The state after a step.
   /// - Throws: `Refusal(.conflict, rule: "illegal-transition")` with `state`, `step` and
   ///   `allowedSteps`, which stands under `allowed`, too.
-  public func after(_ step: FindingStep) throws(Refusal) -> FindingState {
+  package func after(_ step: FindingStep) throws(Refusal) -> FindingState {
     let allowed = allowedSteps
     guard allowed.contains(step.word) else {
       throw Refusal(
@@ -54,7 +54,7 @@ public enum FindingState: String, Codable, Sendable, CaseIterable {
   }
 
   /// What may be done now, in the order in which a person would look for it.
-  public var allowedSteps: [FindingStep.Word] {
+  package var allowedSteps: [FindingStep.Word] {
     switch self {
     case .recorded, .reported, .presumptive: [.test, .amend, .open, .close, .withdraw]
     case .confirmed: [.amend, .open, .close, .withdraw]
@@ -71,6 +71,30 @@ public enum FindingState: String, Codable, Sendable, CaseIterable {
     case (.lab, .negative): self == .recorded ? .recorded : .refuted
     case (.rapid, .positive): .presumptive
     case (.rapid, .negative): self
+    }
+  }
+}
+
+/// What a unit does with a finding after it was reported.
+package enum FindingStep: Hashable, Sendable {
+  case test(TestKind, TestResult)
+  case amend
+  /// Lets everyone know of a confidential finding.
+  case open
+  case close
+  case withdraw
+
+  package enum Word: String, Codable, Sendable, CaseIterable {
+    case test, amend, open, close, withdraw
+  }
+
+  package var word: Word {
+    switch self {
+    case .test: .test
+    case .amend: .amend
+    case .open: .open
+    case .close: .close
+    case .withdraw: .withdraw
     }
   }
 }

@@ -1,7 +1,7 @@
 extension Refusal {
   /// Why a text is no time, in the same words wherever one is asked for: `impossible-date` for a day
   /// that the calendar does not have, else `not-a-time`.
-  public static func notATime(_ field: String, _ text: String) -> Refusal {
+  package static func notATime(_ field: String, _ text: String) -> Refusal {
     let date = text.prefix(10)
     let isDateShaped =
       date.utf8.count == 10

@@ -2,17 +2,17 @@
 ///
 /// A word that no one knows is kept and flagged (`substance-unmapped`), never lost: someone maps it
 /// later.
-public struct SubstanceMention: Hashable, Codable, Sendable {
+package struct SubstanceMention: Hashable, Codable, Sendable {
   /// The officer's word: an id, a CAS number, a name or a street name, or `unknown`.
-  public var given: String
+  package var given: String
   /// `nil` when the registry knows no such word, or when the officer did not know either.
-  public var id: SubstanceID?
+  package var id: SubstanceID?
 
-  public init(given: String, id: SubstanceID?) {
+  package init(given: String, id: SubstanceID?) {
     self.given = given
     self.id = id
   }
 
   /// The officer said that the substance is not known.
-  public var isDeclaredUnknown: Bool { given.lowercased() == SubstanceID.unknown.rawValue }
+  package var isDeclaredUnknown: Bool { given.lowercased() == SubstanceID.unknown.rawValue }
 }

@@ -1,15 +1,15 @@
 /// A test of a sample.
-public struct TestRecord: Hashable, Codable, Sendable {
-  public var kind: TestKind
-  public var result: TestResult
+package struct TestRecord: Hashable, Codable, Sendable {
+  package var kind: TestKind
+  package var result: TestResult
   /// The kit with its lot, at most 200 characters.
-  public var kit: String?
+  package var kit: String?
   /// The number of the laboratory's report, at most 100 characters.
-  public var reportNumber: String?
+  package var reportNumber: String?
   /// When it was read; `nil`: when it was reported.
-  public var at: Timestamp?
+  package var at: Timestamp?
 
-  public init(
+  package init(
     kind: TestKind, result: TestResult, kit: String? = nil, reportNumber: String? = nil,
     at: Timestamp? = nil
   ) {
@@ -19,4 +19,18 @@ public struct TestRecord: Hashable, Codable, Sendable {
     self.reportNumber = reportNumber
     self.at = at
   }
+}
+
+/// How a sample was tested.
+package enum TestKind: String, Codable, Sendable, CaseIterable {
+  /// A kit on the spot (uji cepat): its positive is presumptive.
+  case rapid
+  /// The laboratory (uji konfirmasi): its word decides.
+  case lab
+}
+
+/// Whether a test showed the substance.
+package enum TestResult: String, Codable, Sendable, CaseIterable {
+  case negative
+  case positive
 }

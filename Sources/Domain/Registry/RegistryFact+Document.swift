@@ -16,7 +16,7 @@ extension RegistryFact {
   /// - Parameter bytes: JSON of at most 64 KiB.
   /// - Throws: a `Refusal` of code `invalid`. Its field begins with the place of the fact in the
   ///   list, `[0]` for the first or only one, unless the document as a whole cannot be read.
-  public static func list(json bytes: [UInt8]) throws(Refusal) -> [RegistryFact] {
+  package static func list(json bytes: [UInt8]) throws(Refusal) -> [RegistryFact] {
     let root = try JSONReader.read(
       bytes, limits: JSONReader.Limits(bytes: documentBytesMax, depth: documentDepthMax))
     let written: [JSONValue]

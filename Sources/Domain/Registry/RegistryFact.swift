@@ -1,7 +1,7 @@
 /// One fact of the registry: what its log is made of.
 ///
 /// In JSON an object with one member, named after the kind: `{"coordinator":{…}}`.
-public enum RegistryFact: Hashable, Sendable {
+package enum RegistryFact: Hashable, Sendable {
   case region(RegionFact)
   case regionChange(RegionChangeFact)
   case unit(UnitFact)
@@ -12,7 +12,7 @@ public enum RegistryFact: Hashable, Sendable {
   case substance(SubstanceFact)
   case key(KeyFact)
 
-  public var certainty: Certainty {
+  package var certainty: Certainty {
     switch self {
     case .region(let fact): fact.certainty
     case .regionChange(let fact): fact.certainty
@@ -29,7 +29,7 @@ public enum RegistryFact: Hashable, Sendable {
 
 extension RegistryFact: Codable {
   /// The name of its one member in JSON.
-  public var kind: String { key.rawValue }
+  package var kind: String { key.rawValue }
 
   private var key: CodingKeys {
     switch self {
@@ -57,7 +57,7 @@ extension RegistryFact: Codable {
     case key
   }
 
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     guard container.allKeys.count == 1, let key = container.allKeys.first else {
       throw DecodingError.dataCorrupted(
@@ -78,7 +78,7 @@ extension RegistryFact: Codable {
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     switch self {
     case .region(let fact): try container.encode(fact, forKey: key)

@@ -19,15 +19,15 @@ extension RegistryState {
 
   /// Whether there is a table for the year. Without one a term counts weekends only and is marked
   /// provisional.
-  public func hasCalendar(_ year: Int) -> Bool { calendars[year] != nil }
+  package func hasCalendar(_ year: Int) -> Bool { calendars[year] != nil }
 
-  public func calendar(of year: Int) -> CalendarFact? { calendars[year] }
+  package func calendar(of year: Int) -> CalendarFact? { calendars[year] }
 
   /// The days off of a year, for counting working days; `nil` without a table.
-  public func holidayTable(of year: Int) -> HolidayTable? { holidayTables[year] }
+  package func holidayTable(of year: Int) -> HolidayTable? { holidayTables[year] }
 
   /// The holiday on that day; `nil` on any other day, weekends included.
-  public func holiday(on date: CalendarDate) -> Holiday? { holidays[date] }
+  package func holiday(on date: CalendarDate) -> Holiday? { holidays[date] }
 
-  public func isHoliday(_ date: CalendarDate) -> Bool { holidays[date] != nil }
+  package func isHoliday(_ date: CalendarDate) -> Bool { holidays[date] != nil }
 }

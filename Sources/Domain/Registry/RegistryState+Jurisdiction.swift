@@ -1,9 +1,9 @@
 extension RegistryState: Jurisdiction {
-  public func hasRegion(_ code: RegionCode, at: Timestamp) -> Bool {
+  package func hasRegion(_ code: RegionCode, at: Timestamp) -> Bool {
     regions[code]?.fact.validity.contains(at) ?? false
   }
 
-  public func owner(of region: RegionCode, at: Timestamp) -> Established<UnitID>? {
+  package func owner(of region: RegionCode, at: Timestamp) -> Established<UnitID>? {
     guard hasRegion(region, at: at),
       let (entry, isEstablished) = owners[current(region)]?.entryOrOldest(at: at)
     else { return nil }
@@ -12,7 +12,7 @@ extension RegistryState: Jurisdiction {
       isEstablished: isEstablished)
   }
 
-  public func otherOwners(of region: RegionCode, at: Timestamp) -> [UnitID] {
+  package func otherOwners(of region: RegionCode, at: Timestamp) -> [UnitID] {
     guard let versions = owners[current(region)] else { return [] }
     let now = versions.entryOrOldest(at: at)?.entry.value.unit
     return RegistryState.distinct(
@@ -22,7 +22,7 @@ extension RegistryState: Jurisdiction {
   /// A regency that was renumbered is the same government: the unit of the code in force answers,
   /// or, where there is none at that instant, the newest other of the region's codes that has one.
   /// A place in Jakarta is governed by the province.
-  public func pemda(of region: RegionCode, at: Timestamp) -> UnitID {
+  package func pemda(of region: RegionCode, at: Timestamp) -> UnitID {
     let inForce = code(of: region, at: at)
     guard inForce.isAutonomous else { return .pemda(inForce.province) }
     if units[.pemda(inForce)]?.entry(at: at) != nil { return .pemda(inForce) }
@@ -36,7 +36,7 @@ extension RegistryState: Jurisdiction {
 
   /// Only a Loka has a coordinator: one that was promoted has none from that day. Before all known
   /// history of the Loka its first designation is the answer, marked as not established.
-  public func coordinator(of unit: UnitID, at: Timestamp) -> Established<Designation>? {
+  package func coordinator(of unit: UnitID, at: Timestamp) -> Established<Designation>? {
     guard let loka = self.unit(unit, at: at), loka.value.kind == .loka,
       let versions = coordinators[unit]
     else { return nil }
@@ -47,14 +47,14 @@ extension RegistryState: Jurisdiction {
       certainty: fact.certainty, source: fact.source, isEstablished: loka.isEstablished)
   }
 
-  public func otherCoordinators(of unit: UnitID, at: Timestamp) -> [UnitID] {
+  package func otherCoordinators(of unit: UnitID, at: Timestamp) -> [UnitID] {
     guard let versions = coordinators[unit] else { return [] }
     let now = coordinator(of: unit, at: at)?.value.coordinator
     return RegistryState.distinct(
       versions.entries.reversed().compactMap(\.value.coordinator).filter { $0 != now })
   }
 
-  public func competence(for permitType: String, at: Timestamp) -> Established<Competence>? {
+  package func competence(for permitType: String, at: Timestamp) -> Established<Competence>? {
     guard let (entry, isEstablished) = competences[permitType]?.entryOrOldest(at: at) else {
       return nil
     }
@@ -67,7 +67,7 @@ extension RegistryState: Jurisdiction {
 
   /// Owner, coordinator, Pemda and the authority for a permit type, of a region at an instant.
   /// - Throws: what `region(_:at:)` throws.
-  public func coverage(
+  package func coverage(
     of code: RegionCode, at: Timestamp, permitType: String? = nil
   ) throws(Refusal) -> Coverage {
     let region = try region(code, at: at)

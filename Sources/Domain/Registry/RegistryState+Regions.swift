@@ -120,7 +120,7 @@ extension RegistryState {
   /// The region that a code means at an instant.
   /// - Throws: `unknown-region`; `region-replaced` with the `successors`, for a code no longer in
   ///   force; `region-not-yet` with the `predecessor`, for a code not yet in force.
-  public func region(
+  package func region(
     _ code: RegionCode, at: Timestamp, field: String = "region"
   ) throws(Refusal) -> Established<Region> {
     guard let record = regions[code] else {
@@ -159,7 +159,7 @@ extension RegistryState {
   /// Reads a code as people write it, and names the correction when its last zero was lost.
   /// - Throws: `region-lost-zero` with the `likely` code, `region-syntax`, or `unknown-region`;
   ///   whether the code is in force at some time is `region(_:at:)`'s to say.
-  public func regionCode(
+  package func regionCode(
     parsing text: String, field: String = "region"
   ) throws(Refusal) -> RegionCode {
     if let code = RegionCode(text) {
@@ -176,21 +176,21 @@ extension RegistryState {
   }
 
   /// Whether the code is or was a region's, at whatever time.
-  public func isKnown(_ code: RegionCode) -> Bool { regions[code] != nil }
+  package func isKnown(_ code: RegionCode) -> Bool { regions[code] != nil }
 
   /// When the code came into force; `nil` when it is as old as the registry, or unknown.
-  public func firstInstant(of code: RegionCode) -> Timestamp? {
+  package func firstInstant(of code: RegionCode) -> Timestamp? {
     regions[code]?.fact.validity.from
   }
 
   /// The code under which a region goes on now: itself, or the last of its successors.
-  public func current(_ code: RegionCode) -> RegionCode {
+  package func current(_ code: RegionCode) -> RegionCode {
     var code = code
     while let successor = regions[code]?.successor { code = successor }
     return code
   }
 
-  public func code(of code: RegionCode, at: Timestamp) -> RegionCode {
+  package func code(of code: RegionCode, at: Timestamp) -> RegionCode {
     var code = code
     while let record = regions[code], let successor = record.successor,
       let until = record.fact.validity.until, at >= until

@@ -26,11 +26,11 @@ extension RegistryState {
     substances[fact.id] = fact
   }
 
-  public func substance(_ id: SubstanceID) -> SubstanceFact? { substances[id] }
+  package func substance(_ id: SubstanceID) -> SubstanceFact? { substances[id] }
 
   /// The substance that a word means: an id, a CAS number, a name in Indonesian or English, another
   /// name or a street name (`bleng` is borax). Case, spaces and punctuation do not matter.
-  public func substance(named word: String) -> SubstanceFact? {
+  package func substance(named word: String) -> SubstanceFact? {
     // A word is at most a line; more is not a name, and folding it would only cost time.
     guard word.utf8.count <= 200 else { return nil }
     return substanceWords[RegistryState.folded(word)].flatMap { substances[$0] }

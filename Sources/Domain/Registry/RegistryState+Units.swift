@@ -49,7 +49,7 @@ extension RegistryState {
 
   /// A unit as it is at an instant: kind, name and seat of that time. `nil` for an unknown unit and
   /// for one that has ended.
-  public func unit(_ id: UnitID, at: Timestamp) -> Established<UnitFact>? {
+  package func unit(_ id: UnitID, at: Timestamp) -> Established<UnitFact>? {
     guard let (entry, isEstablished) = units[id]?.entryOrOldest(at: at) else { return nil }
     return Established(
       value: entry.value, certainty: entry.value.certainty, source: entry.value.source,
@@ -57,20 +57,20 @@ extension RegistryState {
   }
 
   /// All units that exist at an instant, sorted by identifier.
-  public func units(at: Timestamp) -> [UnitFact] {
+  package func units(at: Timestamp) -> [UnitFact] {
     units.values.compactMap { $0.entry(at: at)?.value }.sorted { $0.id < $1.id }
   }
 
   /// Whether the unit is known at any time.
-  public func hasUnit(_ id: UnitID) -> Bool { units[id] != nil }
+  package func hasUnit(_ id: UnitID) -> Bool { units[id] != nil }
 
-  public func name(of unit: UnitID, at: Timestamp) -> String? {
+  package func name(of unit: UnitID, at: Timestamp) -> String? {
     self.unit(unit, at: at)?.value.name
   }
 
   /// The time zone in which a unit's working days begin and end: that of its region or seat; WIB
   /// for Pusat and the ministries.
-  public func zone(of unit: UnitID) -> IndonesianZone {
+  package func zone(of unit: UnitID) -> IndonesianZone {
     let place = unit.pemdaRegion ?? units[unit]?.entries.last?.value.seat
     return place.map { IndonesianZone(province: current($0)) } ?? .wib
   }
@@ -95,12 +95,12 @@ extension RegistryState {
   }
 
   /// The public key that is the unit's at an instant.
-  public func key(of unit: UnitID, at: Timestamp) -> String? {
+  package func key(of unit: UnitID, at: Timestamp) -> String? {
     keys[unit]?.entry(at: at)?.value.publicKey
   }
 
   /// The unit of each public key (32 bytes) that is in use: a unit's newest one.
-  public var unitsByKey: [[UInt8]: UnitID] {
+  package var unitsByKey: [[UInt8]: UnitID] {
     var units: [[UInt8]: UnitID] = [:]
     for (unit, versions) in keys {
       guard let digits = versions.entries.last?.value.publicKey else { continue }
@@ -110,7 +110,7 @@ extension RegistryState {
   }
 
   /// The unit whose key this is at an instant; `nil` for an unknown or superseded key.
-  public func unit(withKey publicKey: String, at: Timestamp) -> UnitID? {
+  package func unit(withKey publicKey: String, at: Timestamp) -> UnitID? {
     guard let unit = keyOwners[publicKey], key(of: unit, at: at) == publicKey else { return nil }
     return unit
   }
@@ -118,7 +118,7 @@ extension RegistryState {
 
 extension UnitID {
   /// Whether `text` is 1 to 64 lower-case letters, digits, hyphens and dots, the first a letter.
-  public static func isWellFormed(_ text: String) -> Bool {
+  package static func isWellFormed(_ text: String) -> Bool {
     guard (1...64).contains(text.utf8.count), let first = text.utf8.first,
       (97...122).contains(first)
     else { return false }

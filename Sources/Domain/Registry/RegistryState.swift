@@ -5,7 +5,7 @@
 /// as not established. Nothing is removed; a state depends on the facts and their order alone.
 ///
 /// Lookups are a dictionary access and a walk over one to three versions.
-public struct RegistryState: Equatable, Sendable {
+package struct RegistryState: Equatable, Sendable {
   struct RegionRecord: Hashable, Sendable {
     var fact: RegionFact
     var names: Timeline<String>
@@ -34,11 +34,11 @@ public struct RegistryState: Equatable, Sendable {
   var keys: [UnitID: Timeline<KeyFact>] = [:]
   var keyOwners: [String: UnitID] = [:]
 
-  public init() {}
+  package init() {}
 
   /// Takes a fact in.
   /// - Throws: a refusal that names the field and the rule; the state is then as it was.
-  public mutating func apply(_ fact: RegistryFact) throws(Refusal) {
+  package mutating func apply(_ fact: RegistryFact) throws(Refusal) {
     switch fact {
     case .region(let fact): try apply(fact)
     case .regionChange(let fact): try apply(fact)
@@ -52,7 +52,7 @@ public struct RegistryState: Equatable, Sendable {
     }
   }
 
-  public var counts: RegistryCounts {
+  package var counts: RegistryCounts {
     var counts = RegistryCounts()
     for record in regions.values {
       guard record.successor == nil else {
@@ -95,4 +95,43 @@ extension Timeline {
       }
     }
   }
+}
+
+extension RegistryState: FindingVocabulary {
+  package func standing(of code: RegionCode, at: Timestamp) -> RegionStanding {
+    guard let record = regions[code] else { return .unknown }
+    let validity = record.fact.validity
+    if let until = validity.until, at >= until {
+      return .replaced(by: record.successor == nil ? [] : [current(code)])
+    }
+    if let from = validity.from, at < from { return .notYet(before: record.predecessor) }
+    return .inForce
+  }
+
+  package func hasUnit(_ unit: UnitID, at: Timestamp) -> Bool { self.unit(unit, at: at) != nil }
+
+  package func substance(matching word: String) -> SubstanceID? { substance(named: word)?.id }
+}
+
+/// How much the registry knows.
+package struct RegistryCounts: Hashable, Codable, Sendable {
+  /// Codes in force now or announced, without former ones.
+  package var provinces = 0
+  package var regencies = 0
+  package var cities = 0
+  /// Codes that have a successor.
+  package var formerCodes = 0
+  /// Units by the kind of their last version; keys are `UnitKind.rawValue`.
+  package var unitsByKind: [String: Int] = [:]
+  /// Regencies and cities that have an owner.
+  package var ownedRegions = 0
+  /// Loka, by the last word known, with a coordinator.
+  package var coordinatedLokas = 0
+  package var permitTypes = 0
+  package var substances = 0
+  package var calendarYears = 0
+  package var holidays = 0
+  package var keys = 0
+
+  package init() {}
 }

@@ -1,15 +1,15 @@
 /// Who hears of a later version of a finding: everyone whom routing reaches now, and everyone who
 /// was told of any earlier version, so that no correction arrives at fewer units than the alert.
-public enum Circle {
+package enum Circle {
   /// One unit's message of a later version.
-  public struct Member: Hashable, Codable, Sendable {
-    public var recipient: Recipient
+  package struct Member: Hashable, Codable, Sendable {
+    package var recipient: Recipient
     /// `alert` for a unit that was never told before and now hears of a standing finding.
-    public var kind: Announcement
+    package var kind: Announcement
     /// Whether it is the unit's first message of this finding: it refers to no earlier one.
-    public var isFirst: Bool
+    package var isFirst: Bool
 
-    public init(recipient: Recipient, kind: Announcement, isFirst: Bool) {
+    package init(recipient: Recipient, kind: Announcement, isFirst: Bool) {
       self.recipient = recipient
       self.kind = kind
       self.isFirst = isFirst
@@ -30,7 +30,7 @@ public enum Circle {
   /// - Parameters:
   ///   - earlier: the recipients of all earlier versions, in order; the latest entry of a unit counts.
   ///   - author: the unit whose command causes the announcement.
-  public static func merge(
+  package static func merge(
     earlier: [Recipient], now decision: RoutingDecision, announcement: Announcement,
     author: UnitID
   ) -> [Member] {

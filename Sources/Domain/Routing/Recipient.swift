@@ -1,16 +1,16 @@
 /// A unit that is told of a finding: once, whatever number of reasons it has.
-public struct Recipient: Hashable, Codable, Sendable {
-  public var unit: UnitID
+package struct Recipient: Hashable, Codable, Sendable {
+  package var unit: UnitID
   /// The strongest of `roles`.
-  public var role: RecipientRole
+  package var role: RecipientRole
   /// All its roles, the strongest first.
-  public var roles: [RecipientRole]
+  package var roles: [RecipientRole]
   /// `false` for the reporter's own unit: it keeps its role and tasks, and gets no message.
-  public var news: Bool
+  package var news: Bool
   /// At least one; the strongest role's first.
-  public var reasons: [RoutingReason]
+  package var reasons: [RoutingReason]
 
-  public init(
+  package init(
     unit: UnitID, role: RecipientRole, roles: [RecipientRole], news: Bool,
     reasons: [RoutingReason]
   ) {
@@ -19,5 +19,28 @@ public struct Recipient: Hashable, Codable, Sendable {
     self.roles = roles
     self.news = news
     self.reasons = reasons
+  }
+}
+
+/// Why a unit is told: what is expected of it.
+package enum RecipientRole: String, Codable, Sendable, CaseIterable, Comparable {
+  /// To know.
+  case attention
+  /// To see that the others' work fits together.
+  case coordination
+  /// To do something: it gets a task where it is a Pemda or a ministry.
+  case action
+
+  /// The stronger role is the greater one.
+  package static func < (left: RecipientRole, right: RecipientRole) -> Bool {
+    left.strength < right.strength
+  }
+
+  private var strength: Int {
+    switch self {
+    case .attention: 0
+    case .coordination: 1
+    case .action: 2
+    }
   }
 }

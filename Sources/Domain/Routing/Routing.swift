@@ -1,11 +1,11 @@
 /// Decides who is told of a finding ("Routing, made precise": the rules are cited by number).
 ///
 /// A pure function: no clock, no storage, no order of places in the result.
-public enum Routing {
+package enum Routing {
   /// - Parameters:
   ///   - input: a document that was checked at the door.
   ///   - jurisdiction: the registry as of the record on which the decision rests.
-  public static func decide(
+  package static func decide(
     _ input: RoutingInput, in jurisdiction: some Jurisdiction
   ) -> RoutingDecision {
     let document = input.document

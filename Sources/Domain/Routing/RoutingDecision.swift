@@ -1,17 +1,17 @@
 /// Who is told of one version of a finding, in which role and why; and who is not, and why not.
 ///
 /// A value of the facts alone: the same input and the same registry give the same decision.
-public struct RoutingDecision: Hashable, Codable, Sendable {
+package struct RoutingDecision: Hashable, Codable, Sendable {
   /// Sorted by unit, each unit once.
-  public var recipients: [Recipient]
+  package var recipients: [Recipient]
   /// Sorted by unit and reason; no unit of `recipients` is among them.
-  public var notTold: [NotTold]
+  package var notTold: [NotTold]
   /// Sorted.
-  public var flags: [FindingFlag]
-  public var spans: Span
-  public var riskClass: RiskClass
+  package var flags: [FindingFlag]
+  package var spans: Span
+  package var riskClass: RiskClass
 
-  public init(
+  package init(
     recipients: [Recipient], notTold: [NotTold], flags: [FindingFlag], spans: Span,
     riskClass: RiskClass
   ) {
@@ -26,7 +26,7 @@ public struct RoutingDecision: Hashable, Codable, Sendable {
   ///
   /// Only the named group hears of it, and the reporter keeps its role where it has one. A unit of
   /// the group that routing would not reach is told for attention.
-  public func held(group: [UnitID], reporter: UnitID) -> RoutingDecision {
+  package func held(group: [UnitID], reporter: UnitID) -> RoutingDecision {
     var held = self
     let told = Set(group).union([reporter])
     held.recipients = recipients.filter { told.contains($0.unit) }
@@ -58,5 +58,44 @@ extension NotTold {
       )
     }
     return key(left) < key(right)
+  }
+}
+
+/// A unit that was considered and left out, and why.
+package struct NotTold: Hashable, Codable, Sendable {
+  /// The words are stable; rendered by `Localization` under `not-told.<word>`.
+  package enum Reason: String, Codable, Sendable, CaseIterable {
+    /// An administrative city or regency without a government of its own (DKI Jakarta); its province
+    /// is told instead. Parameters: `region`, `instead`.
+    case administrativeArea = "administrative-area"
+    /// The region is its area at another time only. Parameters: `region`.
+    case ownerAtAnotherTime = "owner-at-another-time"
+    /// It coordinates the owner at another time only. Parameters: `owner`.
+    case coordinatorAtAnotherTime = "coordinator-at-another-time"
+    /// The finding is confidential and it is not in the named group.
+    case held
+  }
+
+  package var unit: UnitID
+  package var reason: Reason
+  package var parameters: [String: String]
+
+  package init(unit: UnitID, reason: Reason, parameters: [String: String] = [:]) {
+    self.unit = unit
+    self.reason = reason
+    self.parameters = parameters
+  }
+}
+
+/// The recall class by risk to health (Peraturan BPOM 22/2017, continued by 22/2025).
+package enum RiskClass: String, Codable, Sendable, CaseIterable {
+  /// Serious illness or death: every substance of the integrated team.
+  case classI = "class-1"
+  /// The substance is not known or not mapped yet: a person decides.
+  case unclassified
+
+  /// Every substance that the registry knows is one of the team's, and so class I.
+  package init(_ substance: SubstanceMention) {
+    self = substance.id == nil ? .unclassified : .classI
   }
 }

@@ -2,7 +2,7 @@
 /// rendered by `Localization` under `rule.<word>` from the reason's `sentenceParameters`.
 ///
 /// The order of the cases is the order in which reasons of one role are listed.
-public enum RoutingRule: String, Codable, Sendable, CaseIterable {
+package enum RoutingRule: String, Codable, Sendable, CaseIterable {
   /// Rule 1, action: the UPT whose area it is. Basis: the regulation that sets the area.
   /// Parameters: `places`, `region`.
   case owner
@@ -63,7 +63,7 @@ public enum RoutingRule: String, Codable, Sendable, CaseIterable {
 
   /// The legal basis of rules that do not take it from the registry; a citation, the same in every
   /// language. An assumption of the system says so.
-  public var standingBasis: String {
+  package var standingBasis: String {
     switch self {
     case .pemdaNoPermit, .pemdaPlace:
       "Permendagri 41/2018 pasal 5; Peraturan Bersama Mendagri 43/2013 dan Kepala BPOM 2/2013"

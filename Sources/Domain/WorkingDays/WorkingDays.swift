@@ -1,5 +1,5 @@
 /// Counts terms in working days (hari kerja).
-public enum WorkingDays {
+package enum WorkingDays {
   /// The end of a term that begins on the day after receipt.
   ///
   /// Saturdays, Sundays and the table's days are not counted. A year without a table counts
@@ -10,7 +10,7 @@ public enum WorkingDays {
   ///   - days: working days, at least 1 and at most 1000.
   ///   - zone: of the one who must answer; receipt and end are days of this zone.
   ///   - calendar: the table of a year; asked once for each year of the term.
-  public static func deadline(
+  package static func deadline(
     receivedAt: Timestamp, days: Int, zone: IndonesianZone,
     calendar: (_ year: Int) -> HolidayTable?
   ) -> Deadline {
@@ -31,5 +31,38 @@ public enum WorkingDays {
     return Deadline(
       dueAt: Timestamp(milliseconds: end.milliseconds - 1000), dueDate: date,
       provisional: !missing.isEmpty, yearsWithoutTable: missing)
+  }
+}
+
+/// The end of a term counted in working days.
+package struct Deadline: Hashable, Codable, Sendable {
+  /// 23:59:59 of `dueDate` in the zone of the one who must answer.
+  package var dueAt: Timestamp
+  package var dueDate: CalendarDate
+  /// A year of the term has no holiday table yet: only its weekends were left out, and the date is
+  /// computed again when the table comes.
+  package var provisional: Bool
+  /// Those years, ascending.
+  package var yearsWithoutTable: [Int]
+
+  package init(
+    dueAt: Timestamp, dueDate: CalendarDate, provisional: Bool, yearsWithoutTable: [Int]
+  ) {
+    self.dueAt = dueAt
+    self.dueDate = dueDate
+    self.provisional = provisional
+    self.yearsWithoutTable = yearsWithoutTable
+  }
+}
+
+/// The days of a year, besides weekends, on which offices do not work: national holidays (libur
+/// nasional), collective leave (cuti bersama) and special days off (libur khusus).
+package struct HolidayTable: Hashable, Sendable {
+  package let year: Int
+  package let daysOff: Set<CalendarDate>
+
+  package init(year: Int, daysOff: Set<CalendarDate>) {
+    self.year = year
+    self.daysOff = daysOff
   }
 }

@@ -1,18 +1,18 @@
-public import Domain
+package import Domain
 
 /// The answer to `explain` and `simulate`: who is told of a finding's version, why, and who is not.
-public struct Explanation: Codable, Sendable {
-  public var finding: ID<Finding>?
-  public var number: String?
-  public var version: Int
-  public var state: FindingState
-  public var held: Bool
-  public var riskClass: RiskClass
-  public var flags: [FindingFlag]
-  public var recipients: [AlertRecipient]
-  public var notTold: [NotTold]
+package struct Explanation: Codable, Sendable {
+  package var finding: ID<Finding>?
+  package var number: String?
+  package var version: Int
+  package var state: FindingState
+  package var held: Bool
+  package var riskClass: RiskClass
+  package var flags: [FindingFlag]
+  package var recipients: [AlertRecipient]
+  package var notTold: [NotTold]
 
-  public init(
+  package init(
     finding: ID<Finding>?, number: String?, version: Int, state: FindingState, held: Bool,
     riskClass: RiskClass, flags: [FindingFlag], recipients: [AlertRecipient],
     notTold: [NotTold]

@@ -1,17 +1,17 @@
-public import Domain
+package import Domain
 
 /// The answer to `finding.report`.
-public struct ReportAnswer: Codable, Sendable {
-  public var id: ID<Finding>
-  public var number: String
-  public var version: Int
+package struct ReportAnswer: Codable, Sendable {
+  package var id: ID<Finding>
+  package var number: String
+  package var version: Int
   /// The finding's first case: the finding's own bytes.
-  public var caseID: ID<Case>
-  public var state: FindingState
-  public var flags: [FindingFlag]
-  public var position: LogPosition
+  package var caseID: ID<Case>
+  package var state: FindingState
+  package var flags: [FindingFlag]
+  package var position: LogPosition
 
-  public init(
+  package init(
     id: ID<Finding>, number: String, version: Int, caseID: ID<Case>, state: FindingState,
     flags: [FindingFlag], position: LogPosition
   ) {
@@ -31,16 +31,16 @@ public struct ReportAnswer: Codable, Sendable {
 }
 
 /// The answer to every later command on a finding.
-public struct FindingChangeAnswer: Codable, Sendable {
-  public var id: ID<Finding>
-  public var number: String
-  public var version: Int
-  public var state: FindingState
+package struct FindingChangeAnswer: Codable, Sendable {
+  package var id: ID<Finding>
+  package var number: String
+  package var version: Int
+  package var state: FindingState
   /// What the new version changed, as field paths; empty where no version was made.
-  public var changes: [String]
-  public var position: LogPosition
+  package var changes: [String]
+  package var position: LogPosition
 
-  public init(
+  package init(
     id: ID<Finding>, number: String, version: Int, state: FindingState, changes: [String],
     position: LogPosition
   ) {
@@ -54,19 +54,19 @@ public struct FindingChangeAnswer: Codable, Sendable {
 }
 
 /// A finding with all its versions, for people.
-public struct FindingView: Codable, Sendable {
+package struct FindingView: Codable, Sendable {
   /// One version, with what made it.
-  public struct Version: Codable, Sendable {
-    public var version: Int
+  package struct Version: Codable, Sendable {
+    package var version: Int
     /// `reported`, `amended`, `tested`, `withdrawn`, `closed` or `opened`.
-    public var step: String
-    public var state: FindingState
-    public var at: TimeText
-    public var by: UnitID
-    public var changes: [String]
-    public var reason: String?
+    package var step: String
+    package var state: FindingState
+    package var at: TimeText
+    package var by: UnitID
+    package var changes: [String]
+    package var reason: String?
 
-    public init(
+    package init(
       version: Int, step: String, state: FindingState, at: TimeText, by: UnitID,
       changes: [String], reason: String?
     ) {
@@ -80,21 +80,21 @@ public struct FindingView: Codable, Sendable {
     }
   }
 
-  public var id: ID<Finding>
-  public var number: String
-  public var version: Int
-  public var state: FindingState
-  public var reporter: UnitID
-  public var foundAt: TimeText
-  public var receivedAt: TimeText
-  public var held: Bool
-  public var flags: [FindingFlag]
+  package var id: ID<Finding>
+  package var number: String
+  package var version: Int
+  package var state: FindingState
+  package var reporter: UnitID
+  package var foundAt: TimeText
+  package var receivedAt: TimeText
+  package var held: Bool
+  package var flags: [FindingFlag]
   /// The document of the present version.
-  public var document: FindingDocument
+  package var document: FindingDocument
   /// Empty in lists.
-  public var history: [Version]
+  package var history: [Version]
 
-  public init(
+  package init(
     id: ID<Finding>, number: String, version: Int, state: FindingState, reporter: UnitID,
     foundAt: TimeText, receivedAt: TimeText, held: Bool, flags: [FindingFlag],
     document: FindingDocument, history: [Version] = []
@@ -114,12 +114,12 @@ public struct FindingView: Codable, Sendable {
 }
 
 /// A page of findings, newest first.
-public struct FindingListAnswer: Codable, Sendable {
-  public var findings: [FindingView]
+package struct FindingListAnswer: Codable, Sendable {
+  package var findings: [FindingView]
   /// The `after` of the next page; `nil` when this was the last.
-  public var next: String?
+  package var next: String?
 
-  public init(findings: [FindingView], next: String?) {
+  package init(findings: [FindingView], next: String?) {
     self.findings = findings
     self.next = next
   }

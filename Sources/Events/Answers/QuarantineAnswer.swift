@@ -1,35 +1,35 @@
 /// The answer to `quarantine.list`: what this service could not apply, oldest first.
-public struct QuarantineAnswer: Codable, Sendable {
+package struct QuarantineAnswer: Codable, Sendable {
   /// A record of a followed log.
-  public struct Place: Codable, Hashable, Sendable {
-    public var source: ServiceName
-    public var sequence: UInt64
+  package struct Place: Codable, Hashable, Sendable {
+    package var source: ServiceName
+    package var sequence: UInt64
 
-    public init(source: ServiceName, sequence: UInt64) {
+    package init(source: ServiceName, sequence: UInt64) {
       self.source = source
       self.sequence = sequence
     }
   }
 
-  public struct Entry: Codable, Sendable {
-    public var place: Place
+  package struct Entry: Codable, Sendable {
+    package var place: Place
     /// The event's name; `nil` when this program does not know the code.
-    public var type: String?
-    public var typeCode: UInt32
+    package var type: String?
+    package var typeCode: UInt32
     /// The lowest reader version that may apply it.
-    public var minReader: UInt32
+    package var minReader: UInt32
     /// The root subject, as a UUID.
-    public var subject: String
+    package var subject: String
     /// The number of the finding that the record is about, as far as it can be told.
-    public var finding: String?
-    public var error: String
+    package var finding: String?
+    package var error: String
     /// How often it was tried.
-    public var attempts: Int
-    public var since: TimeText
+    package var attempts: Int
+    package var since: TimeText
     /// Records of the same subject that wait because of it.
-    public var waiting: [Place]
+    package var waiting: [Place]
 
-    public init(
+    package init(
       place: Place, typeCode: UInt32, minReader: UInt32, subject: String, error: String,
       attempts: Int, since: TimeText
     ) {
@@ -44,11 +44,11 @@ public struct QuarantineAnswer: Codable, Sendable {
     }
   }
 
-  public var entries: [Entry]
+  package var entries: [Entry]
   /// Not all fitted into the answer.
-  public var isCut: Bool
+  package var isCut: Bool
 
-  public init(entries: [Entry], isCut: Bool) {
+  package init(entries: [Entry], isCut: Bool) {
     self.entries = entries
     self.isCut = isCut
   }

@@ -1,43 +1,43 @@
-public import Domain
+package import Domain
 
 /// The answer to `who-covers`: the four separate lookups of one region at one time.
-public struct WhoCoversAnswer: Codable, Sendable {
+package struct WhoCoversAnswer: Codable, Sendable {
   /// How certain one part of the answer is, and on what it rests.
-  public struct Standing: Codable, Sendable {
-    public var certainty: Certainty
-    public var source: String
+  package struct Standing: Codable, Sendable {
+    package var certainty: Certainty
+    package var source: String
     /// False: the history of that date is not established; the established answer stands instead.
-    public var established: Bool
+    package var established: Bool
 
-    public init(certainty: Certainty, source: String, established: Bool) {
+    package init(certainty: Certainty, source: String, established: Bool) {
       self.certainty = certainty
       self.source = source
       self.established = established
     }
   }
 
-  public var region: RegionCode
-  public var name: String
-  public var at: TimeText
+  package var region: RegionCode
+  package var name: String
+  package var at: TimeText
   /// The UPT whose area it is.
-  public var owner: UnitID?
-  public var ownerName: String?
+  package var owner: UnitID?
+  package var ownerName: String?
   /// The Balai that coordinates the owner by decree; `nil` when there is none.
-  public var coordinator: UnitID?
-  public var decree: String?
+  package var coordinator: UnitID?
+  package var decree: String?
   /// The Pemda of the place; in DKI Jakarta the province's.
-  public var pemda: UnitID
+  package var pemda: UnitID
   /// The Pemda of the province.
-  public var province: UnitID
+  package var province: UnitID
   /// The authority that issues the permit type asked for.
-  public var competent: UnitID?
-  public var competentBasis: String?
+  package var competent: UnitID?
+  package var competentBasis: String?
   /// `owner`, `coordinator`, `competent` → how certain each is.
-  public var standing: [String: Standing]
+  package var standing: [String: Standing]
   /// `history-not-established` and the like.
-  public var flags: [String]
+  package var flags: [String]
 
-  public init(
+  package init(
     region: RegionCode, name: String, at: TimeText, pemda: UnitID, province: UnitID
   ) {
     self.region = region
@@ -52,27 +52,27 @@ public struct WhoCoversAnswer: Codable, Sendable {
 
 /// The answer to a change of the registry: the record that carries it, so that a client can wait
 /// until the followers have applied it.
-public struct RegistryChangeAnswer: Codable, Sendable {
-  public var position: LogPosition
-  public var unit: UnitID
+package struct RegistryChangeAnswer: Codable, Sendable {
+  package var position: LogPosition
+  package var unit: UnitID
 
-  public init(position: LogPosition, unit: UnitID) {
+  package init(position: LogPosition, unit: UnitID) {
     self.position = position
     self.unit = unit
   }
 }
 
 /// The answer to `registry.import`.
-public struct RegistryImportAnswer: Codable, Sendable {
+package struct RegistryImportAnswer: Codable, Sendable {
   /// The registry's head behind the import: the last fact recorded, or an earlier record when there
   /// was nothing to record.
-  public var position: LogPosition
+  package var position: LogPosition
   /// How many facts were recorded.
-  public var facts: Int
+  package var facts: Int
   /// How many stood there already and were passed over.
-  public var known: Int
+  package var known: Int
 
-  public init(position: LogPosition, facts: Int, known: Int) {
+  package init(position: LogPosition, facts: Int, known: Int) {
     self.position = position
     self.facts = facts
     self.known = known

@@ -1,30 +1,30 @@
 /// The answer to `status`: where a service's log stands, how far it follows the others, what waits.
-public struct ServiceStatus: Codable, Sendable {
-  public struct Link: Codable, Sendable {
-    public var source: ServiceName
+package struct ServiceStatus: Codable, Sendable {
+  package struct Link: Codable, Sendable {
+    package var source: ServiceName
     /// `connecting`, `catching-up`, `live`, `down` or `stopped`.
-    public var state: String
+    package var state: String
     /// Why it is stopped: a stable word such as `fork`.
-    public var reason: String?
+    package var reason: String?
     /// The last record applied.
-    public var position: UInt64
+    package var position: UInt64
     /// The followed log's head as last heard; `nil` before the first heartbeat.
-    public var head: UInt64?
+    package var head: UInt64?
     /// Records of that log waiting for their causes, and records in quarantine.
-    public var held: Int
-    public var quarantined: Int
+    package var held: Int
+    package var quarantined: Int
     /// Since the last valid sign of the followed log's owner; `nil` before the first.
-    public var silenceMilliseconds: Int64?
+    package var silenceMilliseconds: Int64?
     /// Since when the oldest record waits for its cause, and since when the oldest is in
     /// quarantine; `nil` when none does.
-    public var heldSince: TimeText?
-    public var quarantinedSince: TimeText?
+    package var heldSince: TimeText?
+    package var quarantinedSince: TimeText?
     /// Records of that log which were applied here and which the log, restored since, lacks; and
     /// when the last of them were found missing.
-    public var missing: Int?
-    public var missingSince: TimeText?
+    package var missing: Int?
+    package var missingSince: TimeText?
 
-    public init(
+    package init(
       source: ServiceName, state: String, reason: String?, position: UInt64, head: UInt64?,
       held: Int, quarantined: Int, silenceMilliseconds: Int64? = nil
     ) {
@@ -39,30 +39,30 @@ public struct ServiceStatus: Codable, Sendable {
     }
 
     /// Records that the followed log has and this service has not applied; `nil` while unknown.
-    public var lag: UInt64? { head.map { $0 > position ? $0 - position : 0 } }
+    package var lag: UInt64? { head.map { $0 > position ? $0 - position : 0 } }
   }
 
-  public var service: ServiceName
-  public var pid: Int32
-  public var version: String
-  public var log: LogID
-  public var epoch: UInt64
-  public var head: UInt64
-  public var exercise: Bool
-  public var startedAt: TimeText
+  package var service: ServiceName
+  package var pid: Int32
+  package var version: String
+  package var log: LogID
+  package var epoch: UInt64
+  package var head: UInt64
+  package var exercise: Bool
+  package var startedAt: TimeText
   /// The service's domain clock when it answered.
-  public var time: TimeText?
+  package var time: TimeText?
   /// When the log's last record was appended; `nil` for an empty log.
-  public var lastRecordAt: TimeText?
+  package var lastRecordAt: TimeText?
   /// Timers that are due and not carried out, and since when the first is due.
-  public var timersOverdue: Int?
-  public var timersOverdueSince: TimeText?
+  package var timersOverdue: Int?
+  package var timersOverdueSince: TimeText?
   /// The size of the write-ahead log after the last commit: it grows beyond a few MiB only while
   /// somebody keeps a read of the file open.
-  public var walBytes: Int?
-  public var links: [Link]
+  package var walBytes: Int?
+  package var links: [Link]
   /// How far each follower of this log says it has applied it, by the follower's name.
-  public var followers: [String: UInt64]
+  package var followers: [String: UInt64]
   /// Work refused or dropped since the start, by a stable word; all zero on a good day:
   /// - `requests-dropped`: messages at the doors that are not of the protocol;
   /// - `requests-unknown-kind`, `requests-forbidden`, `requests-overloaded`: refused;
@@ -77,9 +77,9 @@ public struct ServiceStatus: Codable, Sendable {
   ///
   /// Two more tell of readers that are slow or came back, and are not zero even then:
   /// `mailbox-blocked` (pushes put off) and `mailbox-unknown-session`.
-  public var counters: [String: UInt64]
+  package var counters: [String: UInt64]
 
-  public init(
+  package init(
     service: ServiceName, pid: Int32, version: String, log: LogID, epoch: UInt64, head: UInt64,
     exercise: Bool, startedAt: TimeText, links: [Link], followers: [String: UInt64] = [:],
     counters: [String: UInt64]

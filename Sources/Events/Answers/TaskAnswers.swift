@@ -1,20 +1,20 @@
-public import Domain
+package import Domain
 
 /// The states of a follow-up task.
-public enum TaskState: String, Codable, Sendable, CaseIterable {
+package enum TaskState: String, Codable, Sendable, CaseIterable {
   case open, accepted, reported, completed, redirected, cancelled
 }
 
 /// A follow-up task (tugas tindak lanjut) of a Pemda or ministry.
-public struct TaskView: Codable, Sendable {
+package struct TaskView: Codable, Sendable {
   /// One step in the task's life.
-  public struct Step: Codable, Sendable {
-    public var state: TaskState
-    public var at: TimeText
-    public var by: UnitID?
-    public var note: String?
+  package struct Step: Codable, Sendable {
+    package var state: TaskState
+    package var at: TimeText
+    package var by: UnitID?
+    package var note: String?
 
-    public init(state: TaskState, at: TimeText, by: UnitID?, note: String?) {
+    package init(state: TaskState, at: TimeText, by: UnitID?, note: String?) {
       self.state = state
       self.at = at
       self.by = by
@@ -22,25 +22,25 @@ public struct TaskView: Codable, Sendable {
     }
   }
 
-  public var task: ID<FollowUpTask>
-  public var number: String
-  public var unit: UnitID
-  public var finding: ID<Finding>
-  public var findingNumber: String
-  public var caseID: ID<Case>
+  package var task: ID<FollowUpTask>
+  package var number: String
+  package var unit: UnitID
+  package var finding: ID<Finding>
+  package var findingNumber: String
+  package var caseID: ID<Case>
   /// `follow-up`.
-  public var kind: String
-  public var state: TaskState
+  package var kind: String
+  package var state: TaskState
   /// The last moment of the term, in the zone of the unit.
-  public var dueAt: TimeText
+  package var dueAt: TimeText
   /// True while a year of the term has no holiday table.
-  public var provisional: Bool
-  public var createdAt: TimeText
-  public var reasons: [MessageReason]
+  package var provisional: Bool
+  package var createdAt: TimeText
+  package var reasons: [MessageReason]
   /// Empty in lists.
-  public var history: [Step]
+  package var history: [Step]
 
-  public init(
+  package init(
     task: ID<FollowUpTask>, number: String, unit: UnitID, finding: ID<Finding>,
     findingNumber: String, caseID: ID<Case>, kind: String, state: TaskState,
     dueAt: TimeText, provisional: Bool,
@@ -69,12 +69,12 @@ public struct TaskView: Codable, Sendable {
 }
 
 /// The answer to `task.list`.
-public struct TaskListAnswer: Codable, Sendable {
-  public var tasks: [TaskView]
+package struct TaskListAnswer: Codable, Sendable {
+  package var tasks: [TaskView]
   /// The `after` of the next page; `nil` when this was the last.
-  public var next: String?
+  package var next: String?
 
-  public init(tasks: [TaskView], next: String? = nil) {
+  package init(tasks: [TaskView], next: String? = nil) {
     self.tasks = tasks
     self.next = next
   }

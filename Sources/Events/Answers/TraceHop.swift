@@ -1,31 +1,31 @@
-public import Domain
+package import Domain
 
 /// One record on the way of a finding: where it stands, when it was committed and published, and
 /// when each follower applied it.
-public struct TraceHop: Codable, Sendable {
-  public struct Application: Codable, Sendable {
+package struct TraceHop: Codable, Sendable {
+  package struct Application: Codable, Sendable {
     /// The record that this service applied.
-    public var source: ServiceName
-    public var sequence: UInt64
-    public var at: TimeText
+    package var source: ServiceName
+    package var sequence: UInt64
+    package var at: TimeText
 
-    public init(source: ServiceName, sequence: UInt64, at: TimeText) {
+    package init(source: ServiceName, sequence: UInt64, at: TimeText) {
       self.source = source
       self.sequence = sequence
       self.at = at
     }
   }
 
-  public var service: ServiceName
-  public var log: LogID
-  public var sequence: UInt64
-  public var type: String
-  public var committedAt: TimeText
+  package var service: ServiceName
+  package var log: LogID
+  package var sequence: UInt64
+  package var type: String
+  package var committedAt: TimeText
   /// `nil` while not noted (a crash before the note was committed).
-  public var publishedAt: TimeText?
-  public var cause: [LogPosition]
+  package var publishedAt: TimeText?
+  package var cause: [LogPosition]
 
-  public init(
+  package init(
     service: ServiceName, log: LogID, sequence: UInt64, type: String, committedAt: TimeText,
     publishedAt: TimeText?, cause: [LogPosition]
   ) {
@@ -40,19 +40,19 @@ public struct TraceHop: Codable, Sendable {
 }
 
 /// A service's part of the answer to `trace`.
-public struct TraceAnswer: Codable, Sendable {
+package struct TraceAnswer: Codable, Sendable {
   /// A message that reached a mailbox. The notifier's alone.
-  public struct Delivery: Codable, Sendable {
-    public var unit: UnitID
-    public var position: UInt64
-    public var message: ID<Message>
-    public var kind: String
-    public var storedAt: TimeText
+  package struct Delivery: Codable, Sendable {
+    package var unit: UnitID
+    package var position: UInt64
+    package var message: ID<Message>
+    package var kind: String
+    package var storedAt: TimeText
     /// First handed to a connected reader; `nil` when nobody has read it yet.
-    public var deliveredAt: TimeText?
-    public var acknowledgedAt: TimeText?
+    package var deliveredAt: TimeText?
+    package var acknowledgedAt: TimeText?
 
-    public init(
+    package init(
       unit: UnitID, position: UInt64, message: ID<Message>, kind: String, storedAt: TimeText,
       deliveredAt: TimeText?, acknowledgedAt: TimeText?
     ) {
@@ -66,11 +66,11 @@ public struct TraceAnswer: Codable, Sendable {
     }
   }
 
-  public var hops: [TraceHop]
-  public var applied: [TraceHop.Application]
-  public var deliveries: [Delivery]
+  package var hops: [TraceHop]
+  package var applied: [TraceHop.Application]
+  package var deliveries: [Delivery]
 
-  public init(
+  package init(
     hops: [TraceHop], applied: [TraceHop.Application], deliveries: [Delivery] = []
   ) {
     self.hops = hops

@@ -1,9 +1,9 @@
 /// The one JSON form of events, requests and answers: sorted keys, no space, no escaped slashes.
 ///
 /// Foundation's coders write and read the same form, but slowly (docs/decisions/0008).
-public enum EventCoding {
+package enum EventCoding {
   /// - Throws: `EncodingError` for a number that JSON does not have; what `value` throws.
-  public static func encode(_ value: some Encodable) throws -> [UInt8] {
+  package static func encode(_ value: some Encodable) throws -> [UInt8] {
     let output = JSONOutput()
     try output.write(value: value)
     return output.buffer.finish()
@@ -13,7 +13,7 @@ public enum EventCoding {
   ///
   /// - Throws: `DecodingError`: no JSON (RFC 8259), nested deeper than 128, a member that is missing
   ///   or of another type; what `Value` throws.
-  public static func decode<Value: Decodable>(
+  package static func decode<Value: Decodable>(
     _: Value.Type = Value.self, from bytes: [UInt8]
   ) throws -> Value {
     let index = try JSONIndex(bytes)

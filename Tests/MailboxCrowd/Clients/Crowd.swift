@@ -1,27 +1,27 @@
-public import Bus
+package import Bus
 import Domain
 
 /// Many systems of units, each of which reads its unit's mailbox through our own client code.
-public final class Crowd: Sendable {
+package final class Crowd: Sendable {
   /// A context looks at all its sockets whenever one has something: few, and it stays quick.
   private static let clientsPerBus = 100
   /// How many connect at once: on a small machine the handshakes of all would take longer than each
   /// may take.
   private static let clientsAtOnce = 100
 
-  public let readers: [CrowdReader]
+  package let readers: [CrowdReader]
   private let buses: [MessageBus]
   private let clients: [MailboxClient]
 
   /// Which of the readers connects as whom, and what it does.
-  public struct Members: Sendable {
-    public var count: Int
+  package struct Members: Sendable {
+    package var count: Int
     /// The readers' units, in turn.
-    public var units: [String]
+    package var units: [String]
     /// Whether they say that a message is safe, without which no more than 32 come.
-    public var stores = true
+    package var stores = true
 
-    public init(_ count: Int, of units: [String], stores: Bool = true) {
+    package init(_ count: Int, of units: [String], stores: Bool = true) {
       self.count = count
       self.units = units
       self.stores = stores
@@ -30,7 +30,7 @@ public final class Crowd: Sendable {
 
   /// Connects the readers, a hundred at a time.
   /// - Parameter onEvent: called on the clients' threads, with the reader's number.
-  public init(
+  package init(
     _ members: Members, at endpoint: Endpoint,
     security: (_ unit: String) throws -> ConnectSecurity,
     onEvent: @escaping @Sendable (Int, CrowdReader.Event) -> Void = { _, _ in }
@@ -55,7 +55,7 @@ public final class Crowd: Sendable {
     self.clients = clients
   }
 
-  public func close() async {
+  package func close() async {
     for client in clients { await client.close() }
     for bus in buses { await bus.close() }
   }

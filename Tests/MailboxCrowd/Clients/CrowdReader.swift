@@ -1,12 +1,12 @@
-public import Bus
-public import Domain
-public import Events
+package import Bus
+package import Domain
+package import Events
 import Synchronization
 
 /// One reader of a unit's mailbox: what it was given, and how its mailbox stands.
-public final class CrowdReader: MailboxSink {
+package final class CrowdReader: MailboxSink {
   /// What happens to a reader, as it happens.
-  public enum Event: Sendable {
+  package enum Event: Sendable {
     case opened
     case closed
     case message(ID<Message>)
@@ -19,7 +19,7 @@ public final class CrowdReader: MailboxSink {
     var faults: [String] = []
   }
 
-  public let unit: String
+  package let unit: String
   private let stores: Bool
   private let onEvent: @Sendable (Event) -> Void
   private let state = Mutex(State())
@@ -30,11 +30,11 @@ public final class CrowdReader: MailboxSink {
     self.onEvent = onEvent
   }
 
-  public var messages: [ID<Message>] { state.withLock { $0.messages } }
-  public var isOpen: Bool { state.withLock { $0.isOpen } }
-  public var faults: [String] { state.withLock { $0.faults } }
+  package var messages: [ID<Message>] { state.withLock { $0.messages } }
+  package var isOpen: Bool { state.withLock { $0.isOpen } }
+  package var faults: [String] { state.withLock { $0.faults } }
 
-  public func deliver(
+  package func deliver(
     _ position: MailboxPosition, item: [UInt8], stored: @escaping @Sendable () -> Void
   ) {
     do {
@@ -45,9 +45,9 @@ public final class CrowdReader: MailboxSink {
     if stores { stored() }
   }
 
-  public func startOver(epoch: UInt64) {}
+  package func startOver(epoch: UInt64) {}
 
-  public func stateChanged(_ new: MailboxReaderState) {
+  package func stateChanged(_ new: MailboxReaderState) {
     if case .closed(let word) = new { note(.fault("closed: \(word.rawValue)")) }
     guard isOpen != (new == .open) else { return }
     note(new == .open ? .opened : .closed)

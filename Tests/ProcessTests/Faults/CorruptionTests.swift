@@ -45,10 +45,10 @@ extension FaultTests {
       }
     }
 
-    @Test func `a changed octet in a record is found by verify and named with its number`()
+    @Test func `a changed byte in a record is found by verify and named with its number`()
       async throws
     {
-      var generator = SeededGenerator(seed: Plan.seed(for: "changed octet"))
+      var generator = SeededGenerator(seed: Plan.seed(for: "changed byte"))
       let findings = SampleFinding.series(8, using: &generator)
       try await TestSystem.with { system in
         let supervisor = try await system.up()

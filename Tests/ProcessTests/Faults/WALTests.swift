@@ -10,7 +10,7 @@ extension FaultTests {
     enum Damage: String, CaseIterable {
       /// Cut off behind what had been brought into the file: records are gone, the rest is whole.
       case truncated
-      /// An octet changed anywhere: what was brought in and what was lost may not go together.
+      /// An byte changed anywhere: what was brought in and what was lost may not go together.
       case changed
     }
 

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A stream socket without manners, and the few octets of ZMTP 3.0 (ZeroMQ RFC 23) that it
+/// A stream socket without manners, and the few bytes of ZMTP 3.0 (ZeroMQ RFC 23) that it
 /// takes to be let in. Knows nothing of our own code.
 final class RawConnection: Sendable {
   struct Failed: Error {
@@ -109,7 +109,7 @@ final class RawConnection: Sendable {
     }
   }
 
-  /// The beginning of a frame that is said to have so many octets.
+  /// The beginning of a frame that is said to have so many bytes.
   static func frameHead(announcing count: UInt64) -> [UInt8] { [2] + bigEndian(count) }
 
   private static func bigEndian(_ value: UInt64) -> [UInt8] {

@@ -78,7 +78,7 @@ final class TamperedFiles {
     var header: [UInt8]
     var payload: [UInt8]
 
-    /// Gives the header the own hash that its octets have now.
+    /// Gives the header the own hash that its bytes have now.
     mutating func seal() {
       var covered = header[..<104] + Array(repeating: 0, count: 32)
       covered[4] = 0

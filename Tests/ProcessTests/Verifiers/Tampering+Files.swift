@@ -22,7 +22,7 @@ extension Tampering {
       let bytes = try files.bytes(of: .registry)
       try files.write(bytes.prefix(bytes.count / 2 / 4096 * 4096), to: .registry)
     },
-    Tampering("findings: a page of other octets", finds: nil) { files in
+    Tampering("findings: a page of other bytes", finds: nil) { files in
       var bytes = try files.bytes(of: .findings)
       let page = Int.random(in: 1..<bytes.count / 4096, using: &files.generator) * 4096
       bytes.replaceSubrange(page..<page + 4096, with: Data(repeating: 0xa5, count: 4096))
@@ -73,18 +73,18 @@ extension DatabaseValue {
       let others = [text + "x", "", "closed", "open", "watch", "pusat-deputi-3"]
       return (others.randomElement(using: &generator) ?? "").databaseValue
     case .blob(let data):
-      var octets = Array(data)
-      guard !octets.isEmpty else { return Data([0]).databaseValue }
+      var bytes = Array(data)
+      guard !bytes.isEmpty else { return Data([0]).databaseValue }
       switch Int.random(in: 0..<4, using: &generator) {
-      case 0: octets.removeLast()
-      case 1: octets.append(0)
+      case 0: bytes.removeLast()
+      case 1: bytes.append(0)
       default:
-        octets[Int.random(in: octets.indices, using: &generator)] ^=
+        bytes[Int.random(in: bytes.indices, using: &generator)] ^=
           1
           << UInt8.random(
             in: 0..<8, using: &generator)
       }
-      return Data(octets).databaseValue
+      return Data(bytes).databaseValue
     }
   }
 }

@@ -7,7 +7,7 @@ extension Tampering {
   static let ofLogs = flips + headers + anyPayload + payloads + rows
 
   private static let flips: [Tampering] = {
-    let fields: [(name: String, octets: Range<Int>, loose: String, sealed: String)] = [
+    let fields: [(name: String, bytes: Range<Int>, loose: String, sealed: String)] = [
       ("magic", 0..<3, "header", "header"), ("version", 3..<4, "header", "header"),
       ("transport flags", 4..<6, "header", "header"), ("other flags", 6..<7, "hash", "chain"),
       ("log", 8..<24, "log-id", "log-id"), ("time", 40..<48, "hash", "chain"),
@@ -19,14 +19,14 @@ extension Tampering {
       let service = services[index % services.count]
       return [
         .record(
-          service, "an octet of \(field.name) flipped", finds: "\(service.rawValue): \(field.loose)"
-        ) { $0.flip(field.octets, &$1) },
+          service, "a byte of \(field.name) flipped", finds: "\(service.rawValue): \(field.loose)"
+        ) { $0.flip(field.bytes, &$1) },
         .record(
-          service, "an octet of \(field.name) flipped and sealed",
+          service, "a byte of \(field.name) flipped and sealed",
           finds: "\(service.rawValue): \(field.sealed)",
           where: "seq < (SELECT max(seq) FROM log_record)"
         ) {
-          $0.flip(field.octets, &$1)
+          $0.flip(field.bytes, &$1)
           $0.seal()
         },
       ]
@@ -52,7 +52,7 @@ extension Tampering {
       record.header[7] ^= 1
       record.seal()
     },
-    .record(.registry, "an octet of the own hash flipped", finds: "registry: hash") {
+    .record(.registry, "a byte of the own hash flipped", finds: "registry: hash") {
       $0.flip(104..<136, &$1)
     },
     .record(.notifier, "a header too short", finds: "notifier: header") { record, _ in
@@ -61,8 +61,7 @@ extension Tampering {
   ]
 
   private static let anyPayload: [Tampering] = ServiceName.allCases.map { service in
-    Tampering.record(service, "an octet of the payload flipped", finds: "\(service.rawValue): hash")
-    {
+    Tampering.record(service, "a byte of the payload flipped", finds: "\(service.rawValue): hash") {
       record, generator in
       let place = Int.random(in: 0..<record.payload.count, using: &generator)
       record.payload[place] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
@@ -162,8 +161,8 @@ extension Tampering {
 }
 
 extension TamperedFiles.StoredRecord {
-  fileprivate mutating func flip(_ octets: Range<Int>, _ generator: inout SeededGenerator) {
-    header[Int.random(in: octets, using: &generator)] ^=
+  fileprivate mutating func flip(_ bytes: Range<Int>, _ generator: inout SeededGenerator) {
+    header[Int.random(in: bytes, using: &generator)] ^=
       1
       << UInt8.random(
         in: 0..<8, using: &generator)

@@ -1,15 +1,15 @@
 import Bus
 import Foundation
-public import ServiceRuntime
+package import ServiceRuntime
 
 /// Stands between a follower and the log that it follows, and troubles their bytes: holds them back,
 /// lets them go on, cuts the connection.
 ///
 /// It listens on two sockets of its own, one in front of the published log and one in front of the
 /// door; the follower is told these instead of the real ones.
-public final class Nemesis: Sendable {
+package final class Nemesis: Sendable {
   /// Where the follower finds the log.
-  public let address: ServiceEndpoints.Address
+  package let address: ServiceEndpoints.Address
   private let publication: SocketProxy
   private let door: SocketProxy
 
@@ -29,17 +29,17 @@ public final class Nemesis: Sendable {
   }
 
   /// From now on no byte passes, in neither direction; connections stay.
-  public func pause() {
+  package func pause() {
     for proxy in [publication, door] { proxy.set(.paused) }
   }
 
   /// From now on bytes pass again, those held back first.
-  public func resume() {
+  package func resume() {
     for proxy in [publication, door] { proxy.set(.passing) }
   }
 
   /// Ends every connection and lets no new one through until `resume`.
-  public func cut() {
+  package func cut() {
     for proxy in [publication, door] { proxy.set(.cut) }
   }
 

@@ -1,14 +1,14 @@
 import Foundation
 
 /// A finding as an officer writes it, for tests.
-public struct SampleFinding: Sendable {
-  public struct Place: Sendable {
-    public var role: String
-    public var region: String?
-    public var facility: String
-    public var permit: String?
+package struct SampleFinding: Sendable {
+  package struct Place: Sendable {
+    package var role: String
+    package var region: String?
+    package var facility: String
+    package var permit: String?
 
-    public init(
+    package init(
       _ role: String, _ region: String?, _ facility: String, permit: String? = nil
     ) {
       self.role = role
@@ -18,19 +18,19 @@ public struct SampleFinding: Sendable {
     }
   }
 
-  public var id: String?
-  public var activity = "distribution-inspection"
-  public var foundAt: String
-  public var places: [Place]
-  public var product: String
-  public var kilograms = 6.0
-  public var substance: String
+  package var id: String?
+  package var activity = "distribution-inspection"
+  package var foundAt: String
+  package var places: [Place]
+  package var product: String
+  package var kilograms = 6.0
+  package var substance: String
   /// Kind and result; no test otherwise.
-  public var test: (kind: String, result: String)? = ("rapid", "positive")
+  package var test: (kind: String, result: String)? = ("rapid", "positive")
   /// The named group of a confidential finding.
-  public var group: [String]?
+  package var group: [String]?
 
-  public init(
+  package init(
     foundAt: String, product: String, substance: String, places: [Place]
   ) {
     self.foundAt = foundAt
@@ -40,7 +40,7 @@ public struct SampleFinding: Sendable {
   }
 
   /// The document, the same bytes for the same finding.
-  public func json() throws -> [UInt8] {
+  package func json() throws -> [UInt8] {
     var document: [String: Any] = [
       "activity": activity, "foundAt": foundAt, "substance": substance,
       "product": ["name": product, "quantity": ["value": kilograms, "unit": "kg"]],

@@ -1,10 +1,10 @@
-public import Domain
+package import Domain
 
 /// Tests write units as literals.
 extension UnitID: ExpressibleByUnicodeScalarLiteral {}
 extension UnitID: ExpressibleByExtendedGraphemeClusterLiteral {}
 extension UnitID: ExpressibleByStringLiteral {
-  public init(stringLiteral value: String) {
+  package init(stringLiteral value: String) {
     self.init(value)
   }
 }

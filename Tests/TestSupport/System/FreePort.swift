@@ -1,7 +1,7 @@
 import Glibc
 
 /// A tcp port of the loopback that nobody listens on at the moment.
-public func freePort() throws -> UInt16 {
+package func freePort() throws -> UInt16 {
   let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
   guard socket >= 0 else { throw TestFault("no socket: \(errno)") }
   defer { close(socket) }

@@ -1,12 +1,12 @@
 import Synchronization
 
 /// Carries a value out of a closure.
-public final class Held<Value: Sendable>: Sendable {
+package final class Held<Value: Sendable>: Sendable {
   private let stored = Mutex<Value?>(nil)
 
-  public init() {}
+  package init() {}
 
-  public var value: Value? {
+  package var value: Value? {
     get { stored.withLock { $0 } }
     set { stored.withLock { $0 = newValue } }
   }

@@ -1,8 +1,8 @@
-public import Domain
+package import Domain
 
 /// The refusal with which `attempt` ends.
 /// - Throws: `TestFault` when it is carried out; whatever else `attempt` throws.
-public func refused(_ attempt: () async throws -> some Any) async throws -> Refusal {
+package func refused(_ attempt: () async throws -> some Any) async throws -> Refusal {
   do {
     _ = try await attempt()
   } catch let refusal as Refusal {

@@ -1,27 +1,27 @@
-public import Bus
+package import Bus
 import Domain
-public import Events
+package import Events
 import ServiceRuntime
 
 /// Sends requests to services as a command line or a unit's system does, over a bus of its own.
-public actor TestClient {
+package actor TestClient {
   /// How long an answer may take on a busy machine.
-  public static let patience = Duration.seconds(20)
+  package static let patience = Duration.seconds(20)
 
   private let bus: MessageBus
   private var clients: [Endpoint: CommandClient] = [:]
 
-  public init() async throws {
+  package init() async throws {
     bus = try await MessageBus.start(name: "test-client")
   }
 
-  public func close() async {
+  package func close() async {
     for client in clients.values { await client.close() }
     await bus.close()
   }
 
   /// - Throws: `Refusal` when the service refuses; `RequestFailure` when no answer comes.
-  public func ask<Answer: Decodable & Sendable>(
+  package func ask<Answer: Decodable & Sendable>(
     _ head: RequestHead, at door: Endpoint, _ security: ConnectSecurity = .local,
     document: [UInt8]? = nil, within limit: Duration = TestClient.patience,
     as _: Answer.Type = Answer.self
@@ -31,7 +31,7 @@ public actor TestClient {
   }
 
   /// The answer's JSON, byte for byte.
-  public func askBytes(
+  package func askBytes(
     _ head: RequestHead, at door: Endpoint, _ security: ConnectSecurity = .local,
     document: [UInt8]? = nil, within limit: Duration = TestClient.patience
   ) async throws -> [UInt8] {

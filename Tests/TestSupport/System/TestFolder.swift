@@ -1,10 +1,10 @@
 import Foundation
 
 /// A folder of a test's own, removed with it. Its path is short enough for a socket's address.
-public final class TestFolder: Sendable {
-  public let path: String
+package final class TestFolder: Sendable {
+  package let path: String
 
-  public init() throws {
+  package init() throws {
     path = "/tmp/terpadu-\(UUID().uuidString.prefix(8).lowercased())"
     try FileManager.default.createDirectory(
       atPath: path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])

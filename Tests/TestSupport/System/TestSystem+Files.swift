@@ -1,13 +1,13 @@
-public import Events
-public import Foundation
-public import Log
+package import Events
+package import Foundation
+package import Log
 import ServiceRuntime
 
 /// What is done to the files of a service that does not run.
 extension TestSystem {
   /// Copies the service's file, for a restore that forgets what came after.
   /// - Returns: file name → content.
-  public func copyFiles(of service: ServiceName) throws -> [String: Data] {
+  package func copyFiles(of service: ServiceName) throws -> [String: Data] {
     try requireStopped(service)
     let folder = URL(fileURLWithPath: directory.path)
     var copies: [String: Data] = [:]
@@ -18,7 +18,7 @@ extension TestSystem {
   }
 
   /// Puts a copy back in the place of the service's file.
-  public func putBack(_ copies: [String: Data], as service: ServiceName) throws {
+  package func putBack(_ copies: [String: Data], as service: ServiceName) throws {
     try requireStopped(service)
     let folder = URL(fileURLWithPath: directory.path)
     for name in try fileNames(of: service) {
@@ -34,7 +34,7 @@ extension TestSystem {
   }
 
   /// Appends records to the service's log that its own program would not write.
-  public func append(_ records: [NewRecord], to service: ServiceName) async throws {
+  package func append(_ records: [NewRecord], to service: ServiceName) async throws {
     try requireStopped(service)
     let database = try LogDatabase(
       LogDatabase.Options(
@@ -57,7 +57,7 @@ extension TestSystem {
 
   /// Checks the files of all services as `verify` does; they must not run.
   /// - Returns: what is wrong, but for records that the test appended itself: no table knows them.
-  public func verify() throws -> [String] {
+  package func verify() throws -> [String] {
     var faults = fatalFaults
     for service in ServiceName.allCases {
       try requireStopped(service)

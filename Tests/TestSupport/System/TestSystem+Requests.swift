@@ -1,12 +1,12 @@
 import Bus
-public import Domain
-public import Events
+package import Domain
+package import Events
 import ServiceRuntime
 
 /// What people and systems ask of the services, as one line each.
 extension TestSystem {
   /// Sends a query to a service on `ipc`.
-  public nonisolated func query<Answer: Decodable & Sendable>(
+  package nonisolated func query<Answer: Decodable & Sendable>(
     _ service: ServiceName, _ name: RequestName, as unit: UnitID? = nil,
     _ parameters: [String: String] = [:], document: [UInt8]? = nil,
     answer: Answer.Type = Answer.self
@@ -19,7 +19,7 @@ extension TestSystem {
   /// Sends a command to a service on `ipc`.
   /// - Parameter command: its id; a new one otherwise.
   @discardableResult
-  public nonisolated func command<Answer: Decodable & Sendable>(
+  package nonisolated func command<Answer: Decodable & Sendable>(
     _ service: ServiceName, _ name: RequestName, as unit: UnitID?,
     _ parameters: [String: String] = [:], document: [UInt8]? = nil, command: String? = nil,
     answer: Answer.Type = Answer.self
@@ -33,7 +33,7 @@ extension TestSystem {
   // MARK: Findings
 
   @discardableResult
-  public nonisolated func report(
+  package nonisolated func report(
     _ finding: SampleFinding, by unit: UnitID, command: String? = nil
   ) async throws -> ReportAnswer {
     try await self.command(
@@ -41,7 +41,7 @@ extension TestSystem {
   }
 
   @discardableResult
-  public nonisolated func amend(
+  package nonisolated func amend(
     _ finding: ID<Finding>, to document: SampleFinding, by unit: UnitID
   ) async throws -> FindingChangeAnswer {
     try await command(
@@ -52,7 +52,7 @@ extension TestSystem {
   /// A result of the laboratory.
   /// - Parameter at: when it was issued, in RFC 3339; now otherwise.
   @discardableResult
-  public nonisolated func recordLaboratory(
+  package nonisolated func recordLaboratory(
     _ result: TestResult, of finding: ID<Finding>, by unit: UnitID, at: String? = nil
   ) async throws -> FindingChangeAnswer {
     var parameters = [
@@ -63,7 +63,7 @@ extension TestSystem {
   }
 
   @discardableResult
-  public nonisolated func withdraw(
+  package nonisolated func withdraw(
     _ finding: ID<Finding>, by unit: UnitID, reason: String = "salah uji"
   ) async throws -> FindingChangeAnswer {
     try await command(
@@ -72,7 +72,7 @@ extension TestSystem {
   }
 
   @discardableResult
-  public nonisolated func open(
+  package nonisolated func open(
     _ finding: ID<Finding>, by unit: UnitID
   ) async throws -> FindingChangeAnswer {
     try await command(.findings, .openFinding, as: unit, ["finding": finding.description])
@@ -81,7 +81,7 @@ extension TestSystem {
   // MARK: The other services
 
   @discardableResult
-  public nonisolated func designate(
+  package nonisolated func designate(
     _ loka: UnitID, under coordinator: UnitID, from: String, decree: String
   ) async throws -> RegistryChangeAnswer {
     try await command(
@@ -92,15 +92,15 @@ extension TestSystem {
       ])
   }
 
-  public nonisolated func explain(_ finding: ID<Finding>) async throws -> Explanation {
+  package nonisolated func explain(_ finding: ID<Finding>) async throws -> Explanation {
     try await query(.watch, .explain, ["finding": finding.description])
   }
 
-  public nonisolated func status(_ service: ServiceName) async throws -> ServiceStatus {
+  package nonisolated func status(_ service: ServiceName) async throws -> ServiceStatus {
     try await query(service, .status)
   }
 
-  public nonisolated func link(_ link: Link) async throws -> ServiceStatus.Link {
+  package nonisolated func link(_ link: Link) async throws -> ServiceStatus.Link {
     let status = try await status(link.follower)
     guard let found = status.links.first(where: { $0.source == link.source }) else {
       throw TestFault("\(link.follower.rawValue) does not follow \(link.source.rawValue)")
@@ -108,26 +108,26 @@ extension TestSystem {
     return found
   }
 
-  public nonisolated func inbox(_ unit: UnitID) async throws -> [InboxEntry] {
+  package nonisolated func inbox(_ unit: UnitID) async throws -> [InboxEntry] {
     let answer: InboxAnswer = try await query(
       .notifier, .readInbox, ["unit": unit.rawValue, "limit": "1000"])
     return answer.entries
   }
 
   /// The tasks of a finding, sorted by unit.
-  public nonisolated func tasks(of finding: ID<Finding>) async throws -> [TaskView] {
+  package nonisolated func tasks(of finding: ID<Finding>) async throws -> [TaskView] {
     let answer: TaskListAnswer = try await query(.liaison, .listTasks, ["limit": "1000"])
     return answer.tasks.filter { $0.finding == finding }.sorted { $0.unit < $1.unit }
   }
 
   /// The tasks of a finding as `unit state term`, sorted by unit.
-  public nonisolated func terms(of finding: ID<Finding>) async throws -> [String] {
+  package nonisolated func terms(of finding: ID<Finding>) async throws -> [String] {
     try await tasks(of: finding).map { "\($0.unit) \($0.state.rawValue) \($0.dueAt)" }
   }
 
   /// Every message about a finding in every mailbox of the country, oldest first in each, as
   /// `unit kind role`; sorted by unit.
-  public nonisolated func told(_ finding: ID<Finding>) async throws -> [String] {
+  package nonisolated func told(_ finding: ID<Finding>) async throws -> [String] {
     let trace: TraceAnswer = try await query(
       .notifier, .trace, ["subject": finding.description])
     var lines: [String] = []

@@ -1,12 +1,12 @@
-public import Events
-public import Foundation
+package import Events
+package import Foundation
 import ServiceRuntime
 
 /// A log put back from a copy, and its followers brought on again.
 extension TestSystem {
   /// Puts a copy back as `restore` does: the service begins this epoch at its next start.
   /// - Parameter accepted: the new epochs of the logs that are put back with it.
-  public func restore(
+  package func restore(
     _ copies: [String: Data], as service: ServiceName, epoch: UInt64 = 2,
     accepting accepted: [ServiceName: UInt64] = [:]
   ) throws {
@@ -15,7 +15,7 @@ extension TestSystem {
   }
 
   /// Has the service begin an epoch at its next start with the file that it has.
-  public func mark(
+  package func mark(
     _ service: ServiceName, epoch: UInt64, accepting accepted: [ServiceName: UInt64] = [:]
   ) throws {
     let mark = RestoreMark(epoch: epoch, accepted: accepted, at: clock.now, backup: "test")
@@ -25,21 +25,21 @@ extension TestSystem {
 
   /// What an operator's `adopt` asks of one follower.
   @discardableResult
-  public nonisolated func adopt(
+  package nonisolated func adopt(
     _ source: ServiceName, by follower: ServiceName
   ) async throws -> AdoptAnswer {
     try await command(follower, .adoptLog, as: nil, ["source": source.rawValue])
   }
 
   /// The same of every follower of the log.
-  public nonisolated func adopt(_ source: ServiceName) async throws {
+  package nonisolated func adopt(_ source: ServiceName) async throws {
     for follower in ServiceName.allCases where follower.follows.contains(source) {
       try await adopt(source, by: follower)
     }
   }
 
   /// What restored logs lack of what a service had applied.
-  public nonisolated func missing(
+  package nonisolated func missing(
     at follower: ServiceName
   ) async throws -> [MissingAnswer.Entry] {
     let answer: MissingAnswer = try await query(follower, .listMissing)

@@ -7,7 +7,7 @@ extension TestSystem {
   /// The services are asked in the order in which causes run, so that one round that finds all of
   /// them caught up is enough.
   /// - Parameter waiting: whether records may wait for their causes or in quarantine.
-  public func settle(allowingWaiting waiting: Bool = false) async throws {
+  package func settle(allowingWaiting waiting: Bool = false) async throws {
     let services = running
     try await eventually("all of \(services.map(\.rawValue)) are caught up") {
       var heads: [ServiceName: UInt64] = [:]
@@ -26,7 +26,7 @@ extension TestSystem {
   }
 
   /// Waits until a service has applied this record of another's log.
-  public nonisolated func settle(
+  package nonisolated func settle(
     _ link: Link, through sequence: UInt64
   ) async throws {
     try await eventually(

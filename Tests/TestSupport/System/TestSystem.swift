@@ -1,6 +1,6 @@
-public import Bus
-public import Domain
-public import Events
+package import Bus
+package import Domain
+package import Events
 import FindingsService
 import Foundation
 import HazmatWatchService
@@ -9,17 +9,17 @@ import Logging
 import NotifierService
 import PemdaLiaisonService
 import RegistryService
-public import ServiceRuntime
+package import ServiceRuntime
 import Synchronization
 
 /// All services in this process, over real sockets and files in a folder of their own, on a clock
 /// that the test sets.
-public actor TestSystem {
-  public typealias MakeLogic = @Sendable () -> any ServiceLogic
+package actor TestSystem {
+  package typealias MakeLogic = @Sendable () -> any ServiceLogic
 
-  public nonisolated let directory: DataDirectory
-  public nonisolated let clock: TestClock
-  public nonisolated let client: TestClient
+  package nonisolated let directory: DataDirectory
+  package nonisolated let clock: TestClock
+  package nonisolated let client: TestClient
   private let folder: TestFolder
   let instance: Instance
   private let fatal = Mutex<[String]>([])
@@ -33,11 +33,11 @@ public actor TestSystem {
   var appended: [ServiceName: Set<UInt64>] = [:]
 
   /// One service that follows another's log.
-  public struct Link: Hashable, Sendable {
-    public let source: ServiceName
-    public let follower: ServiceName
+  package struct Link: Hashable, Sendable {
+    package let source: ServiceName
+    package let follower: ServiceName
 
-    public init(from source: ServiceName, to follower: ServiceName) {
+    package init(from source: ServiceName, to follower: ServiceName) {
       self.source = source
       self.follower = follower
     }
@@ -64,7 +64,7 @@ public actor TestSystem {
   ///   - time: what the domain clock shows, in RFC 3339.
   ///   - isExercise: the system then starts from nothing, as only new files can be an exercise's.
   ///   - prepare: called before the services start.
-  public static func run(
+  package static func run(
     at time: String, isExercise: Bool = false,
     prepare: (TestSystem) async throws -> Void = { _ in },
     _ test: (TestSystem) async throws -> Void
@@ -89,7 +89,7 @@ public actor TestSystem {
   // MARK: Before a service starts
 
   /// Puts a nemesis between a follower and the log that it follows.
-  public func watch(_ link: Link) throws -> Nemesis {
+  package func watch(_ link: Link) throws -> Nemesis {
     let nemesis = try Nemesis(
       between: directory.address(of: link.source),
       in: "\(folder.path)/\(link.source.rawValue)-\(link.follower.rawValue)")
@@ -98,30 +98,30 @@ public actor TestSystem {
   }
 
   /// Changes where a service listens or finds the others, from its next start.
-  public func adjust(
+  package func adjust(
     _ service: ServiceName, _ change: @escaping @Sendable (inout ServiceEndpoints) -> Void
   ) {
     adjustments[service] = change
   }
 
   /// Replaces what a service does, from its next start.
-  public func replace(_ service: ServiceName, with makeLogic: @escaping MakeLogic) {
+  package func replace(_ service: ServiceName, with makeLogic: @escaping MakeLogic) {
     logics[service] = makeLogic
   }
 
   /// Makes a service a program that reads other events, from its next start.
-  public func setVocabulary(_ vocabulary: EventVocabulary, of service: ServiceName) {
+  package func setVocabulary(_ vocabulary: EventVocabulary, of service: ServiceName) {
     vocabularies[service] = vocabulary
   }
 
   // MARK: Starting and stopping
 
-  public func startAll() async throws {
+  package func startAll() async throws {
     for service in ServiceName.allCases where hosts[service] == nil { try await start(service) }
   }
 
   /// - Parameter other: what the directory is taken to hold; what it does hold otherwise.
-  public func start(_ service: ServiceName, as other: Instance? = nil) async throws {
+  package func start(_ service: ServiceName, as other: Instance? = nil) async throws {
     guard hosts[service] == nil else { throw TestFault("\(service.rawValue) runs already") }
     var endpoints = ServiceEndpoints(service, in: directory)
     for (link, nemesis) in nemeses where link.follower == service {
@@ -139,7 +139,7 @@ public actor TestSystem {
       makeLogic: logics[service] ?? TestSystem.logic(of: service))
   }
 
-  public func stop(_ service: ServiceName) async throws {
+  package func stop(_ service: ServiceName) async throws {
     guard hosts[service] != nil else { throw TestFault("\(service.rawValue) does not run") }
     await end(service)
     try await awaitRelease(of: service)
@@ -163,13 +163,13 @@ public actor TestSystem {
     }
   }
 
-  public func restart(_ service: ServiceName) async throws {
+  package func restart(_ service: ServiceName) async throws {
     try await stop(service)
     try await start(service)
   }
 
   /// The end of the system; its folder goes with it.
-  public func stop() async {
+  package func stop() async {
     for service in running.reversed() {
       do {
         try await stop(service)
@@ -183,14 +183,14 @@ public actor TestSystem {
   }
 
   /// Reads a unit's mailbox as its own system does, on `ipc`.
-  public nonisolated func reader(
+  package nonisolated func reader(
     of unit: UnitID, after position: MailboxPosition? = nil
   ) async throws -> UnitReader {
     try await .connect(unit, to: directory.address(of: .notifier).door, after: position)
   }
 
   /// What services said when they could not go on.
-  public var fatalFaults: [String] { fatal.withLock { $0 } }
+  package var fatalFaults: [String] { fatal.withLock { $0 } }
 
   nonisolated func noteFatal(_ fault: String) {
     fatal.withLock { $0.append(fault) }
@@ -205,7 +205,7 @@ public actor TestSystem {
   var running: [ServiceName] { ServiceName.allCases.filter { hosts[$0] != nil } }
 
   /// What a service of this program does.
-  public static func logic(of service: ServiceName) -> MakeLogic {
+  package static func logic(of service: ServiceName) -> MakeLogic {
     switch service {
     case .registry: { RegistryService(reference: ReferenceData.bundled) }
     case .findings: { FindingsService() }

@@ -1,10 +1,10 @@
-public import Bus
-public import Domain
-public import Events
+package import Bus
+package import Domain
+package import Events
 import Synchronization
 
 /// A unit's own system that reads its mailbox: keeps what was pushed to it, and where it stands.
-public final class UnitReader: MailboxSink {
+package final class UnitReader: MailboxSink {
   private struct State {
     var entries: [InboxEntry] = []
     var position: MailboxPosition?
@@ -24,7 +24,7 @@ public final class UnitReader: MailboxSink {
   }
 
   /// Begins to read after a position; from the start without one.
-  public static func connect(
+  package static func connect(
     _ unit: UnitID, to door: Endpoint, _ security: ConnectSecurity = .local,
     after position: MailboxPosition? = nil
   ) async throws -> UnitReader {
@@ -36,23 +36,23 @@ public final class UnitReader: MailboxSink {
     return reader
   }
 
-  public var entries: [InboxEntry] { state.withLock { $0.entries } }
+  package var entries: [InboxEntry] { state.withLock { $0.entries } }
   /// Where to go on after an absence.
-  public var position: MailboxPosition? { state.withLock { $0.position } }
+  package var position: MailboxPosition? { state.withLock { $0.position } }
   /// The word with which the door closed the mailbox to this reader; `nil` while it serves it.
-  public var closedWith: WireWord? {
+  package var closedWith: WireWord? {
     state.withLock { if case .closed(let word) = $0.reader { word } else { nil } }
   }
   /// What could not be read; empty on a good day.
-  public var faults: [String] { state.withLock { $0.faults } }
+  package var faults: [String] { state.withLock { $0.faults } }
 
   /// The unit goes away.
-  public func close() async {
+  package func close() async {
     await client.withLock { $0 }?.close()
     await bus.close()
   }
 
-  public func deliver(
+  package func deliver(
     _ position: MailboxPosition, item: [UInt8], stored: @escaping @Sendable () -> Void
   ) {
     state.withLock { state in
@@ -66,12 +66,12 @@ public final class UnitReader: MailboxSink {
     stored()
   }
 
-  public func startOver(epoch: UInt64) {
+  package func startOver(epoch: UInt64) {
     guard goesOn else { return }
     state.withLock { $0.faults.append("started over in epoch \(epoch)") }
   }
 
-  public func stateChanged(_ new: MailboxReaderState) {
+  package func stateChanged(_ new: MailboxReaderState) {
     state.withLock { $0.reader = new }
   }
 }

@@ -1,21 +1,21 @@
-public import Bus
-public import Domain
-public import Events
-public import GRDB
-public import Log
-public import ServiceRuntime
+package import Bus
+package import Domain
+package import Events
+package import GRDB
+package import Log
+package import ServiceRuntime
 import Synchronization
 
 /// A service of tomorrow: it knows further types of events, which mean nothing to it, and it writes
 /// down in which order it applied the records of one log.
-public final class UpgradedLogic: ServiceLogic {
+package final class UpgradedLogic: ServiceLogic {
   /// The records that were applied, in order.
-  public final class Journal: Sendable {
+  package final class Journal: Sendable {
     private let sequences = Mutex<[UInt64]>([])
 
-    public init() {}
+    package init() {}
 
-    public var applied: [UInt64] { sequences.withLock { $0 } }
+    package var applied: [UInt64] { sequences.withLock { $0 } }
 
     func add(_ sequence: UInt64) { sequences.withLock { $0.append(sequence) } }
   }
@@ -25,7 +25,7 @@ public final class UpgradedLogic: ServiceLogic {
   private let newTypes: Set<UInt32>
   private let journal: Journal
 
-  public init(
+  package init(
     _ base: any ServiceLogic, knowing newTypes: Set<UInt32>, journal: Journal,
     of source: ServiceName
   ) {
@@ -35,21 +35,21 @@ public final class UpgradedLogic: ServiceLogic {
     self.source = source
   }
 
-  public var name: ServiceName { base.name }
-  public var migrations: [Migration] { base.migrations }
-  public var access: AccessList { base.access }
+  package var name: ServiceName { base.name }
+  package var migrations: [Migration] { base.migrations }
+  package var access: AccessList { base.access }
 
-  public func load(from database: Database) throws { try base.load(from: database) }
+  package func load(from database: Database) throws { try base.load(from: database) }
 
-  public func execute(_ request: Request, in context: Context) throws -> any Encodable {
+  package func execute(_ request: Request, in context: Context) throws -> any Encodable {
     try base.execute(request, in: context)
   }
 
-  public func answer(_ request: Request, in context: Context) throws -> any Encodable {
+  package func answer(_ request: Request, in context: Context) throws -> any Encodable {
     try base.answer(request, in: context)
   }
 
-  public func apply(_ record: FollowedRecord, in context: Context) throws {
+  package func apply(_ record: FollowedRecord, in context: Context) throws {
     if !newTypes.contains(record.record.header.typeCode) {
       try base.apply(record, in: context)
     }
@@ -58,21 +58,21 @@ public final class UpgradedLogic: ServiceLogic {
     context.transaction.onCommit { [journal] in journal.add(sequence) }
   }
 
-  public func fire(_ timer: LogTimer, in context: Context) throws {
+  package func fire(_ timer: LogTimer, in context: Context) throws {
     try base.fire(timer, in: context)
   }
 
-  public func linkStopped(_ stop: LinkStopped, in context: Context) throws {
+  package func linkStopped(_ stop: LinkStopped, in context: Context) throws {
     try base.linkStopped(stop, in: context)
   }
 
-  public func deliveries(
+  package func deliveries(
     of finding: ID<Finding>, in context: Context
   ) throws -> [TraceAnswer.Delivery] {
     try base.deliveries(of: finding, in: context)
   }
 
-  public func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {
+  package func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {
     try base.quarantined(record, error: error, in: context)
   }
 }

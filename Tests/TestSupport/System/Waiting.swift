@@ -1,8 +1,8 @@
 /// Why a test cannot go on.
-public struct TestFault: Error, CustomStringConvertible {
-  public let description: String
+package struct TestFault: Error, CustomStringConvertible {
+  package let description: String
 
-  public init(_ description: String) {
+  package init(_ description: String) {
     self.description = description
   }
 }
@@ -11,7 +11,7 @@ public struct TestFault: Error, CustomStringConvertible {
 ///
 /// - Parameter what: what is waited for, for the fault.
 /// - Throws: `TestFault` when the time is over; what `attempt` throws.
-public func eventually<Value>(
+package func eventually<Value>(
   _ what: String, within limit: Duration = .seconds(20),
   _ attempt: () async throws -> Value?
 ) async throws -> Value {
@@ -26,7 +26,7 @@ public func eventually<Value>(
 }
 
 /// The same for a condition.
-public func eventually(
+package func eventually(
   _ what: String, within limit: Duration = .seconds(20),
   _ condition: () async throws -> Bool
 ) async throws {

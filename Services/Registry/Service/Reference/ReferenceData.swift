@@ -1,15 +1,15 @@
-public import Domain
-public import Foundation
+package import Domain
+package import Foundation
 
 /// The country as the registry knows it at its first start: the facts of the reference files.
 ///
 /// `docs/reference-data.md` describes the files. Loading is strict: the first fault stops it, and
 /// the facts of a directory that loads apply to an empty `RegistryState` in their order.
-public struct ReferenceData: Sendable {
+package struct ReferenceData: Sendable {
   /// In an order in which they apply.
-  public let facts: [RegistryFact]
+  package let facts: [RegistryFact]
   /// The state that they make.
-  public let state: RegistryState
+  package let state: RegistryState
 
   /// Takes facts in an order in which they apply.
   /// - Throws: `Refusal` for one that contradicts those before it.
@@ -21,7 +21,7 @@ public struct ReferenceData: Sendable {
   }
 
   /// Loads the files of a directory.
-  public init(directory: URL) throws(ReferenceFault) {
+  package init(directory: URL) throws(ReferenceFault) {
     var loader = ReferenceLoader(directory: directory)
     try loader.load()
     facts = loader.facts
@@ -30,7 +30,7 @@ public struct ReferenceData: Sendable {
 
   /// Loads the files that were built with this program.
   /// - Throws: `reference-data-missing` with the folder looked for, when it is not there.
-  public static func bundled() throws(ReferenceFault) -> ReferenceData {
+  package static func bundled() throws(ReferenceFault) -> ReferenceData {
     try ReferenceData(directory: bundledDirectory)
   }
 
@@ -38,7 +38,7 @@ public struct ReferenceData: Sendable {
   /// copies an executable elsewhere copies the folder `terpadu_RegistryService.resources` with it.
   ///
   /// Not `Bundle.module`: it ends the process when the folder is missing, instead of saying so.
-  public static var bundledDirectory: URL {
+  package static var bundledDirectory: URL {
     let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     return executable.deletingLastPathComponent()
       .appendingPathComponent("terpadu_RegistryService.resources")

@@ -1,21 +1,21 @@
 import Bus
-public import Domain
-public import Events
+package import Domain
+package import Events
 import Foundation
-public import ServiceRuntime
+package import ServiceRuntime
 
 /// The doors of a running system, over the sockets in its data directory.
-public actor BusDoor: Door {
+package actor BusDoor: Door {
   private let data: DataDirectory
   private var bus: MessageBus?
   private var clients: [ServiceName: CommandClient] = [:]
   private var mailboxes: [MailboxClient] = []
 
-  public init(data: DataDirectory) {
+  package init(data: DataDirectory) {
     self.data = data
   }
 
-  public func request(
+  package func request(
     _ service: ServiceName, _ head: RequestHead, document: [UInt8]?, within limit: Duration
   ) async throws -> [UInt8] {
     let client = try await client(of: service)
@@ -40,7 +40,7 @@ public actor BusDoor: Door {
     return frames.count == 2 ? frames[1] : []
   }
 
-  public func mailbox(
+  package func mailbox(
     of unit: UnitID, epoch: UInt64, after position: UInt64
   ) async throws -> AsyncThrowingStream<MailboxDelivery, any Error> {
     let stream = MailboxStream(unit: unit)
@@ -52,7 +52,7 @@ public actor BusDoor: Door {
     return stream.deliveries
   }
 
-  public func close() async {
+  package func close() async {
     for mailbox in mailboxes { await mailbox.close() }
     for client in clients.values { await client.close() }
     await bus?.close()

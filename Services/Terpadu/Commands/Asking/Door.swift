@@ -1,8 +1,8 @@
-public import Domain
-public import Events
+package import Domain
+package import Events
 
 /// The way to the services of one running system.
-public protocol Door: Sendable {
+package protocol Door: Sendable {
   /// Asks a service and waits for its answer. A command may be sent again while the time lasts: it
   /// carries an id, so it happens once.
   ///
@@ -22,4 +22,17 @@ public protocol Door: Sendable {
 
   /// Ends all connections; a request after it is an error of ours.
   func close() async
+}
+
+/// A message that the mailbox's door pushed.
+package struct MailboxDelivery: Sendable {
+  /// The JSON of an `InboxEntry`.
+  package let entry: [UInt8]
+  /// To be called when the message is safe with the reader: the door then pushes more.
+  package let stored: @Sendable () -> Void
+
+  package init(entry: [UInt8], stored: @escaping @Sendable () -> Void) {
+    self.entry = entry
+    self.stored = stored
+  }
 }

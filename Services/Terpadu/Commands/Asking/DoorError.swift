@@ -1,9 +1,9 @@
-public import Domain
-public import Events
+package import Domain
+package import Events
 import ServiceRuntime
 
 /// Why no answer came.
-public enum DoorError: Error, Hashable, Sendable {
+package enum DoorError: Error, Hashable, Sendable {
   /// Nothing runs on this data directory.
   case notRunning(data: String)
   /// This is no data directory of a system.
@@ -14,7 +14,7 @@ public enum DoorError: Error, Hashable, Sendable {
   /// An answer that is not one of ours: another version answers.
   case malformed(ServiceName, detail: String)
 
-  public var refusal: Refusal {
+  package var refusal: Refusal {
     switch self {
     case .notRunning(let data):
       Refusal(.unavailable, rule: "not-running", ["data": data])

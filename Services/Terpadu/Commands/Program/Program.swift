@@ -3,9 +3,9 @@ import Domain
 import Localization
 
 /// The command line from arguments to exit status.
-public enum Program {
+package enum Program {
   /// Runs one command line, without the program's own name.
-  public static func run(
+  package static func run(
     _ arguments: [String], in environment: ProgramEnvironment
   ) async -> ProgramStatus {
     let language = Language.chosen(by: arguments, variables: environment.variables)

@@ -1,27 +1,27 @@
-public import Domain
-public import ServiceRuntime
+package import Domain
+package import ServiceRuntime
 
 /// All that the commands take from the world outside, so that a test can give them another world.
-public struct ProgramEnvironment: Sendable {
+package struct ProgramEnvironment: Sendable {
   /// The environment's variables.
-  public var variables: [String: String]
-  public var console: any Console
+  package var variables: [String: String]
+  package var console: any Console
   /// Reads standard input to its end, at most the given number of bytes.
-  public var readInput: @Sendable (_ bytesMax: Int) throws -> [UInt8]
+  package var readInput: @Sendable (_ bytesMax: Int) throws -> [UInt8]
   /// The way to the services of a data directory.
-  public var makeDoor: @Sendable (DataDirectory) throws -> any Door
+  package var makeDoor: @Sendable (DataDirectory) throws -> any Door
   /// The machine's clock.
-  public var now: @Sendable () -> Timestamp
+  package var now: @Sendable () -> Timestamp
   /// Time since an arbitrary moment; never goes back.
-  public var uptime: @Sendable () -> Duration
-  public var pause: @Sendable (Duration) async throws -> Void
-  public var entropy: @Sendable (_ count: Int) -> [UInt8]
+  package var uptime: @Sendable () -> Duration
+  package var pause: @Sendable (Duration) async throws -> Void
+  package var entropy: @Sendable (_ count: Int) -> [UInt8]
   /// From the first call on, SIGINT and SIGTERM no longer end the program but arrive here.
-  public var stopSignals: @Sendable () -> AsyncStream<Int32>
+  package var stopSignals: @Sendable () -> AsyncStream<Int32>
   /// The folder of this program and of the daemons beside it.
-  public var executables: String
+  package var executables: String
 
-  public init(
+  package init(
     variables: [String: String], console: any Console,
     readInput: @escaping @Sendable (_ bytesMax: Int) throws -> [UInt8],
     makeDoor: @escaping @Sendable (DataDirectory) throws -> any Door,

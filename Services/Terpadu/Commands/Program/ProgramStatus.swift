@@ -1,7 +1,7 @@
-public import Domain
+package import Domain
 
 /// The exit status of every command: the contract with scripts.
-public enum ProgramStatus: Int32, Error, Sendable {
+package enum ProgramStatus: Int32, Error, Sendable {
   case done = 0
   /// Something of ours went wrong.
   case failed = 1
@@ -13,7 +13,7 @@ public enum ProgramStatus: Int32, Error, Sendable {
   case unreachable = 4
 
   /// The one table from outcome to exit status.
-  public init(_ code: OutcomeCode) {
+  package init(_ code: OutcomeCode) {
     switch code {
     case .invalid, .unauthorised, .forbidden, .notFound, .conflict: self = .refused
     case .unavailable: self = .unreachable

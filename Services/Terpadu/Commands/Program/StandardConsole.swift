@@ -2,12 +2,12 @@ import Foundation
 
 /// Standard output and standard error, unbuffered, so that a reader of a pipe sees each line at
 /// once.
-public struct StandardConsole: Console {
-  public init() {}
+package struct StandardConsole: Console {
+  package init() {}
 
-  public func out(_ line: String) { write(line, to: STDOUT_FILENO) }
+  package func out(_ line: String) { write(line, to: STDOUT_FILENO) }
 
-  public func err(_ line: String) { write(line, to: STDERR_FILENO) }
+  package func err(_ line: String) { write(line, to: STDERR_FILENO) }
 
   private func write(_ line: String, to descriptor: Int32) {
     let bytes = Array((line + "\n").utf8)
@@ -24,4 +24,10 @@ public struct StandardConsole: Console {
       }
     }
   }
+}
+
+/// Where a program writes: one line a call, the newline is added.
+package protocol Console: Sendable {
+  func out(_ line: String)
+  func err(_ line: String)
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 
 /// A command that does something. Parsing it is ArgumentParser's; what it does happens in
 /// `execute`.
@@ -7,4 +8,44 @@ protocol TerpaduCommand: ParsableCommand {
 
   /// - Throws: `Refusal`, or `DoorError` when a service is not reachable.
   func execute(in session: Session) async throws -> ProgramStatus
+}
+
+/// A command that only names others. It takes every command's options, so that a mistake in the
+/// name of a command is reported as that.
+protocol CommandGroup: ParsableCommand {}
+
+/// `terpadu`: all commands.
+struct Root: CommandGroup {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      name: "terpadu",
+      id: "Koordinasi Tim Pengawas Terpadu Bahan Berbahaya: temuan, peringatan, tugas.",
+      en: "Coordination of the integrated supervision team for hazardous substances in food.",
+      examples: [
+        "terpadu up",
+        "terpadu finding report --file temuan.json --as pom-rejang-lebong",
+        "terpadu explain F-2026-000001",
+        "terpadu inbox pemda-17.02",
+        "terpadu task list --unit pemda-17.02",
+      ],
+      subcommands: [
+        Up.self, Down.self, Status.self, WhoCovers.self, FindingGroup.self, Explain.self,
+        Simulate.self, Inbox.self, Acknowledge.self, TaskGroup.self, Enrol.self,
+        RegistryGroup.self, Trace.self, Verify.self, QuarantineGroup.self, Doctor.self, Backup.self,
+        Restore.self, Adopt.self, Missing.self,
+      ])
+  }
+
+  @OptionGroup var global: GlobalOptions
+}
+
+/// Times on the command line: RFC 3339, or a bare date for midnight WIB at its start.
+enum TimeArgument {
+  /// The text as services take it.
+  /// - Throws: `Refusal` of the rules with which a document's times are refused.
+  static func completed(_ text: String, in field: String) throws(Refusal) -> String {
+    let time = CalendarDate(text) == nil ? text : text + "T00:00:00+07:00"
+    guard Timestamp(rfc3339: time) != nil else { throw .notATime(field, text) }
+    return time
+  }
 }

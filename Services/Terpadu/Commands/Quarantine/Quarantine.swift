@@ -1,3 +1,4 @@
+import ArgumentParser
 import Domain
 import Events
 
@@ -29,5 +30,39 @@ struct Quarantine {
     throw Refusal(
       .unavailable, rule: "quarantine-incomplete",
       ["services": silent.map(\.rawValue).joined(separator: ", ")])
+  }
+}
+
+/// `terpadu quarantine …`
+struct QuarantineGroup: CommandGroup {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      name: "quarantine", id: "Catatan yang tidak dapat diterapkan: lihat dan coba lagi.",
+      en: "Records that could not be applied: look at them and try again.",
+      examples: ["terpadu quarantine list", "terpadu quarantine retry --service watch"],
+      subcommands: [QuarantineListCommand.self, QuarantineRetry.self])
+  }
+
+  @OptionGroup var global: GlobalOptions
+}
+
+/// `terpadu quarantine list`
+struct QuarantineListCommand: TerpaduCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      name: "list", id: "Catatan dalam karantina, sebabnya, dan apa yang menunggu di belakangnya.",
+      en: "Records in quarantine, why, and what waits behind them.",
+      examples: ["terpadu quarantine list", "terpadu quarantine list --service watch --json"])
+  }
+
+  @OptionGroup var options: QuarantineOptions
+  @OptionGroup var global: GlobalOptions
+
+  func execute(in session: Session) async throws -> ProgramStatus {
+    let quarantine = Quarantine(client: try session.connect())
+    let (answers, silent) = try await quarantine.list(options.services(in: session))
+    try session.show(QuarantineListPrintout(answers: answers))
+    try Quarantine.requireAnswers(silent)
+    return .done
   }
 }

@@ -30,3 +30,33 @@ struct StoppedLink: Hashable, Sendable {
     return localizer.sentence(.remedy, known, ["source": source.rawValue])
   }
 }
+
+/// How a service's process ended.
+enum ServiceEnding: Hashable, Sendable {
+  case status(Int32)
+  case signal(Int32)
+  /// It never ran.
+  case notStarted(String)
+
+  func text(_ localizer: Localizer) -> String {
+    switch self {
+    case .status(let status):
+      localizer.label(.endedStatus, ["status": String(status)])
+    case .signal(let signal):
+      localizer.label(.endedSignal, ["signal": String(signal)])
+    case .notStarted(let detail):
+      localizer.label(.notStarted, ["detail": detail])
+    }
+  }
+}
+
+extension Localizer {
+  /// What a daemon said last, in the reader's language where it is one of the faults of a file: a
+  /// stable word, a colon, and details in English.
+  func startFault(_ sentence: String) -> String {
+    guard let colon = sentence.firstRange(of: ": "),
+      let text = Catalogue.text(.startFault, String(sentence[..<colon.lowerBound]))
+    else { return sentence }
+    return "\(text[language]) (\(sentence[colon.upperBound...]))"
+  }
+}

@@ -81,7 +81,7 @@ struct StoredFiles {
       with: Array(repeating: 0xff, count: Self.pageBytes))
   }
 
-  /// Exchanges some octets for others of the same number, wherever they stand.
+  /// Exchanges some bytes for others of the same number, wherever they stand.
   /// - Returns: at how many places.
   func exchange(_ old: String, for new: String) throws -> Int {
     let content = try Data(contentsOf: URL(fileURLWithPath: database))
@@ -125,7 +125,7 @@ struct StoredFiles {
     }
   }
 
-  /// Changes one octet of a frame's page.
+  /// Changes one byte of a frame's page.
   func damage(frame: Int) throws {
     let place = Self.walHeaderBytes + frame * Self.frameBytes + 24 + 2000
     let content = try Data(contentsOf: URL(fileURLWithPath: wal))

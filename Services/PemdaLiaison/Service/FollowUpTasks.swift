@@ -1,0 +1,158 @@
+import Domain
+import Events
+import Log
+import ServiceRuntime
+
+/// Makes, cancels and recounts tasks: what follows from watch's alerts, from a new holiday table,
+/// and from the end of a term.
+struct FollowUpTasks {
+  /// The term of a Pemda's follow-up in working days. An assumption of the system: the joint
+  /// regulation's articles were not read, so no rule sets it.
+  static let termWorkingDays = 14
+
+  /// The kind of the timer that marks a task overdue.
+  static let dueTimer = "due"
+
+  let registry: RegistryState
+  let context: Context
+
+  private var store: TaskStore { TaskStore(database: context.database) }
+
+  func apply(_ record: FollowedRecord) throws {
+    // Nobody need act on what was withdrawn.
+    guard !record.isOvertaken else { return }
+    switch record.record.header.typeCode {
+    case AlertRaised.type.code, AlertUpdated.type.code:
+      let content = try EventCoding.decode(AlertEvent.self, from: record.record.payload).content
+      if record.isRepeated { try complete(content) } else { try follow(content) }
+    case AlertWithdrawn.type.code:
+      let content = try record.event(AlertWithdrawn.self).data.content
+      let note = content.state == .refuted ? "finding-refuted" : "finding-withdrawn"
+      for task in try store.tasks(of: content.finding) { try cancel(task, note: note) }
+    default: break
+    }
+  }
+
+  /// One task for each Pemda and ministry that must act and has none yet; the task of one that
+  /// need not act any more is cancelled.
+  private func follow(_ content: AlertContent) throws {
+    guard content.state != .closed else { return }
+    try requireSettledRegistry(content)
+    for recipient in content.recipients
+    where FollowUpTasks.takesTasks(recipient.unit, registry, at: context.time) {
+      let tasks = try store.tasks(of: content.finding, unit: recipient.unit)
+      let mustAct = FollowUpTasks.mustAct(recipient)
+      if mustAct, !tasks.contains(where: { $0.state != .cancelled && $0.state != .redirected }) {
+        try create(for: recipient, content)
+      }
+      if !mustAct {
+        for task in tasks { try cancel(task, note: "no-longer-competent") }
+      }
+    }
+  }
+
+  /// An alert that was followed before and comes again, from a watch that was restored and decided
+  /// anew: whoever must act by it and never had a task of the finding gets one. What became of the
+  /// other tasks since is not touched.
+  private func complete(_ content: AlertContent) throws {
+    guard content.state != .closed else { return }
+    try requireSettledRegistry(content)
+    for recipient in content.recipients
+    where FollowUpTasks.mustAct(recipient)
+      && FollowUpTasks.takesTasks(recipient.unit, registry, at: context.time)
+    {
+      guard try store.tasks(of: content.finding, unit: recipient.unit).isEmpty else { continue }
+      try create(for: recipient, content)
+    }
+  }
+
+  /// What kind of unit each is that must act decides who gets a task.
+  private func requireSettledRegistry(_ content: AlertContent) throws {
+    try context.requireSettledRegistry(
+      units: content.recipients.filter(FollowUpTasks.mustAct).map(\.unit))
+  }
+
+  /// Whether a recipient must act by what is so now, not only because it was told before.
+  static func mustAct(_ recipient: AlertRecipient) -> Bool {
+    recipient.role == .action
+      && recipient.reasons.contains { $0.role == .action && $0.rule != .earlierRecipient }
+  }
+
+  static func takesTasks(_ unit: UnitID, _ registry: RegistryState, at time: Timestamp) -> Bool {
+    guard let kind = registry.unit(unit, at: time)?.value.kind else { return false }
+    return kind.isLocalGovernment || kind == .ministry
+  }
+
+  private func create(for recipient: AlertRecipient, _ content: AlertContent) throws {
+    let deadline = deadline(of: recipient.unit, receivedAt: content.receivedAt)
+    let task = TaskSnapshot(
+      task: context.makeID(for: "task \(recipient.unit)"),
+      number: try store.nextNumber(at: context.time, epoch: context.epoch), unit: recipient.unit,
+      alert: content,
+      receivedAt: content.receivedAt,
+      dueAt: deadline.dueAt, zone: registry.zone(of: recipient.unit),
+      provisional: deadline.provisional, createdAt: context.time,
+      reasons: recipient.reasons.filter { $0.role == .action }.map(MessageReason.init))
+    let position = try append(TaskCreated(snapshot: task), of: task)
+    try store.store(task, at: position, by: nil, note: nil, at: context.time)
+    try scheduleDue(task)
+  }
+
+  private func cancel(_ task: TaskSnapshot, note: String) throws {
+    guard task.isPending else { return }
+    var changed = task
+    changed.state = .cancelled
+    let position = try append(
+      TaskChanged(snapshot: changed, previousState: task.state, by: nil, note: note), of: task)
+    try store.store(changed, at: position, by: nil, note: note, at: context.time)
+    try context.transaction.cancelTimer(FollowUpTasks.dueTimerID(task))
+  }
+
+  /// A holiday table came: every provisional term is counted again.
+  func recountProvisional() throws {
+    for task in try store.provisional() {
+      let deadline = deadline(of: task.unit, receivedAt: task.receivedAt)
+      guard deadline.dueAt != task.dueAt || !deadline.provisional else { continue }
+      var changed = task
+      changed.dueAt = deadline.dueAt
+      changed.provisional = deadline.provisional
+      let position = try append(
+        TaskRescheduled(snapshot: changed, previousDueAt: task.dueAt), of: task)
+      try store.store(changed, at: position, by: nil, note: "holiday-table", at: context.time)
+      // A term that has not changed has its timer, or was marked overdue already.
+      if changed.mayFallDue, changed.dueAt != task.dueAt { try scheduleDue(changed) }
+    }
+  }
+
+  func fire(_ timer: LogTimer) throws {
+    guard timer.kind == FollowUpTasks.dueTimer else { return }
+    let task = try store.find(ID<FollowUpTask>(bytes: timer.subject).description)
+    guard task.mayFallDue else { return }
+    let late = context.time > task.dueAt.adding(.seconds(60))
+    let position = try append(TaskOverdue(snapshot: task, late: late), of: task)
+    try store.store(
+      task, at: position, by: nil, note: late ? "overdue-late" : "overdue", at: context.time)
+  }
+
+  /// Under the finding's subject, resting on the registry as liaison has it.
+  func append(_ event: some EventPayload, of task: TaskSnapshot) throws -> LogPosition {
+    try context.append(
+      event, subject: task.finding.bytes, cause: try context.registryCause(),
+      key: task.task.description)
+  }
+
+  private func deadline(of unit: UnitID, receivedAt: Timestamp) -> Deadline {
+    WorkingDays.deadline(
+      receivedAt: receivedAt, days: FollowUpTasks.termWorkingDays, zone: registry.zone(of: unit),
+      calendar: registry.holidayTable(of:))
+  }
+
+  func scheduleDue(_ task: TaskSnapshot) throws {
+    try context.transaction.schedule(
+      LogTimer(
+        id: FollowUpTasks.dueTimerID(task), kind: FollowUpTasks.dueTimer, subject: task.task.bytes,
+        dueAt: task.dueAt.adding(.seconds(1))))
+  }
+
+  static func dueTimerID(_ task: TaskSnapshot) -> String { "due:\(task.task)" }
+}

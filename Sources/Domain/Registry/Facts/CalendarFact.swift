@@ -1,0 +1,45 @@
+/// The table of national holidays and collective leave of a year, as the joint decree of three
+/// ministers (SKB) sets it. A later table of the same year replaces the earlier one as a whole.
+package struct CalendarFact: Hashable, Codable, Sendable {
+  package var year: Int
+  package var holidays: [Holiday]
+  /// The weakest of its days.
+  package var certainty: Certainty
+  package var source: String
+
+  package init(year: Int, holidays: [Holiday], certainty: Certainty, source: String) {
+    self.year = year
+    self.holidays = holidays
+    self.certainty = certainty
+    self.source = source
+  }
+}
+
+/// A day of a year's table on which offices are closed.
+package struct Holiday: Hashable, Codable, Sendable {
+  package var date: CalendarDate
+  package var kind: HolidayKind
+  package var name: BilingualText
+  package var certainty: Certainty
+  package var source: String
+
+  package init(
+    date: CalendarDate, kind: HolidayKind, name: BilingualText, certainty: Certainty,
+    source: String
+  ) {
+    self.date = date
+    self.kind = kind
+    self.name = name
+    self.certainty = certainty
+    self.source = source
+  }
+}
+
+/// Why nobody works on a day.
+package enum HolidayKind: String, Codable, Sendable, CaseIterable {
+  case national = "libur-nasional"
+  /// Collective leave (cuti bersama), a working day for no office of the government.
+  case collectiveLeave = "cuti-bersama"
+  /// A day declared free once, such as an election day (Keputusan Presiden).
+  case special = "libur-khusus"
+}

@@ -1,0 +1,164 @@
+package import Bus
+package import Domain
+package import Events
+import Foundation
+package import GRDB
+package import Log
+
+/// A service's copy of the registry: the facts that it has applied, kept in its own database and in
+/// memory, so that routing asks nobody.
+package final class RegistryMirror {
+  /// The keys that units have enrolled, for the bus's thread; the host adds those of the services.
+  package let access = AccessList()
+  private var admitted: Set<[UInt8]> = []
+  private var state = RegistryState()
+  /// What was applied since the last load has been rolled back in part.
+  private var isStale = false
+  private var hasFirstFacts = false
+
+  package init() {}
+
+  /// The table that holds the facts, in the order in which they were applied. The first of the
+  /// service's own migrations.
+  package static let migration = Migration(1, file: PackageResources.registry_mirror_0001_sql)
+
+  package func load(from database: Database) throws {
+    (state, hasFirstFacts) = try RegistryMirror.read(database)
+    isStale = false
+    admitUnits()
+  }
+
+  /// The registry as a service's file has it.
+  package static func state(in database: Database) throws -> RegistryState {
+    try read(database).state
+  }
+
+  private static func read(
+    _ database: Database
+  ) throws -> (state: RegistryState, hasFirstFacts: Bool) {
+    var loaded = RegistryState()
+    var hasFirstFacts = false
+    try forEachFact(in: database) { code, fact in
+      guard let fact else {
+        hasFirstFacts = hasFirstFacts || code == RegistryLoaded.type.code
+        return
+      }
+      try loaded.apply(fact)
+    }
+    return (loaded, hasFirstFacts)
+  }
+
+  /// - Parameter body: gets the type of each stored record, and its fact where it carries one.
+  private static func forEachFact(
+    in database: Database, _ body: (UInt32, RegistryFact?) throws -> Void
+  ) throws {
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT code, payload FROM registry_fact ORDER BY sequence")
+    while let row = try rows.next() {
+      guard let code = UInt32(exactly: try row.stored("code") as Int64) else {
+        throw LogError(.damaged, "A stored fact has no type.")
+      }
+      let payload: Data = try row.stored("payload")
+      try body(code, try RegistryFact(code: code, payload: Array(payload)))
+    }
+  }
+
+  /// Every fact that was ever applied here, also those that later ones have replaced.
+  package func facts(in context: Context) throws -> Set<RegistryFact> {
+    var facts: Set<RegistryFact> = []
+    try RegistryMirror.forEachFact(in: context.database) { _, fact in
+      if let fact { facts.insert(fact) }
+    }
+    return facts
+  }
+
+  /// A unit's newest key is admitted, its earlier ones are refused from the next request on.
+  private func admitUnits() {
+    let keys = state.unitsByKey
+    for key in admitted.subtracting(keys.keys) { access.revoke(key) }
+    for (key, unit) in keys { access.admit(key, as: .unit(unit)) }
+    admitted = Set(keys.keys)
+  }
+
+  /// The registry as this piece of work sees it.
+  package func state(in context: Context) throws -> RegistryState {
+    if isStale { try load(from: context.database) }
+    return state
+  }
+
+  /// The registry, for what must not be decided with part of it.
+  /// - Throws: `Refusal` of code unavailable until the registry's first facts have all arrived.
+  package func completeState(in context: Context) throws -> RegistryState {
+    let state = try state(in: context)
+    guard hasFirstFacts else { throw Refusal(.unavailable, rule: "registry-not-loaded") }
+    return state
+  }
+
+  /// Says in the registry's own log that its first facts are complete.
+  package func recordLoaded(facts: Int, in context: Context) throws {
+    let (header, payload) = try context.appendRecord(RegistryLoaded(facts: facts), subject: .zero)
+    try keep(header, payload, in: context)
+    noteLoaded(in: context)
+  }
+
+  /// Applies a record of the registry's log; a type that carries no fact changes nothing.
+  /// - Returns: the fact, for what a service does besides.
+  @discardableResult
+  package func apply(_ record: FollowedRecord, in context: Context) throws -> RegistryFact? {
+    let header = record.record.header
+    if header.typeCode == RegistryLoaded.type.code {
+      try keep(header, record.record.payload, in: context)
+      noteLoaded(in: context)
+      return nil
+    }
+    guard let fact = try RegistryFact(code: header.typeCode, payload: record.record.payload) else {
+      return nil
+    }
+    try store(fact, record.record.header, record.record.payload, in: context)
+    return fact
+  }
+
+  /// Checks a fact against all others, appends it to the registry's own log and keeps it.
+  /// - Throws: `Refusal` when the fact contradicts the others.
+  package func record(_ fact: RegistryFact, in context: Context) throws -> LogPosition {
+    let (header, payload) = try context.appendRecord(
+      fact.payload, subject: RegistrySubject.of(fact))
+    try store(fact, header, payload, in: context)
+    return header.position
+  }
+
+  /// Removes the facts of later records of the registry's log: it was restored, and its present ones
+  /// are applied next.
+  package func forget(after sequence: UInt64, in context: Context) throws {
+    try context.database.execute(
+      sql: "DELETE FROM registry_fact WHERE sequence > ?", arguments: [Int64(clamping: sequence)])
+    isStale = true
+    context.transaction.onRollback { [weak self] in self?.isStale = true }
+    try load(from: context.database)
+  }
+
+  private func store(
+    _ fact: RegistryFact, _ header: RecordHeader, _ payload: [UInt8], in context: Context
+  ) throws {
+    if isStale { try load(from: context.database) }
+    context.transaction.onRollback { [weak self] in self?.isStale = true }
+    try state.apply(fact)
+    if case .key = fact {
+      context.transaction.onCommit { [weak self] in
+        self?.admitUnits()
+      }
+    }
+    try keep(header, payload, in: context)
+  }
+
+  private func noteLoaded(in context: Context) {
+    context.transaction.onRollback { [weak self] in self?.isStale = true }
+    hasFirstFacts = true
+  }
+
+  private func keep(_ header: RecordHeader, _ payload: [UInt8], in context: Context) throws {
+    try context.database.cachedStatement(
+      sql: "INSERT INTO registry_fact (sequence, code, payload) VALUES (?, ?, ?)"
+    ).execute(arguments: [Int64(header.sequence), Int64(header.typeCode), Data(payload)])
+  }
+}

@@ -1,0 +1,179 @@
+import Bus
+import Domain
+import Events
+import Foundation
+import Log
+import Logging
+import Security
+import Synchronization
+
+/// Takes requests from the door to the service's logic on the writer's thread, and its answers
+/// back: commands once, whatever number of times they are sent.
+final class RequestHandler: Sendable {
+  private let writer: LogWriter
+  private let logic: WriterConfined<any ServiceLogic>
+  private let makeContext: @Sendable (Transaction) -> Context
+  private let builtIn: @Sendable (Request, Context) throws -> (any Encodable)?
+  private let adoption: LogAdoption
+  private let logger: Logger
+
+  /// - Parameter builtIn: answers what every service answers; `nil` for the rest.
+  init(
+    writer: LogWriter, logic: WriterConfined<any ServiceLogic>, adoption: LogAdoption,
+    logger: Logger, makeContext: @escaping @Sendable (Transaction) -> Context,
+    builtIn: @escaping @Sendable (Request, Context) throws -> (any Encodable)?
+  ) {
+    self.writer = writer
+    self.logic = logic
+    self.adoption = adoption
+    self.logger = logger
+    self.makeContext = makeContext
+    self.builtIn = builtIn
+  }
+
+  /// Called on the bus's thread; hands over and returns.
+  func take(_ request: DoorRequest, _ responder: Responder) {
+    let parsed = Result { try parse(request) }
+    if case .success(let parsed) = parsed, parsed.name == .adoptLog, parsed.head.kind == .command {
+      // Nobody awaits it: each of its steps has a time limit, and ends with the bus or the writer.
+      Task { [self] in answer(await adopt(parsed), responder) }
+      return
+    }
+    let box = AnswerBox()
+    writer.submit { [self] transaction in
+      let bytes = try carryOut(parsed.get(), makeContext(transaction), builtIn: builtIn)
+      box.bytes.withLock { $0 = bytes }
+    } completion: { [self] result in
+      answer(result.map { box.bytes.withLock { $0 } }, responder)
+    }
+  }
+
+  private func answer(_ result: Result<[UInt8], any Error>, _ responder: Responder) {
+    switch result {
+    case .success(let bytes): reply(AnswerHead(), bytes, responder)
+    case .failure(let error as LogError) where error.code == .fatal:
+      // Whether it was stored shows after the restart. The client, without an answer, sends it
+      // again with the same id and learns it from the next process.
+      logger.error("request not answered", metadata: ["error": "\(error)"])
+    case .failure(let error):
+      reply(AnswerHead(refusal: refusal(for: error)), [], responder)
+    }
+  }
+
+  /// Asks the log's owner first, which takes its time, and then carries the command out like any.
+  private func adopt(_ request: Request) async -> Result<[UInt8], any Error> {
+    do {
+      try ServiceOperations.requireOperator(request)
+      let plan = try await adoption.plan(request)
+      return .success(
+        try await adoption.whilePaused(plan) {
+          try await writer.perform { [self] transaction in
+            try carryOut(request, makeContext(transaction)) { [adoption] in
+              try adoption.carryOut(plan, in: $1)
+            }
+          }
+        })
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func parse(_ request: DoorRequest) throws -> Request {
+    guard let frame = request.body.first, request.body.count <= 2 else {
+      throw Refusal(.invalid, rule: "malformed-request")
+    }
+    var head: RequestHead
+    do {
+      head = try EventCoding.decode(RequestHead.self, from: frame)
+    } catch {
+      throw Refusal(.invalid, rule: "malformed-request")
+    }
+    if let user = request.user {
+      guard head.unit == nil || head.unit?.rawValue == user else {
+        throw Refusal(
+          .forbidden, field: "as", rule: "not-your-unit",
+          ["unit": head.unit?.rawValue ?? "", "key": user])
+      }
+      head.unit = UnitID(user)
+    }
+    return Request(head: head, document: request.body.count == 2 ? request.body[1] : [])
+  }
+
+  /// - Parameter builtIn: what every service does; `nil` from it for the rest.
+  private func carryOut(
+    _ request: Request, _ context: Context,
+    builtIn: (Request, Context) throws -> (any Encodable)?
+  ) throws -> [UInt8] {
+    switch request.head.kind {
+    case .query:
+      if let answer = try builtIn(request, context) { return try EventCoding.encode(answer) }
+      return try EventCoding.encode(logic.value.answer(request, in: context))
+    case .command:
+      let unit = request.head.unit ?? RequestHandler.localOperator
+      guard let id = request.head.commandID, (1...64).contains(id.utf8.count) else {
+        throw Refusal.invalid("command", "required")
+      }
+      let digest = try RequestHandler.digest(of: request)
+      if let stored = try context.transaction.answer(for: unit, command: id, request: digest) {
+        return stored.answer
+      }
+      let answer: [UInt8]
+      do {
+        if let value = try builtIn(request, context) {
+          answer = try EventCoding.encode(value)
+        } else {
+          answer = try EventCoding.encode(logic.value.execute(request, in: context))
+        }
+      } catch let refusal as Refusal where refusal.restsOnRegistry && !adoption.areLogsSettled {
+        // It may be there already: a moment later the same would be accepted.
+        throw Refusal(.unavailable, field: refusal.field, rule: "registry-behind")
+      }
+      try context.transaction.storeAnswer(answer, for: unit, command: id, request: digest)
+      return answer
+    }
+  }
+
+  /// Under whom the answers to commands without a unit are kept.
+  private static let localOperator = UnitID("operator")
+
+  /// The content of a command: its name, parameters and document.
+  private static func digest(of request: Request) throws -> Digest32 {
+    var content = Array(request.name.rawValue.utf8) + [0]
+    content += try EventCoding.encode(request.head.parameters) + [0]
+    content += request.document
+    return content.withUnsafeBytes { Hashing.blake2b256($0) }
+  }
+
+  private func refusal(for error: any Error) -> Refusal {
+    switch error {
+    case let refusal as Refusal:
+      return refusal
+    case let error as LogError where error.code == .overloaded || error.code == .stopped:
+      return Refusal(.unavailable, rule: "overloaded")
+    default:
+      logger.error("request failed", metadata: ["error": "\(error)"])
+      return Refusal(.internal, rule: "internal", ["error": "\(error)"])
+    }
+  }
+
+  private func reply(_ head: AnswerHead, _ body: [UInt8], _ responder: Responder) {
+    do {
+      responder.answer([try EventCoding.encode(head), body])
+    } catch {
+      logger.error("answer not encoded", metadata: ["error": "\(error)"])
+      responder.refuse(.unavailable)
+    }
+  }
+}
+
+/// Carries an answer from the piece of work to its completion.
+private final class AnswerBox: Sendable {
+  let bytes = Mutex<[UInt8]>([])
+}
+
+extension Refusal {
+  /// Whether something was refused because the registry, as far as it has arrived, does not have it.
+  fileprivate var restsOnRegistry: Bool {
+    ["unknown-region", "unknown-province", "unknown-unit"].contains(rule)
+  }
+}

@@ -1,0 +1,103 @@
+package import Domain
+package import Events
+package import GRDB
+package import Log
+import Security
+
+/// One piece of work in a service's transaction: the time, the database, and appending to the log.
+package final class Context {
+  package let transaction: Transaction
+  package let service: ServiceName
+  package let isExercise: Bool
+  /// On which records this work rests, besides what `append` is given.
+  let causes: [LogPosition]
+  /// The event that is the cause: what identifiers are computed from.
+  private let causeEvent: ID<AnyEvent>?
+  private let onMail: (@Sendable ([UnitID]) -> Void)?
+  private var derivedCounts: [String: UInt32] = [:]
+
+  init(
+    transaction: Transaction, service: ServiceName, isExercise: Bool,
+    causes: [LogPosition] = [], causeEvent: ID<AnyEvent>? = nil,
+    onMail: (@Sendable ([UnitID]) -> Void)? = nil
+  ) {
+    self.transaction = transaction
+    self.service = service
+    self.isExercise = isExercise
+    self.causes = causes
+    self.causeEvent = causeEvent
+    self.onMail = onMail
+  }
+
+  package var database: Database { transaction.db }
+
+  /// The epoch in which this log is written.
+  package var epoch: UInt64 { transaction.head.epoch }
+
+  /// The last record of this log.
+  package var headPosition: LogPosition {
+    let head = transaction.head
+    return LogPosition(log: head.log, sequence: head.sequence, epoch: head.epoch)
+  }
+
+  /// The domain clock, the same for all work of one commit.
+  package var time: Timestamp { transaction.time }
+
+  /// An identifier for something new: from the cause when a followed record is being applied, so
+  /// that the same cause never makes two, and from chance when a command is carried out.
+  ///
+  /// It is computed from the cause's own identifier, not from its place: a log that was restored and
+  /// derives its records again gives them other places.
+  ///
+  /// - Parameter key: what it is for, among all that one cause makes: the unit for a message. The
+  ///   second of one key gets another identifier.
+  package func makeID<Subject>(
+    for key: String, _: Subject.Type = Subject.self
+  ) -> ID<Subject> {
+    guard let causeEvent else { return ID(at: time, entropy: transaction.entropy(10)) }
+    let count = derivedCounts[key, default: 0]
+    derivedCounts[key] = count + 1
+    return DerivedID.make(from: causeEvent, key: key, count: count)
+  }
+
+  /// Appends an event and returns its place in the log.
+  ///
+  /// - Parameters:
+  ///   - subject: the root subject; `.zero` for none.
+  ///   - positions: further records on which the event rests.
+  ///   - key: tells events of this type apart of which one cause makes several.
+  @discardableResult
+  package func append<Payload: EventPayload>(
+    _ payload: Payload, subject: UUIDBytes, cause positions: [LogPosition] = [], key: String = ""
+  ) throws -> LogPosition {
+    try appendRecord(payload, subject: subject, cause: positions, key: key).0.position
+  }
+
+  func appendRecord<Payload: EventPayload>(
+    _ payload: Payload, subject: UUIDBytes, cause positions: [LogPosition] = [], key: String = ""
+  ) throws -> (RecordHeader, [UInt8]) {
+    let event = Event(
+      id: makeID(for: "\(Payload.type.name) \(key)", AnyEvent.self), source: service,
+      subject: ID<AnyEvent>(bytes: subject).description,
+      time: time, cause: causes + positions.filter { !causes.contains($0) }, data: payload)
+    let bytes = try EventCoding.encode(event)
+    let header = try transaction.append(
+      NewRecord(
+        typeCode: Payload.type.code, minReader: Payload.type.minReader, subject: subject,
+        payload: bytes))
+    return (header, bytes)
+  }
+
+  /// Messages were put into these units' mailboxes; their readers are woken after the commit.
+  package func noteMail(for units: [UnitID]) {
+    guard let onMail else { return }
+    transaction.onCommit { onMail(units) }
+  }
+
+  /// How far this service has applied a log that it follows; `nil` before the first record.
+  package func applied(_ source: ServiceName) throws -> LogPosition? {
+    try transaction.cursor(of: source.rawValue).map {
+      LogPosition(log: $0.log, sequence: $0.sequence, epoch: $0.epoch)
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package import Bus
+package import Domain
+package import Events
+package import GRDB
+package import Log
+
+/// What one service does: its commands, its queries, what it makes of the logs that it follows.
+///
+/// Every function runs on the service's writer thread, inside the transaction and savepoint of its
+/// piece of work: what it throws takes back everything that it wrote. It is deterministic: time,
+/// identifiers and chance come from the context.
+package protocol ServiceLogic: AnyObject {
+  var name: ServiceName { get }
+
+  /// The service's own tables, after the log's.
+  var migrations: [Migration] { get }
+
+  /// The keys that units have enrolled, as this service has applied them; what its door for units
+  /// asks.
+  var access: AccessList { get }
+
+  /// Rebuilds what is kept in memory from the service's tables. Called once, before any work.
+  func load(from database: Database) throws
+
+  /// Called once after `load`, in a transaction of its own, before the door opens: the place for
+  /// what a new log must hold from the start.
+  func start(in context: Context) throws
+
+  /// Carries a command out.
+  /// - Returns: the answer, encoded as JSON and stored under the command's id.
+  /// - Throws: `Refusal` when the command is not carried out; nothing of it stays.
+  func execute(_ request: Request, in context: Context) throws -> any Encodable
+
+  /// Answers a query; appends nothing to the log.
+  func answer(_ request: Request, in context: Context) throws -> any Encodable
+
+  /// Applies one record of a followed log.
+  /// - Throws: anything: the record and the later ones of its subject go to quarantine.
+  func apply(_ record: FollowedRecord, in context: Context) throws
+
+  /// A followed log was restored and is followed on from this number: facts that were kept of later
+  /// records are removed, as the log's present ones are applied next. What follows from records stays.
+  func forget(_ source: ServiceName, after sequence: UInt64, in context: Context) throws
+
+  /// A record went to quarantine in this transaction; the place to raise the alarm.
+  func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws
+
+  /// A followed log is followed no more until a person decides; the place to raise the alarm.
+  func linkStopped(_ stop: LinkStopped, in context: Context) throws
+
+  /// What reached people about a subject, for `trace`. The notifier's alone.
+  func deliveries(
+    of finding: ID<Finding>, in context: Context
+  ) throws -> [TraceAnswer.Delivery]
+
+  /// What breaks a rule in the service's own tables, or between them and a log that it follows, for
+  /// `verify`; read-only, the service need not run.
+  func faults(in audit: ServiceAudit) throws -> [ServiceFault]
+
+  /// Messages that no reader has fetched, by unit. The notifier's alone.
+  func waitingMail(in database: Database) throws -> [String: UInt64]
+
+  /// The units of which it was told that they do not read, sorted. The notifier's alone.
+  func unreadMail(in database: Database) throws -> [UnreadMail]
+
+  /// A timer of this service fell due. It is gone, and may be set again.
+  func fire(_ timer: LogTimer, in context: Context) throws
+}
+
+extension ServiceLogic {
+  package func start(in context: Context) throws {}
+
+  package func forget(
+    _ source: ServiceName, after sequence: UInt64, in context: Context
+  ) throws {}
+
+  package func deliveries(
+    of finding: ID<Finding>, in context: Context
+  ) throws -> [TraceAnswer.Delivery] {
+    []
+  }
+
+  package func linkStopped(_ stop: LinkStopped, in context: Context) throws {
+    try context.append(stop, subject: stop.subject)
+  }
+
+  package func faults(in audit: ServiceAudit) throws -> [ServiceFault] { [] }
+  package func waitingMail(in database: Database) throws -> [String: UInt64] { [:] }
+  package func unreadMail(in database: Database) throws -> [UnreadMail] { [] }
+  package func fire(_ timer: LogTimer, in context: Context) throws {}
+}
+
+/// A service that keeps mailboxes and pushes what is in them.
+package protocol MailboxKeeper: ServiceLogic {
+  /// Reads mailboxes beside the writer, on the reading thread.
+  /// - Parameter write: hands a piece of work to the writer.
+  func mailboxes(
+    reader: LogReader,
+    write: @escaping @Sendable (@escaping @Sendable (Transaction) throws -> Void) -> Void
+  ) -> any MailboxSource
+}
+
+/// A request as a service sees it: who asks, what, and the document that came with it.
+package struct Request: Sendable {
+  package let head: RequestHead
+  /// The second frame, byte for byte; empty when there was none.
+  package let document: [UInt8]
+
+  package init(head: RequestHead, document: [UInt8]) {
+    self.head = head
+    self.document = document
+  }
+
+  package var name: RequestName { head.name }
+
+  /// The value of a parameter.
+  /// - Throws: `Refusal` naming the parameter when it is absent or empty.
+  package func require(_ parameter: String) throws(Refusal) -> String {
+    guard let value = head.parameters[parameter], !value.isEmpty else {
+      throw .invalid(parameter, "required")
+    }
+    return value
+  }
+
+  /// A time of RFC 3339 with offset; `nil` when the parameter is absent.
+  package func time(_ parameter: String) throws(Refusal) -> Timestamp? {
+    guard let text = head.parameters[parameter] else { return nil }
+    guard let time = Timestamp(rfc3339: text) else {
+      throw .notATime(parameter, text)
+    }
+    return time
+  }
+
+  /// A whole number within `range`; `fallback` when the parameter is absent.
+  package func count(
+    _ parameter: String, default fallback: Int, in range: ClosedRange<Int>
+  ) throws(Refusal) -> Int {
+    guard let text = head.parameters[parameter] else { return fallback }
+    guard let value = Int(text), range.contains(value) else {
+      throw .invalid(
+        parameter, "not-in-range",
+        ["value": text, "low": String(range.lowerBound), "high": String(range.upperBound)])
+    }
+    return value
+  }
+
+  /// The unit on whose behalf a command is given.
+  package func requireUnit() throws(Refusal) -> UnitID {
+    guard let unit = head.unit else { throw .invalid("as", "required") }
+    return unit
+  }
+
+  /// The refusal of a name that this service does not know.
+  package var unknownName: Refusal {
+    Refusal(.invalid, field: "name", rule: "unknown-request", ["value": name.rawValue])
+  }
+}
+
+/// A record of a followed log.
+package struct FollowedRecord: Sendable {
+  package let source: ServiceName
+  package let record: Log.Record
+  /// The event's identifier; `nil` where nothing was decoded.
+  package let event: ID<AnyEvent>?
+  private let mark: Mark?
+
+  /// What is particular about a record.
+  package enum Mark: Sendable {
+    case overtaken
+    case repeated
+  }
+
+  /// A withdrawal of its subject, which nothing holds back, was applied before it: it was in quarantine
+  /// meanwhile. It must not tell anybody of what does not stand any more.
+  package var isOvertaken: Bool { mark == .overtaken }
+
+  /// Its event was applied before, and the log, restored since, brings it again. What it says may be
+  /// other than what it said then: a service that decides anew may come to another decision.
+  package var isRepeated: Bool { mark == .repeated }
+
+  /// Without looking at the record's type.
+  package init(source: ServiceName, undecoded record: Log.Record) {
+    self.init(source: source, undecoded: record, event: nil, mark: nil)
+  }
+
+  package init(
+    source: ServiceName, undecoded record: Log.Record, event: ID<AnyEvent>?, mark: Mark?
+  ) {
+    self.source = source
+    self.record = record
+    self.event = event
+    self.mark = mark
+  }
+
+  package var position: LogPosition { record.header.position }
+
+  package func isEvent<Payload: EventPayload>(_: Payload.Type) -> Bool {
+    record.header.typeCode == Payload.type.code
+  }
+
+  package func event<Payload: EventPayload>(
+    _: Payload.Type = Payload.self
+  ) throws -> Event<Payload> {
+    try EventCoding.decode(Event<Payload>.self, from: record.payload)
+  }
+}
+
+extension RecordQuarantined {
+  package init(record: FollowedRecord, error: String) {
+    self.init(source: record.source, position: record.position, error: String(error.prefix(500)))
+  }
+}
+
+extension LinkStopped {
+  /// Under which every service appends it: the last event of a link is found by it.
+  package var subject: UUIDBytes { LinkSubject.of(source) }
+}
