@@ -134,22 +134,6 @@ package struct AlertWithdrawn: EventPayload {
   }
 }
 
-/// A finding began a case (kasus); the first case of a finding carries the finding's bytes.
-package struct CaseOpened: EventPayload {
-  package static let type = EventType("case.opened", 304, owner: .watch)
-  package var caseID: ID<Case>
-  package var number: String
-  package var finding: ID<Finding>
-  package var riskClass: RiskClass
-
-  package init(caseID: ID<Case>, number: String, finding: ID<Finding>, riskClass: RiskClass) {
-    self.caseID = caseID
-    self.number = number
-    self.finding = finding
-    self.riskClass = riskClass
-  }
-}
-
 /// A case is done with: its finding was closed.
 package struct CaseClosed: EventPayload {
   package static let type = EventType("case.closed", 305, owner: .watch)

@@ -13,7 +13,7 @@ package enum ServiceName: String, Codable, Sendable, CaseIterable {
     case .registry: []
     case .findings: [.registry]
     case .watch: [.registry, .findings]
-    case .liaison: [.registry, .findings, .watch]
+    case .liaison: [.registry, .watch]
     case .notifier: [.registry, .watch, .liaison]
     }
   }

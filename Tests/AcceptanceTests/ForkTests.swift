@@ -50,14 +50,13 @@ struct ForkTests {
       let whole = try await system.copyFiles(of: .findings)
       try await system.putBack(old, as: .findings)
       try await system.start(.findings)
-      let expected = Set(
-        ["watch", "liaison"].map {
-          ["service": $0, "source": "findings", "stop": "older-head", "sequence": "1"]
-        })
-      try await eventually("both followers have raised the alarm") {
-        try await alarms(system).count == 2
+      let expected = [
+        ["service": "watch", "source": "findings", "stop": "older-head", "sequence": "1"]
+      ]
+      try await eventually("the follower has raised the alarm") {
+        try await !alarms(system).isEmpty
       }
-      #expect(Set(try await alarms(system).map(\.subject.parameters)) == expected)
+      #expect(try await alarms(system).map(\.subject.parameters) == expected)
       #expect(try await alarms(system).allSatisfy { $0.subject.word == "alarm-link-stopped" })
 
       // A process that starts again finds the same stop.
@@ -70,7 +69,7 @@ struct ForkTests {
       try await system.stop(.findings)
       try await system.putBack(whole, as: .findings)
       try await system.start(.findings)
-      for service: ServiceName in [.watch, .liaison] { try await system.restart(service) }
+      try await system.restart(.watch)
       _ = try await system.report(.lontong, by: reporter)
       try await system.settle()
       try await eventually("watch has written down that the log goes on") {

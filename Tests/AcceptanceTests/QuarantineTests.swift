@@ -28,7 +28,7 @@ struct QuarantineTests {
       #expect(link.state == "live")
       let alarms = try await system.inbox("pusat-deputi-3").filter { $0.kind == .alarm }
       #expect(alarms.map(\.subject.word).allSatisfy { $0 == "alarm-record-quarantined" })
-      #expect(Set(alarms.compactMap { $0.subject.parameters["service"] }) == ["watch", "liaison"])
+      #expect(Set(alarms.compactMap { $0.subject.parameters["service"] }) == ["watch"])
 
       // The subject's next version waits behind it.
       var more = SampleFinding.lontong

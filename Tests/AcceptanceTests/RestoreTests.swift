@@ -58,13 +58,10 @@ struct RestoreTests {
       #expect(!told.isEmpty)
 
       try await restore(old, as: .findings, of: system)
-      for follower: ServiceName in [.watch, .liaison] {
-        try await awaitStop(.findings, at: follower, of: system)
-      }
+      try await awaitStop(.findings, at: .watch, of: system)
       let answer = try await system.adopt(.findings, by: .watch)
       #expect(answer.adopted && answer.epoch == 2 && answer.missing == 1)
       #expect(answer.position == kept.position.sequence)
-      try await system.adopt(.findings, by: .liaison)
       #expect(try await system.adopt(.findings, by: .watch).adopted == false)
       try await system.settle()
 

@@ -103,17 +103,13 @@ enum EventExamples {
   private static func watch() throws -> [EventExample] {
     [
       try EventExample(
-        "The first alert of a finding, with the frozen circle of recipients.",
+        "The first alert of a finding, which opens its case (kasus), with the frozen circle of recipients.",
         AlertRaised(content: Sample.alert)),
       try EventExample(
         "A finding changed; everyone told before is told.", AlertUpdated(content: Sample.alert)),
       try EventExample(
         "A finding does not stand; everyone told before is told.",
         AlertWithdrawn(content: Sample.alert)),
-      try EventExample(
-        "A finding began a case (kasus).",
-        CaseOpened(
-          caseID: Sample.id(3), number: "K-2026-000045", finding: Sample.id(2), riskClass: .classI)),
       try EventExample(
         "A case is done with: its finding was closed.",
         CaseClosed(caseID: Sample.id(3), finding: Sample.id(2))),

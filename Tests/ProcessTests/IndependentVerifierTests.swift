@@ -48,16 +48,14 @@ extension ProcessTests {
         _ = try await system.withdraw(kept[1])
         _ = try await system.reportAll(Array(findings[6..<8]))
         supervisor = try await goBack(
-          to: first, [.findings], stopping: [(.watch, .findings), (.liaison, .findings)], system,
-          supervisor)
+          to: first, [.findings], stopping: [(.watch, .findings)], system, supervisor)
         _ = try await system.reportAll(Array(findings[8..<9]))
         let second = try await backup(system, "second")
         _ = try await system.withdraw(kept[2])
         _ = try await system.reportAll(Array(findings[10..<12]))
         supervisor = try await goBack(
           to: second, [.findings, .watch],
-          stopping: [(.liaison, .findings), (.liaison, .watch), (.notifier, .watch)], system,
-          supervisor)
+          stopping: [(.liaison, .watch), (.notifier, .watch)], system, supervisor)
         _ = try await system.reportAll(Array(findings[12...]))
         try await system.settled()
         try await expectClean(system)

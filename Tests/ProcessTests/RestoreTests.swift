@@ -154,9 +154,7 @@ extension ProcessTests {
         let begun = try await system.terpadu(["restore", "--in-place", "--service", "findings"])
         #expect(begun.status == 0, "\(begun.errors)")
         let third = try system.start("terpadu", ["up"])
-        for follower in [ServiceName.watch, .liaison] {
-          try await system.awaitStop(of: follower, for: .findings)
-        }
+        try await system.awaitStop(of: .watch, for: .findings)
         let early = try await system.terpadu(["verify", "--lang", "en"])
         #expect(early.output.contains("terpadu adopt findings"), "\(early.output)")
         let adopted = try await system.terpadu(["adopt", "findings", "--lang", "en"])
@@ -218,13 +216,13 @@ extension ProcessTests {
         try await system.settled()
         try await expectClean(system)
         try await end(third)
-        // The backup's liaison knows nothing of the epoch that findings has begun.
-        let liaison = try await system.terpadu([
-          "restore", backup, "--service", "liaison", "--json",
+        // The backup's watch knows nothing of the epoch that findings has begun.
+        let watch = try await system.terpadu([
+          "restore", backup, "--service", "watch", "--json",
         ])
         #expect(
-          liaison.output.contains(#""adopt":["findings","liaison"]"#),
-          "\(liaison.output)\(liaison.errors)")
+          watch.output.contains(#""adopt":["findings","watch"]"#),
+          "\(watch.output)\(watch.errors)")
       }
     }
 

@@ -79,8 +79,9 @@ struct MutatedCountryTests {
     Mutation(.recipients, "does not tell of", "an alert of another version") { country in
       country.alerts[0].content.version = 7
     },
-    Mutation(.recipients, "a second case", "a case is opened twice") { country in
-      country.cases.append(country.cases[0])
+    Mutation(.recipients, "not its own", "a finding has a second case") { country in
+      let later = try #require(country.alerts.firstIndex { $0.announcement != .alert })
+      country.alerts[later].content.caseNumber = "K-2026-999999"
     },
     Mutation(.recipients, "cases were closed by", "a case stays open") { country in
       country.closedCases.removeAll()

@@ -160,7 +160,7 @@ struct Alerting {
     let members = Circle.merge(
       earlier: previous?.told ?? [], now: decision, announcement: announcement,
       author: change.author)
-    let number = try caseNumber(of: snapshot, riskClass: decision.riskClass)
+    let number = try caseNumber(of: snapshot)
     var content = AlertContent(
       alert: context.makeID(for: "alert"), caseID: snapshot.finding.retyped(), caseNumber: number,
       snapshot: snapshot, receivedAt: receivedAt, occurredAt: change.occurredAt,
@@ -203,16 +203,10 @@ struct Alerting {
     }
   }
 
-  private func caseNumber(of snapshot: FindingSnapshot, riskClass: RiskClass) throws -> String {
+  /// The number of the finding's case, which its first alert opens.
+  private func caseNumber(of snapshot: FindingSnapshot) throws -> String {
     if let number = try store.caseNumber(of: snapshot.finding) { return number }
-    let number = try store.openCase(
-      of: snapshot.finding, at: context.time, epoch: context.epoch)
-    try context.append(
-      CaseOpened(
-        caseID: snapshot.finding.retyped(), number: number, finding: snapshot.finding,
-        riskClass: riskClass),
-      subject: snapshot.finding.bytes)
-    return number
+    return try store.openCase(of: snapshot.finding, at: context.time, epoch: context.epoch)
   }
 
   /// The routing of a version, held back to the named group while the finding is confidential.

@@ -70,8 +70,6 @@ extension Country {
     case .watch:
       if let alert = try RecordedAlert(record) {
         alerts.append(alert)
-      } else if let event = try Recorded<CaseOpened>(record) {
-        cases.append(event)
       } else if let event = try Recorded<CaseClosed>(record) {
         closedCases.append(event)
       } else if let event = try Recorded<AlarmRaised>(record) {

@@ -9,7 +9,6 @@ struct Country: Sendable {
   var facts: [(sequence: UInt64, fact: RegistryFact)] = []
   var steps: [RecordedStep] = []
   var alerts: [RecordedAlert] = []
-  var cases: [Recorded<CaseOpened>] = []
   var closedCases: [Recorded<CaseClosed>] = []
   var alarms: [Recorded<AlarmRaised>] = []
   var tasks: [RecordedTask] = []
@@ -43,6 +42,12 @@ struct Country: Sendable {
   }
 
   var held: [ServiceName: [ServiceName: Set<UInt64>]] = [:]
+
+  /// The first alert of each finding: it opens the finding's case.
+  var openings: [RecordedAlert] {
+    var seen: Set<ID<Finding>> = []
+    return alerts.filter { seen.insert($0.content.finding).inserted }
+  }
 
   /// The log's id; `nil` when the file could not be read.
   func log(of service: ServiceName) -> LogID? { files[service]?.head.log }

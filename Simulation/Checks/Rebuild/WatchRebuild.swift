@@ -55,7 +55,6 @@ struct WatchRebuild {
   private func effects() -> [UInt64: LogPosition] {
     var effects: [UInt64: LogPosition] = [:]
     for alert in country.alerts { effects[alert.sequence] = alert.cause.first }
-    for event in country.cases { effects[event.sequence] = event.cause.first }
     for event in country.closedCases { effects[event.sequence] = event.cause.first }
     for event in country.alarms { effects[event.sequence] = event.cause.first }
     return effects

@@ -13,7 +13,8 @@ struct NumberRule {
       "F", .findings, "finding_counter",
       country.steps.filter { $0.kind == .reported }.map { ($0.snapshot.number, $0.header.time) })
       + check(
-        "K", .watch, "case_counter", country.cases.map { ($0.data.number, $0.header.time) })
+        "K", .watch, "case_counter",
+        country.openings.map { ($0.content.caseNumber, $0.header.time) })
       + check(
         "T", .liaison, "task_counter",
         country.tasks.filter(\.isCreated).map { ($0.snapshot.number, $0.header.time) })

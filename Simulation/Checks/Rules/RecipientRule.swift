@@ -45,27 +45,17 @@ struct RecipientRule {
   }
 
   private func cases() -> [Violation] {
-    var numbers: [ID<Finding>: String] = [:]
     var violations: [Violation] = []
-    for opened in country.cases
-    where numbers.updateValue(opened.data.number, forKey: opened.data.finding) != nil {
-      violations.append(
-        Violation(.recipients, "finding \(opened.data.finding) has a second case"))
-    }
-    for alert in country.alerts where numbers[alert.content.finding] != alert.content.caseNumber {
+    let openings = Dictionary(
+      country.openings.map { ($0.content.finding, $0) }, uniquingKeysWith: { first, _ in first })
+    for alert in country.alerts
+    where openings[alert.content.finding]?.content.caseNumber != alert.content.caseNumber {
       violations.append(
         Violation(.recipients, "\(alert) names case \(alert.content.caseNumber), not its own"))
     }
-    let told = Set(country.alerts.map(\.content.finding))
-    for (finding, number) in numbers.sorted(by: { $0.value < $1.value })
-    where !told.contains(finding) {
-      violations.append(Violation(.recipients, "case \(number) has no alert"))
-    }
-    let openings = Dictionary(
-      country.cases.map { ($0.data.finding, country.cause(in: .findings, of: $0.cause) ?? 0) },
-      uniquingKeysWith: min)
+    let opened = openings.mapValues { country.cause(in: .findings, of: $0.cause) ?? 0 }
     let closed = country.steps.filter {
-      $0.snapshot.state == .closed && openings[$0.snapshot.finding] ?? .max < $0.sequence
+      $0.snapshot.state == .closed && opened[$0.snapshot.finding] ?? .max < $0.sequence
         && !country.isHeld($0.sequence, of: .findings, in: .watch)
     }
     let found = Set(

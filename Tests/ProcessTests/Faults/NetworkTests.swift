@@ -91,13 +91,11 @@ extension FaultTests {
         let restored = try await system.terpadu(["restore", backup, "--service", "findings"])
         #expect(restored.status == 0, "\(restored.output)\(restored.errors)")
         daemons[1] = try await system.startDaemon(.findings)
-        for follower in [ServiceName.watch, .liaison] {
-          try await system.awaitStop(of: follower, for: .findings)
-        }
+        try await system.awaitStop(of: .watch, for: .findings)
         let adopt = ["adopt", "findings", "--json"]
         let here = try await system.terpadu(adopt)
         #expect(here.status == 0, "\(here.output)\(here.errors)")
-        #expect(here.output.contains(#""elsewhere":["watch","liaison"]"#), "\(here.output)")
+        #expect(here.output.contains(#""elsewhere":["watch"]"#), "\(here.output)")
         let there = try await system.terpadu(adopt, on: system.remoteData)
         #expect(there.status == 0, "\(there.output)\(there.errors)")
         reported += try await system.reportAll(Array(findings[12...]))

@@ -222,9 +222,7 @@ extension FaultTests {
     /// `terpadu adopt` killed again and again: what it has asked for is done or not, and the last one
     /// says everything.
     private func adoptKilled(_ system: TestSystem) async throws {
-      for follower in [ServiceName.watch, .liaison] {
-        try await system.awaitStop(of: follower, for: .findings)
-      }
+      try await system.awaitStop(of: .watch, for: .findings)
       for step in 0..<(Plan.isLong ? 40 : 6) {
         let process = try system.start("terpadu", ["adopt", "findings"])
         // Not a wait for anything: the place of the fault.
