@@ -5,44 +5,36 @@ package protocol EventPayload: Codable, Sendable {
   static var type: EventType { get }
 }
 
-/// An event as it stands in a record's payload: CloudEvents' attributes, the causes, the content.
+/// An event as it stands in a record's payload: CloudEvents' attributes and the content. Its identifier
+/// and its causes stand in the record's header.
 ///
 /// JSON with sorted keys; times are integer milliseconds UTC; unknown fields are ignored.
 package struct Event<Payload: EventPayload>: Codable, Sendable {
-  /// A version 7 identifier computed from the cause, or from chance when a command is the cause.
-  package var id: ID<AnyEvent>
   package var source: ServiceName
   package var type: String
   /// The root subject: the finding's id for everything about a finding.
   package var subject: String
   /// The domain clock of the service at the commit.
   package var time: Timestamp
-  /// The positions of followed logs on which this event rests.
-  package var cause: [LogPosition]
   package var data: Payload
 
   package init(
-    id: ID<AnyEvent>, source: ServiceName, subject: String, time: Timestamp,
-    cause: [LogPosition], data: Payload
+    source: ServiceName, subject: String, time: Timestamp, data: Payload
   ) {
-    self.id = id
     self.source = source
     self.type = Payload.type.name
     self.subject = subject
     self.time = time
-    self.cause = cause
     self.data = data
   }
 }
 
 /// What every event has, whatever its type; decoded where the content does not matter.
 package struct EventHead: Codable, Sendable {
-  package var id: ID<AnyEvent>
   package var source: ServiceName
   package var type: String
   package var subject: String
   package var time: Timestamp
-  package var cause: [LogPosition]
 }
 
 /// The subject of identifiers of events.

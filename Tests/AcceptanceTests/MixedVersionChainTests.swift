@@ -94,17 +94,17 @@ struct MixedVersionChainTests {
     let head = try await system.status(.watch).head
     try await system.stop(.watch)
     let event = Event(
-      id: ID(at: system.clock.now, entropy: [UInt8](repeating: 9, count: 10)),
-      source: .watch, subject: finding.description, time: system.clock.now, cause: [],
+      source: .watch, subject: finding.description, time: system.clock.now,
       data: AlarmRaised(word: "of-tomorrow", parameters: [:]))
     let payload = try EventCoding.encode(event)
     try await system.append(
       [
         NewRecord(
-          typeCode: Self.newType, minReader: 1, subject: finding.bytes, payload: payload),
+          typeCode: Self.newType, minReader: 1, subject: finding.bytes,
+          event: UUIDBytes(high: 9, low: 1), payload: payload),
         NewRecord(
           typeCode: AlarmRaised.type.code, minReader: Self.next.readerVersion,
-          subject: finding.bytes, payload: payload),
+          subject: finding.bytes, event: UUIDBytes(high: 9, low: 2), payload: payload),
       ], to: .watch)
     try await system.start(.watch)
     return [head + 1, head + 2]

@@ -111,24 +111,26 @@ struct MixedVersionTests {
       var snapshot = event.data.snapshot
       snapshot.version = version
       let amended = Event(
-        id: ID(at: event.time, entropy: [UInt8](repeating: UInt8(version), count: 10)),
-        source: .findings, subject: event.subject, time: event.time, cause: event.cause,
+        source: .findings, subject: event.subject, time: event.time,
         data: FindingAmended(
           snapshot: snapshot, by: reporter, changes: ["product.quantity"], material: true,
           previousState: snapshot.state))
       let bytes = try EventCoding.encode(amended)
       return NewRecord(
         typeCode: FindingAmended.type.code, minReader: minReader, subject: finding.bytes,
+        event: UUIDBytes(high: 9, low: UInt64(version)), causes: report.header.causes,
         payload: Array(#"{"fieldOfTomorrow":{"x":[1]},"#.utf8) + bytes.dropFirst())
     }
     try await system.append(
       [
         try amendment(2), try amendment(3, minReader: Self.next.readerVersion),
         NewRecord(
-          typeCode: Self.newType, minReader: 1, subject: finding.bytes, payload: report.payload),
+          typeCode: Self.newType, minReader: 1, subject: finding.bytes,
+          event: UUIDBytes(high: 9, low: 98), payload: report.payload),
         try amendment(4),
         NewRecord(
-          typeCode: Self.newType, minReader: 1, subject: lone.bytes, payload: report.payload),
+          typeCode: Self.newType, minReader: 1, subject: lone.bytes,
+          event: UUIDBytes(high: 9, low: 99), payload: report.payload),
       ], to: .findings)
     try await system.start(.findings)
   }

@@ -202,12 +202,11 @@ struct NewRegencyTests {
       let type = Swift.type(of: payload).type
       let subject = RegistrySubject.of(fact)
       let event = Event(
-        id: ID(at: time, entropy: [UInt8](repeating: UInt8(truncatingIfNeeded: number), count: 10)),
-        source: .registry, subject: ID<Region>(bytes: subject).description, time: time, cause: [],
+        source: .registry, subject: ID<Region>(bytes: subject).description, time: time,
         data: payload)
       return NewRecord(
         typeCode: type.code, minReader: type.minReader, subject: subject,
-        payload: try EventCoding.encode(event))
+        event: UUIDBytes(high: 1, low: number), payload: try EventCoding.encode(event))
     }
     return try encoded(fact.payload)
   }

@@ -39,7 +39,7 @@ struct TamperTests {
       "UPDATE log_record SET payload = CAST(payload || x'20' AS BLOB) WHERE seq = 7"),
     Case(
       .watch, "watch: header", at: 2,
-      "UPDATE log_record SET header = zeroblob(136) WHERE seq = 2"),
+      "UPDATE log_record SET header = zeroblob(154) WHERE seq = 2"),
     Case(
       .liaison, "liaison: chain", at: 2,
       """

@@ -22,7 +22,13 @@ struct FollowerHarness {
     return harness
   }
 
+  /// Tells the machine of an event; a message is all that the socket had.
   mutating func step(_ event: FollowerEvent) {
+    tell(event)
+    if case .live = event { tell(.drained) }
+  }
+
+  mutating func tell(_ event: FollowerEvent) {
     for effect in machine.step(event, at: now) {
       switch effect {
       case .ask(let number, let request): asked.append((number, request))
@@ -52,4 +58,11 @@ struct FollowerHarness {
   }
 
   var lastBatchNumbers: [UInt64] { batches.last?.map(\.header.sequence) ?? [] }
+}
+
+extension FollowerEvent {
+  /// A commit of one record.
+  static func record(_ record: Record) -> FollowerEvent {
+    .live(PublishedBatch([record], endsCommit: true))
+  }
 }

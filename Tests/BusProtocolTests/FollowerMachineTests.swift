@@ -8,6 +8,43 @@ import Testing
 struct FollowerMachineTests {
   let log = TestLog(count: 600)
 
+  @Test func `all messages that are read before the socket is drained are one batch`() {
+    var harness = FollowerHarness.live(at: TestLog(count: 10))
+    harness.tell(.live(PublishedBatch(log.records[10...11], endsCommit: true)))
+    harness.tell(.live(PublishedBatch([log[13]], endsCommit: false)))
+    #expect(harness.batches.isEmpty)
+    harness.tell(.drained)
+    #expect(harness.batches.count == 1)
+    #expect(harness.lastBatchNumbers == [11, 12, 13])
+    harness.tell(.live(PublishedBatch([log[14]], endsCommit: true)))
+    harness.tell(.drained)
+    #expect(harness.batches.count == 1, "there is one batch at a time")
+    harness.applyLast()
+    #expect(harness.lastBatchNumbers == [14])
+  }
+
+  @Test func `a message with a damaged record is dropped whole`() {
+    var harness = FollowerHarness.live(at: TestLog(count: 10))
+    let damaged = Record(header: log[12].header, payload: [0, 0])
+    harness.step(.live(PublishedBatch([log[11], damaged], endsCommit: true)))
+    #expect(harness.batches.isEmpty)
+    #expect(harness.machine.counters.damaged == 1)
+    #expect(harness.machine.state == .live)
+  }
+
+  @Test func `a message finds room for all its records or for none`() {
+    let long = TestLog(count: 600)
+    var harness = FollowerHarness.live(at: TestLog(count: 10))
+    harness.step(.record(long[11]))
+    harness.step(.live(PublishedBatch(long.records[11..<266], endsCommit: true)))
+    harness.step(.live(PublishedBatch(long.records[266..<500], endsCommit: true)))
+    #expect(!harness.isReading)
+    harness.step(.live(PublishedBatch(long.records[500..<510], endsCommit: true)))
+    #expect(harness.machine.counters.overflows == 1)
+    harness.applyLast()
+    #expect(harness.lastBatchNumbers == Array(12...500))
+  }
+
   @Test func `a start asks at once, also without a position`() {
     var fresh = FollowerHarness()
     fresh.step(.started(nil))
@@ -52,7 +89,7 @@ struct FollowerMachineTests {
     var longer = short
     let next = longer.append([1])
     var harness = FollowerHarness.live(at: short)
-    harness.step(.live(next))
+    harness.step(.record(next))
     #expect(harness.lastBatchNumbers == [11])
     #expect(harness.machine.advertisedHead?.sequence == 11)
   }
@@ -60,7 +97,7 @@ struct FollowerMachineTests {
   @Test func `records that arrive during a batch go as the next batch`() {
     var harness = FollowerHarness.live(at: TestLog(count: 10))
     let longer = TestLog(count: 15)
-    for number in 11...15 { harness.step(.live(longer[number])) }
+    for number in 11...15 { harness.step(.record(longer[number])) }
     #expect(harness.batches.count == 1)
     harness.applyLast()
     #expect(harness.lastBatchNumbers == [12, 13, 14, 15])
@@ -72,8 +109,8 @@ struct FollowerMachineTests {
 
   @Test func `duplicates are dropped and counted`() {
     var harness = FollowerHarness.live(at: TestLog(count: 10))
-    harness.step(.live(log[3]))
-    harness.step(.live(log[10]))
+    harness.step(.record(log[3]))
+    harness.step(.record(log[10]))
     #expect(harness.batches.isEmpty)
     #expect(harness.machine.counters.duplicates == 2)
     #expect(harness.machine.state == .live)
@@ -81,7 +118,7 @@ struct FollowerMachineTests {
 
   @Test func `a gap asks for the missing range and stops reading until it is closed`() {
     var harness = FollowerHarness.live(at: TestLog(count: 10))
-    harness.step(.live(log[13]))
+    harness.step(.record(log[13]))
     #expect(harness.asked.last?.request.position == log.cursor(at: 10))
     #expect(!harness.isReading)
     #expect(harness.machine.state == .catchingUp)
@@ -98,7 +135,7 @@ struct FollowerMachineTests {
     harness.step(.heartbeat(log.head(at: 12)))
     #expect(harness.asked.last?.request.position == log.cursor(at: 10))
     #expect(harness.isReading)
-    harness.step(.live(log[11]))
+    harness.step(.record(log[11]))
     #expect(harness.lastBatchNumbers == [11])
   }
 
@@ -127,7 +164,7 @@ struct FollowerMachineTests {
     #expect(byHeartbeat.machine.state == .stopped(.fork))
 
     var byRecord = FollowerHarness.live(at: TestLog(count: 10))
-    byRecord.step(.live(other[10]))
+    byRecord.step(.record(other[10]))
     #expect(byRecord.machine.state == .stopped(.fork))
     #expect(byRecord.reports.last == .stopped(.fork))
   }
@@ -136,7 +173,7 @@ struct FollowerMachineTests {
     var other = TestLog(count: 10, payload: { _ in [99] })
     let next = other.append([1])
     var harness = FollowerHarness.live(at: TestLog(count: 10))
-    harness.step(.live(next))
+    harness.step(.record(next))
     #expect(harness.machine.state == .stopped(.fork))
     #expect(harness.batches.isEmpty)
   }
@@ -153,7 +190,7 @@ struct FollowerMachineTests {
     restored.epoch = 2
     restored.append([5])
     var harness = FollowerHarness.live(at: TestLog(count: 10))
-    harness.step(.live(restored[11]))
+    harness.step(.record(restored[11]))
     #expect(harness.machine.state == .stopped(.epoch(2)))
   }
 
@@ -189,7 +226,7 @@ struct FollowerMachineTests {
 
   @Test func `a record with a wrong own hash is dropped and counted`() {
     var harness = FollowerHarness.live(at: TestLog(count: 10))
-    harness.step(.live(Record(header: log[11].header, payload: [0, 0])))
+    harness.step(.record(Record(header: log[11].header, payload: [0, 0])))
     #expect(harness.machine.counters.damaged == 1)
     #expect(harness.batches.isEmpty)
     #expect(harness.machine.state == .live)
@@ -221,8 +258,8 @@ struct FollowerMachineTests {
   @Test func `an answer that crosses live records brings only what is missing`() {
     var harness = FollowerHarness()
     harness.step(.started(log.cursor(at: 10)))
-    harness.step(.live(log[11]))
-    harness.step(.live(log[12]))
+    harness.step(.record(log[11]))
+    harness.step(.record(log[12]))
     harness.step(.replayAnswer(1, TestLog(count: 14).answer(after: 10)))
     harness.applyLast()
     #expect(harness.batches.flatMap { $0.map(\.header.sequence) } == [11, 12, 13, 14])

@@ -40,7 +40,7 @@ struct FollowerSimulation {
 
   /// - Throws: `Failure` when a promise is broken.
   mutating func run() throws {
-    for _ in 0..<chance(upTo: 40) { append(publish: false) }
+    for _ in 0..<chance(upTo: 40) { append() }
     try perform(.started(nil))
     while now.value < 10_000 { try advance() }
     hasFaults = false
@@ -62,13 +62,15 @@ struct FollowerSimulation {
     now = now + Self.stepMilliseconds
     if hasFaults { try fault() }
     if hasFaults, chance(1, in: 5) {
-      for _ in 0..<(chance(1, in: 150) ? 300 : 1 + chance(upTo: 3)) { append(publish: true) }
+      publish((0..<(chance(1, in: 150) ? 300 : 1 + chance(upTo: 3))).map { _ in append() })
     }
     if now.value % 1_000 == 0 { send(.heartbeat(log.head)) }
     let due = inFlight.filter { $0.due <= now }
     inFlight.removeAll { $0.due <= now }
     for (_, message) in due { try deliver(message) }
+    let hasRead = isReading && !unread.isEmpty
     while isReading, !unread.isEmpty { try perform(unread.removeFirst()) }
+    if hasRead { try perform(.drained) }
     if now.value % 50 == 0 { try perform(.tick) }
   }
 
@@ -90,9 +92,19 @@ struct FollowerSimulation {
     try perform(.started(durable))
   }
 
-  private mutating func append(publish: Bool) {
-    let record = log.append([UInt8(truncatingIfNeeded: log.records.count)])
-    if publish { send(.live(record)) }
+  @discardableResult
+  private mutating func append() -> Record {
+    log.append([UInt8(truncatingIfNeeded: log.records.count)])
+  }
+
+  /// One commit, in as many messages as it takes.
+  private mutating func publish(_ records: [Record]) {
+    var rest = records[...]
+    while !rest.isEmpty {
+      let part = PublishedBatch.part(of: rest)
+      rest = rest.dropFirst(part.count)
+      send(.live(PublishedBatch(part, endsCommit: rest.isEmpty)))
+    }
   }
 
   private mutating func send(_ event: FollowerEvent) {
@@ -149,7 +161,9 @@ struct FollowerSimulation {
       case .ask(let number, let request):
         inFlight.append((now + delay(), .request(number: number, request, life: life)))
       case .apply(let batch):
-        guard batch.count <= 256 else { throw Failure(description: "batch of \(batch.count)") }
+        guard batch.count <= FollowerMachine.batchRecordsMax else {
+          throw Failure(description: "batch of \(batch.count)")
+        }
         for case (_, .batch(_, life)) in inFlight {
           throw Failure(description: "a second batch before the first ended")
         }

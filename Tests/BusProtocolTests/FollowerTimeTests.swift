@@ -80,7 +80,7 @@ struct FollowerTimeTests {
 
   @Test func `a slow sink stops the reading and is not taken for silence`() {
     var harness = FollowerHarness.live(at: TestLog(count: 10))
-    for number in 11...267 { harness.step(.live(log[number])) }
+    for number in 11...267 { harness.step(.record(log[number])) }
     #expect(!harness.isReading)
     #expect(harness.machine.counters.overflows == 0)
     harness.pass(20_000)
@@ -92,7 +92,7 @@ struct FollowerTimeTests {
 
   @Test func `a record without room is a gap that replay closes`() {
     var harness = FollowerHarness.live(at: TestLog(count: 10))
-    for number in 11...268 { harness.step(.live(log[number])) }
+    for number in 11...268 { harness.step(.record(log[number])) }
     #expect(harness.machine.counters.overflows == 1)
     #expect(harness.machine.state == .catchingUp)
     harness.applyLast()
@@ -103,15 +103,15 @@ struct FollowerTimeTests {
     let large = TestLog(count: 12, payload: { _ in [UInt8](repeating: 1, count: 200_000) })
     var harness = FollowerHarness()
     harness.step(.started(large.cursor(at: 0)))
-    for number in 1...12 { harness.step(.live(large[number])) }
+    for number in 1...12 { harness.step(.record(large[number])) }
     #expect(!harness.isReading)
     #expect(harness.machine.counters.overflows > 0)
   }
 
   @Test func `a batch that does not fit falls back to the stored position`() {
     var harness = FollowerHarness.live(at: TestLog(count: 10))
-    harness.step(.live(log[11]))
-    harness.step(.live(log[12]))
+    harness.step(.record(log[11]))
+    harness.step(.record(log[12]))
     harness.step(.batchEnded(.gap(log.cursor(at: 5))))
     #expect(harness.machine.position == log.cursor(at: 5))
     #expect(harness.asked.last?.request.position == log.cursor(at: 5))
@@ -122,7 +122,7 @@ struct FollowerTimeTests {
 
   @Test func `a batch that was only partly applied is continued from there`() {
     var harness = FollowerHarness.live(at: TestLog(count: 10))
-    for number in 11...13 { harness.step(.live(log[number])) }
+    for number in 11...13 { harness.step(.record(log[number])) }
     harness.applyLast()
     harness.step(.batchEnded(.applied(log.cursor(at: 12))))
     #expect(harness.asked.last?.request.position == log.cursor(at: 12))
@@ -130,7 +130,7 @@ struct FollowerTimeTests {
 
   @Test func `a batch that failed is asked for again after a delay`() {
     var harness = FollowerHarness.live(at: TestLog(count: 10))
-    harness.step(.live(log[11]))
+    harness.step(.record(log[11]))
     harness.step(.batchEnded(.failed))
     #expect(harness.asked.count == 1)
     harness.pass(400)
@@ -139,7 +139,7 @@ struct FollowerTimeTests {
 
   @Test func `a sink that says fork stops the follower`() {
     var harness = FollowerHarness.live(at: TestLog(count: 10))
-    harness.step(.live(log[11]))
+    harness.step(.record(log[11]))
     harness.step(.batchEnded(.fork))
     #expect(harness.machine.state == .stopped(.fork))
   }
@@ -153,11 +153,11 @@ struct FollowerTimeTests {
 
   @Test func `after the stop only the batch under way still moves the position`() {
     var harness = FollowerHarness.live(at: TestLog(count: 10))
-    harness.step(.live(log[11]))
-    harness.step(.live(log[12]))
+    harness.step(.record(log[11]))
+    harness.step(.record(log[12]))
     harness.step(.heartbeat(TestLog(9, count: 3).head))
     let asked = harness.asked.count
-    harness.step(.live(log[13]))
+    harness.step(.record(log[13]))
     harness.step(.heartbeat(log.head))
     harness.step(.linkReset)
     harness.applyLast()
@@ -173,7 +173,7 @@ struct FollowerTimeTests {
     var harness = FollowerHarness.live(at: TestLog(count: 10))
     harness.pass(100)
     #expect(harness.positionReports == [log.cursor(at: 10)])
-    harness.step(.live(log[11]))
+    harness.step(.record(log[11]))
     harness.applyLast()
     harness.pass(500)
     #expect(harness.positionReports.count == 1)

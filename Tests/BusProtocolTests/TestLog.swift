@@ -49,7 +49,7 @@ struct TestLog {
   }
 
   static func seal(after head: LogHead, epoch: UInt64, payload: [UInt8]) -> Record {
-    var bytes: [UInt8] = Array("TPD".utf8) + [1]
+    var bytes: [UInt8] = Array("TPD".utf8) + [2]
     func add(_ value: UInt64, _ width: Int) {
       for index in (0..<width).reversed() {
         bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(8 * index)))
@@ -64,9 +64,12 @@ struct TestLog {
     add(1, 4)
     add(1, 4)
     bytes += head.hash.array
-    let hash = Hashing.blake2b256(bytes + [UInt8](repeating: 0, count: 32) + payload)
+    // An event's identifier, and one cause in every third record.
+    var rest = [UInt8](repeating: 5, count: 16) + [0, head.sequence % 3 == 0 ? 1 : 0]
+    if head.sequence % 3 == 0 { rest += [UInt8](repeating: 6, count: 32) }
+    let hash = Hashing.blake2b256(bytes + [UInt8](repeating: 0, count: 32) + rest + payload)
     do {
-      return Record(header: try RecordHeader(bytes: bytes + hash.array), payload: payload)
+      return Record(header: try RecordHeader(bytes: bytes + hash.array + rest), payload: payload)
     } catch {
       preconditionFailure("the test made a header that is none: \(error)")
     }
@@ -83,7 +86,7 @@ struct TestSource: RecordSource {
     var records: [Record] = []
     var bytes = 0
     for record in log.records.dropFirst(Int(sequence)).prefix(maxRecords) {
-      bytes += RecordHeader.byteCount + record.payload.count
+      bytes += record.byteCount
       if !records.isEmpty, bytes > maxBytes { break }
       records.append(record)
     }

@@ -52,7 +52,8 @@ struct WireFuzzTests {
     let log = TestLog(count: 4)
     let place = MailboxPosition(epoch: 1, position: 3)
     let messages: [[[UInt8]]] = [
-      log[2].publishedFrames, log.head.heartbeatFrames, log.answer(after: 1).frames,
+      PublishedBatch(log.records[1...2], endsCommit: true).frames, log.head.heartbeatFrames,
+      log.answer(after: 1).frames,
       DoorRefusal(.epoch, head: log.head).frames,
       [ReplayRequest(position: log.cursor(at: 2)).frame],
       PositionReport(follower: "watch", position: log.cursor(at: 2)).frames,
@@ -72,7 +73,9 @@ struct WireFuzzTests {
       _ = machine.step(.started(log.cursor(at: 1)), at: now)
       if let message = try? PublishedMessage(frames: frames) {
         switch message {
-        case .record(let record): _ = machine.step(.live(record), at: now)
+        case .batch(let batch):
+          _ = machine.step(.live(batch), at: now)
+          _ = machine.step(.drained, at: now)
         case .heartbeat(let head): _ = machine.step(.heartbeat(head), at: now)
         }
       }
@@ -89,16 +92,17 @@ struct WireFuzzTests {
     let log = TestLog(count: 4)
     var random = SeededNumbers(seed: 7)
     for _ in 0..<1_500 {
-      var frames = log[2].publishedFrames
+      var frames = PublishedBatch([log[2]], endsCommit: true).frames
       let part = Int(random.next() % 2) + 1
       let index = Int(random.next() % UInt64(frames[part].count))
       frames[part][index] ^= UInt8(1 << (random.next() % 8))
-      guard case .record(let record)? = try? PublishedMessage(frames: frames) else { continue }
+      guard case .batch(let batch)? = try? PublishedMessage(frames: frames) else { continue }
       var machine = FollowerMachine(seed: 1)
       _ = machine.step(.started(log.cursor(at: 1)), at: MonotonicMillis(0))
-      let effects = machine.step(.live(record), at: MonotonicMillis(1))
-      // Only a transport flag may differ: it is not part of the record.
-      let isTransportFlag = part == 1 && (4...5).contains(index)
+      _ = machine.step(.live(batch), at: MonotonicMillis(1))
+      let effects = machine.step(.drained, at: MonotonicMillis(1))
+      // Only flags of the transport may differ: they are not part of the record.
+      let isTransportFlag = part == 1 ? (4...7).contains(index) : (8...9).contains(index)
       let isApplied = effects.contains { if case .apply = $0 { true } else { false } }
       #expect(isApplied == isTransportFlag, "frame \(part) byte \(index)")
     }

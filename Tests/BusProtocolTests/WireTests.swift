@@ -54,21 +54,52 @@ struct WireTests {
     }
   }
 
-  @Test func `a record is published as topic, header and payload`() throws {
-    let frames = log[2].publishedFrames
+  @Test func `a commit is published as topic, the place of its end, and its records`() throws {
+    let batch = PublishedBatch(log.records[1...2], endsCommit: true)
+    let frames = batch.frames
     #expect(frames.count == 3)
     #expect(frames[0] == Array(log.id.base32.utf8))
-    #expect(frames[1].count == RecordHeader.byteCount)
-    guard case .record(let record) = try PublishedMessage(frames: frames) else {
-      Issue.record("not a record")
+    #expect(frames[1].count == 72)
+    #expect(frames[1].starts(with: Array("TPB".utf8) + [1, 0, 0, 0, 1] + log.id.bytes.array))
+    #expect(frames[1].suffix(32).elementsEqual(log[3].header.hash.array))
+    guard case .batch(let read) = try PublishedMessage(frames: frames) else {
+      Issue.record("not a batch")
       return
     }
-    #expect(record.header == log[2].header && record.payload == log[2].payload)
+    #expect(read.endsCommit && read.head == log.head)
+    #expect(read.records.map(\.header) == log.records[1...2].map(\.header))
+    #expect(read.records.map(\.payload) == log.records[1...2].map(\.payload))
+  }
+
+  @Test func `a published message whose records are not what its head says is dropped`() throws {
+    let frames = PublishedBatch(log.records, endsCommit: false).frames
+    let fewer = PublishedBatch(log.records.dropLast(), endsCommit: false).frames
+    let gap = PublishedBatch([log[1], log[3]], endsCommit: false).frames
+    let alien = PublishedBatch([TestLog(9, count: 2)[2], log[3]], endsCommit: false).frames
+    for wrong in [[frames[0], frames[1], fewer[2]], [frames[0], fewer[1], frames[2]], gap, alien] {
+      #expect(throws: WireError.field) { try PublishedMessage(frames: wrong) }
+    }
+    #expect(throws: WireError.length) { try PublishedMessage(frames: [frames[0], frames[1], []]) }
+    #expect(throws: WireError.magic) {
+      try PublishedMessage(frames: [frames[0], log.head.wireFrame, frames[2]])
+    }
+  }
+
+  @Test func `a commit leaves in as few messages as its records allow`() {
+    let many = TestLog(count: 600)
+    #expect(PublishedBatch.part(of: many.records[...]).count == 256)
+    #expect(PublishedBatch.part(of: many.records[512...]).count == 88)
+    let large = TestLog(count: 4, payload: { _ in [UInt8](repeating: 1, count: 100_000) })
+    #expect(PublishedBatch.part(of: large.records[...]).count == 2)
+    let whole = WireLimits.payloadBytesMax
+    let huge = TestLog(count: 2, payload: { [UInt8](repeating: 1, count: whole + $0) })
+    #expect(PublishedBatch.part(of: huge.records[...]).count == 1)
+    #expect(PublishedBatch.part(of: huge.records[1...]).isEmpty, "over the limit of a payload")
   }
 
   @Test func `a message whose topic is not that of its log is dropped`() {
     let other = TestLog(9).id
-    var frames = log[2].publishedFrames
+    var frames = PublishedBatch([log[2]], endsCommit: true).frames
     for topic in [other.topic, [], Array(log.id.topic.dropLast()), log.id.topic + [97]] {
       frames[0] = topic
       #expect(throws: WireError.topic) { try PublishedMessage(frames: frames) }
@@ -94,11 +125,11 @@ struct WireTests {
   }
 
   @Test func `the frame count and the limits of published messages are kept`() {
-    let frames = log[1].publishedFrames
+    let frames = PublishedBatch([log[1]], endsCommit: true).frames
     #expect(throws: WireError.frameCount) { try PublishedMessage(frames: []) }
     #expect(throws: WireError.frameCount) { try PublishedMessage(frames: [frames[0]]) }
     #expect(throws: WireError.frameCount) { try PublishedMessage(frames: frames + [[]]) }
-    let large = [UInt8](repeating: 0, count: WireLimits.payloadBytesMax + 1)
+    let large = [UInt8](repeating: 0, count: WireLimits.recordsFrameBytesMax + 1)
     #expect(throws: WireError.oversize) {
       try PublishedMessage(frames: [frames[0], frames[1], large])
     }

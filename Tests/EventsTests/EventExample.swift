@@ -16,9 +16,8 @@ struct EventExample {
 
   init<Payload: EventPayload>(_ summary: String, _ data: Payload) throws {
     let event = Event(
-      id: Sample.id(1), source: Payload.type.owner ?? .watch,
-      subject: Sample.id(2, of: Finding.self).description, time: Sample.time,
-      cause: [LogPosition(log: Sample.log, sequence: 41)], data: data)
+      source: Payload.type.owner ?? .watch,
+      subject: Sample.id(2, of: Finding.self).description, time: Sample.time, data: data)
     type = Payload.type
     self.summary = summary
     bytes = try EventCoding.encode(event)

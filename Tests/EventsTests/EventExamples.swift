@@ -103,7 +103,7 @@ enum EventExamples {
   private static func watch() throws -> [EventExample] {
     [
       try EventExample(
-        "The first alert of a finding, which opens its case (kasus), with the frozen circle of recipients.",
+        "The first alert of a finding: opens its case (kasus), freezes the circle of recipients.",
         AlertRaised(content: Sample.alert)),
       try EventExample(
         "A finding changed; everyone told before is told.", AlertUpdated(content: Sample.alert)),

@@ -4,8 +4,7 @@ import Log
 import Security
 import Testing
 
-/// A service that follows two logs and takes a restored one on. The event's identifier is the text
-/// before a colon.
+/// A service that follows two logs and takes a restored one on.
 private struct Follower {
   let log: TestLog
   let followed: FollowedLogs
@@ -14,8 +13,7 @@ private struct Follower {
 
   struct Poisoned: Error {}
 
-  /// A payload `x<-5@2` rests on record 5, of epoch 2, of the log of `causes`.
-  init(causes: LogID? = nil) throws {
+  init() throws {
     log = try TestLog(try TestFolder(), service: "watch")
     followed = FollowedLogs(
       ["registry", "findings"].map { [poison] source in
@@ -27,16 +25,6 @@ private struct Follower {
         followed.applyOvertaken = { try $1.note("overtaken \($0.text)") }
         followed.withdrawalTypes = [ChainMaker.withdrawalType]
         followed.isExemptFromQuarantine = { $0.header.typeCode != ChainMaker.plainType }
-        followed.event = { record in
-          UUIDBytes(high: 1, low: UInt64(record.text.utf8.first ?? 0))
-        }
-        if let causes {
-          followed.causes = { record in
-            let numbers = record.text.split { !$0.isNumber }.compactMap { UInt64($0) }
-            guard numbers.count == 2 else { return [] }
-            return [LogPosition(log: causes, sequence: numbers[0], epoch: numbers[1])]
-          }
-        }
         return followed
       })
   }
@@ -170,9 +158,9 @@ private struct Follower {
   @Test func `what waited behind the common record is missing without an effect`() async throws {
     var causes = ChainMaker(log: 9)
     causes.add("r")
-    let follower = try Follower(causes: causes.log)
+    let follower = try Follower()
     try await follower.apply(causes.records, of: "registry")
-    var findings = ChainMaker(log: 2)
+    var findings = ChainMaker(log: 2, causes: causes.log)
     findings.add("x", subject: 1)
     findings.add("y<-7@1", subject: 1)
     #expect(try await follower.apply(findings.records, of: "findings").held == 1)
@@ -188,9 +176,9 @@ private struct Follower {
     async throws
   {
     let (old, new) = histories()
-    let follower = try Follower(causes: old.log)
+    let follower = try Follower()
     try await follower.apply(old.records[..<1], of: "registry")
-    var findings = ChainMaker(log: 2)
+    var findings = ChainMaker(log: 2, causes: old.log)
     findings.add("lost<-9@1", subject: 1)
     findings.add("later<-2@2", subject: 2)
     findings.add("never<-9@2", subject: 3)
@@ -239,9 +227,8 @@ private struct Follower {
     try await log.writer.perform { transaction in
       let payload = try EventCoding.encode(
         Event(
-          id: ID(at: transaction.time, entropy: transaction.entropy(10)), source: .registry,
-          subject: ID<AnyEvent>(bytes: .zero).description, time: transaction.time, cause: [],
-          data: event))
+          source: .registry, subject: ID<AnyEvent>(bytes: .zero).description,
+          time: transaction.time, data: event))
       try transaction.append(
         NewRecord(typeCode: LogRestored.type.code, subject: .zero, payload: payload))
     }

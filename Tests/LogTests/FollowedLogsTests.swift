@@ -12,10 +12,7 @@ private struct Follower {
   let poison = SharedBox<Set<String>>([])
   let handled = SharedBox<[String]>([])
 
-  /// A payload `x<-5` rests on record 5 of the log of `causes`.
-  init(_ folder: TestFolder, causes: LogID? = nil, sources: [String] = ["registry", "findings"])
-    throws
-  {
+  init(_ folder: TestFolder, sources: [String] = ["registry", "findings"]) throws {
     log = try TestLog(folder, service: "watch")
     let (poison, handled) = (poison, handled)
     followed = FollowedLogs(
@@ -28,13 +25,6 @@ private struct Follower {
           if poison.value.contains(record.text) { throw Poisoned() }
         }
         followed.isExemptFromQuarantine = { $0.text.hasPrefix("withdrawal") }
-        if let causes {
-          followed.causes = { record in
-            let parts = record.text.split(separator: "<")
-            guard parts.count == 2, let number = UInt64(parts[1].dropFirst()) else { return [] }
-            return [LogPosition(log: causes, sequence: number)]
-          }
-        }
         return followed
       },
       onQuarantine: { held, transaction in try transaction.note("quarantined \(held.record.text)")
@@ -253,8 +243,8 @@ private struct Follower {
   @Test func `a record waits for its cause, and its subject's successors behind it`() async throws {
     var registry = ChainMaker(log: 1)
     for number in 1...3 { registry.add("r\(number)") }
-    let follower = try Follower(try TestFolder(), causes: registry.log)
-    var findings = ChainMaker(log: 2)
+    let follower = try Follower(try TestFolder())
+    var findings = ChainMaker(log: 2, causes: registry.log)
     findings.add("a1<-1", subject: 1)
     findings.add("a2<-3", subject: 1)
     findings.add("a3<-1", subject: 1)
@@ -275,8 +265,8 @@ private struct Follower {
   @Test func `a cause in a log whose id is not known yet holds`() async throws {
     var registry = ChainMaker(log: 1)
     registry.add("r1")
-    let follower = try Follower(try TestFolder(), causes: registry.log)
-    var findings = ChainMaker(log: 2)
+    let follower = try Follower(try TestFolder())
+    var findings = ChainMaker(log: 2, causes: registry.log)
     findings.add("a<-1", subject: 1)
     #expect(try await follower.apply(findings.records, of: "findings").held == 1)
     #expect(try await follower.apply(registry.records, of: "registry").released == 1)
@@ -286,8 +276,8 @@ private struct Follower {
   @Test func `a cause in a log that is not followed is ignored once all followed ones are known`()
     async throws
   {
-    let follower = try Follower(try TestFolder(), causes: ChainMaker(log: 99).log)
-    var findings = ChainMaker(log: 2)
+    let follower = try Follower(try TestFolder())
+    var findings = ChainMaker(log: 2, causes: ChainMaker(log: 99).log)
     findings.add("a<-7", subject: 1)
     #expect(try await follower.apply(findings.records, of: "findings").held == 1)
     let released = try await follower.log.writer.perform { [followed = follower.followed] in
@@ -305,10 +295,10 @@ private struct Follower {
     var watch = ChainMaker(log: 1)
     watch.add("alert", subject: 1)
     watch.add("other", subject: 2)
-    let follower = try Follower(try TestFolder(), causes: watch.log)
+    let follower = try Follower(try TestFolder())
     follower.poison.update { $0 = ["alert"] }
     try await follower.apply(watch.records, of: "registry")
-    var liaison = ChainMaker(log: 2)
+    var liaison = ChainMaker(log: 2, causes: watch.log)
     liaison.add("task<-1", subject: 1)
     liaison.add("region<-1", subject: 3)
     liaison.add("withdrawal<-1", subject: 1)
@@ -327,9 +317,9 @@ private struct Follower {
   @Test func `a held record that then fails lets a withdrawal behind it pass`() async throws {
     var registry = ChainMaker(log: 1)
     registry.add("r1")
-    let follower = try Follower(try TestFolder(), causes: registry.log)
+    let follower = try Follower(try TestFolder())
     follower.poison.update { $0 = ["a1<-1"] }
-    var findings = ChainMaker(log: 2)
+    var findings = ChainMaker(log: 2, causes: registry.log)
     for text in ["a1<-1", "a2", "withdrawal"] { findings.add(text, subject: 1) }
     #expect(try await follower.apply(findings.records, of: "findings").held == 3)
     try await follower.apply(registry.records, of: "registry")
@@ -341,7 +331,8 @@ private struct Follower {
   @Test(arguments: 1...25)
   func `any delivery ends in the same effects`(seed: UInt64) async throws {
     var generator = SeededGenerator(seed: seed)
-    var (registry, findings) = (ChainMaker(log: 1), ChainMaker(log: 2))
+    var registry = ChainMaker(log: 1)
+    var findings = ChainMaker(log: 2, causes: registry.log)
     for number in 1...20 {
       registry.add("r\(number)", subject: UInt64.random(in: 0...3, using: &generator))
     }
@@ -350,7 +341,7 @@ private struct Follower {
       let text = (1...20).contains(cause) ? "f\(number)<-\(cause)" : "f\(number)"
       findings.add(text, subject: UInt64.random(in: 10...16, using: &generator))
     }
-    let follower = try Follower(try TestFolder(), causes: registry.log)
+    let follower = try Follower(try TestFolder())
     let bad = Set(
       findings.records.map(\.text).filter { _ in
         Int.random(in: 0..<12, using: &generator) == 0

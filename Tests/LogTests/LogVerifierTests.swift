@@ -37,7 +37,7 @@ import Testing
   @Test(arguments: [
     ("DELETE FROM log_record WHERE seq = 3", LogFault.Name.gap, 4),
     ("UPDATE log_record SET payload = x'00' WHERE seq = 2", .hash, 2),
-    ("UPDATE log_record SET header = zeroblob(136) WHERE seq = 2", .header, 2),
+    ("UPDATE log_record SET header = zeroblob(154) WHERE seq = 2", .header, 2),
     ("UPDATE log_record SET subject = zeroblob(16) WHERE seq = 4", .column, 4),
     ("UPDATE log_identity SET exercise = 1", .exercise, 1),
     ("UPDATE log_identity SET log = zeroblob(16)", .log, 1),

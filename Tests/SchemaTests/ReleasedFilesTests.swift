@@ -16,8 +16,10 @@ struct ReleasedFilesTests {
   private static let released = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Released")
 
+  /// Folders have a version's name; beside them stands what says so.
   static let versions =
-    (try? FileManager.default.contentsOfDirectory(atPath: released.path).sorted()) ?? []
+    (try? FileManager.default.contentsOfDirectory(atPath: released.path).sorted())?
+    .filter { $0.first?.isNumber == true } ?? []
 
   private static func logic(of service: ServiceName) -> any ServiceLogic {
     switch service {
@@ -67,9 +69,7 @@ struct ReleasedFilesTests {
     return path
   }
 
-  @Test func `the first version is frozen, and each version has the files of all services`() throws
-  {
-    #expect(Self.versions.contains("0.1.0"))
+  @Test func `each frozen version has the files of all services`() throws {
     for version in Self.versions {
       let files = try FileManager.default.contentsOfDirectory(
         atPath: Self.released.appendingPathComponent(version).path)

@@ -42,7 +42,7 @@ struct TamperedCountryTests {
       """),
     Case(
       .logs, "the file of watch", .watch,
-      "UPDATE log_record SET header = zeroblob(136) WHERE seq = 2"),
+      "UPDATE log_record SET header = zeroblob(154) WHERE seq = 2"),
     // Answers.
     Case(
       .answers, "is not stored", .findings,

@@ -20,7 +20,7 @@ enum EventTarget {
     guard try Stable.takes(Event<Payload>.self, input) else { return false }
     let event = try EventCoding.decode(Event<Payload>.self, from: input)
     let head = try EventCoding.decode(EventHead.self, from: try EventCoding.encode(event))
-    try hold(head.id == event.id && head.cause == event.cause, "an event has its head")
+    try hold(head.type == event.type && head.subject == event.subject, "an event has its head")
     return true
   }
 }

@@ -18,10 +18,10 @@ enum FollowerTarget {
       if frame.count == 1 {
         try harness.take(event: frame[0])
       } else if frame.count == 27, let wire = rest.popFirst() {
-        try harness.take(published: [frame, wire])
+        try harness.take(heartbeat: [frame, wire])
       } else if frame.count == 26, rest.count >= 2 {
-        let header = rest.removeFirst()
-        try harness.take(published: [frame, header, rest.removeFirst()])
+        let head = rest.removeFirst()
+        try harness.take(batch: [frame, head, rest.removeFirst()])
       } else if let packed = rest.popFirst() {
         try harness.take(answer: [frame, packed])
       }
@@ -50,6 +50,7 @@ private struct FollowerHarness {
     switch event % 6 {
     case 0:
       now = now + 3_000
+      try step(.drained)
       try step(.tick)
     case 1: try step(.linkReset)
     case 2: try step(.replayDamaged(request))
@@ -59,26 +60,34 @@ private struct FollowerHarness {
     }
   }
 
-  mutating func take(published frames: [[UInt8]]) throws {
-    var frames = frames
-    if frames.count == 3 { frames[1] = sealed(frames[1], over: frames[2]) }
-    guard let message = try? PublishedMessage(frames: frames) else { return }
-    switch message {
-    case .record(let record): try step(.live(record))
-    case .heartbeat(let head): try step(.heartbeat(head))
-    }
+  mutating func take(heartbeat frames: [[UInt8]]) throws {
+    guard case .heartbeat(let head)? = try? PublishedMessage(frames: frames) else { return }
+    try step(.heartbeat(head))
+  }
+
+  mutating func take(batch frames: [[UInt8]]) throws {
+    let head = LogHead(
+      log: LogID(bytes: UUIDBytes(high: 1, low: 2)), epoch: 1, sequence: 0, hash: .zero)
+    guard let answer = try? ReplayAnswer(frames: [head.wireFrame, frames[2]]) else { return }
+    var sound = PublishedBatch(answer.records.map(sealed), endsCommit: frames[1].count & 1 == 0)
+      .frames
+    sound[0] = frames[0]
+    guard case .batch(let batch)? = try? PublishedMessage(frames: sound) else { return }
+    try step(.live(batch))
+    if batch.endsCommit { try step(.drained) }
   }
 
   mutating func take(answer frames: [[UInt8]]) throws {
     guard let answer = try? ReplayAnswer(frames: frames) else { return }
-    let records = answer.records.map {
-      Record(headerBytes: sealed($0.header.bytes, over: $0.payload), payload: $0.payload)
-    }
+    let records = answer.records.map(sealed)
     try step(.replayAnswer(request, ReplayAnswer(head: answer.head, records: records)))
   }
 
+  private func sealed(_ record: Record) -> Record {
+    Record(headerBytes: sealed(record.header.bytes, over: record.payload), payload: record.payload)
+  }
+
   private func sealed(_ header: [UInt8], over payload: [UInt8]) -> [UInt8] {
-    guard header.count == RecordHeader.byteCount else { return header }
     var covered = header
     covered.replaceSubrange(4..<6, with: [0, 0])
     covered.replaceSubrange(104..<136, with: [UInt8](repeating: 0, count: 32))
@@ -115,7 +124,7 @@ private struct FollowerHarness {
 
   private mutating func check(_ batch: [Record]) throws {
     try hold(pending.isEmpty, "one batch at a time")
-    try hold((1...WireLimits.replayRecordsMax).contains(batch.count), "a batch is bounded")
+    try hold((1...FollowerMachine.batchRecordsMax).contains(batch.count), "a batch is bounded")
     var last = applied
     for record in batch {
       let header = record.header

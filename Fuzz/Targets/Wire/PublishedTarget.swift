@@ -9,14 +9,14 @@ enum PublishedTarget {
     let isHeader = try frames.contains { try takesHeader($0) }
     guard let message = try? PublishedMessage(frames: frames) else { return isHeader }
     switch message {
-    case .record(let record):
-      // Transport flags are the sender's and are cleared on receipt.
-      var header = frames[1]
-      header[4] = 0
-      header[5] = 0
-      try hold(
-        record.publishedFrames == [frames[0], header, frames[2]], "a record keeps its bytes")
-      _ = record.hasValidHash()
+    case .batch(let batch):
+      // Flags of the transport are the sender's and are cleared on receipt.
+      let sent = batch.frames
+      let isSame = zip(sent, frames).allSatisfy { $0.count == $1.count }
+      try hold(isSame && sent[0] == frames[0], "records keep their size")
+      try hold((try? PublishedMessage(frames: sent))?.frames == sent, "records keep their bytes")
+      try hold(batch.records.last.map { LogHead($0.header) } == batch.head, "the head is the last")
+      for record in batch.records { _ = record.hasValidHash() }
     case .heartbeat(let head):
       var wire = frames[1]
       wire.replaceSubrange(4..<8, with: [0, 0, 0, 0])
@@ -33,5 +33,14 @@ enum PublishedTarget {
     let time = header.time.rfc3339()
     try hold(!time.isEmpty, "the time of any header can be shown")
     return true
+  }
+}
+
+extension PublishedMessage {
+  fileprivate var frames: [[UInt8]] {
+    switch self {
+    case .batch(let batch): batch.frames
+    case .heartbeat(let head): head.heartbeatFrames
+    }
   }
 }

@@ -51,7 +51,7 @@ struct FanOutAudit {
     var positions: Set<LogPosition> = []
     try audit.forEachRecord(of: [MessagesPosted.type.code]) { record in
       guard AuditedPost(payload: record.payload)?.entries.isEmpty == true else { return }
-      positions.formUnion(AuditedCauses(payload: record.payload)?.positions ?? [])
+      positions.formUnion(record.causes)
     }
     return positions
   }

@@ -69,7 +69,7 @@ struct Ledger {
 
   /// Whether a cause that comes again, from a log that was restored, has been told to this unit.
   private func isTold(_ draft: Draft, of record: FollowedRecord) throws -> Bool {
-    try record.event.map { try store.isTold(draft.unit, of: $0) } ?? false
+    try store.isTold(draft.unit, of: record.event)
   }
 
   /// Whether a unit has the withdrawal of a finding of which the restored log of watch lacks something.

@@ -14,7 +14,7 @@ struct Recorded<Payload: EventPayload>: Sendable {
     guard record.header.typeCode == Payload.type.code else { return nil }
     let event = try EventCoding.decode(Event<Payload>.self, from: record.payload)
     header = record.header
-    cause = event.cause
+    cause = header.causes
     data = event.data
   }
 }

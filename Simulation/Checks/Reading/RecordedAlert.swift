@@ -14,16 +14,17 @@ struct RecordedAlert: Sendable {
   /// - Returns: `nil` for a record that is no alert.
   init?(_ record: Log.Record) throws {
     header = record.header
+    cause = record.header.causes
     switch record.header.typeCode {
     case AlertRaised.type.code:
       let event = try EventCoding.decode(Event<AlertRaised>.self, from: record.payload)
-      (cause, announcement, content) = (event.cause, .alert, event.data.content)
+      (announcement, content) = (.alert, event.data.content)
     case AlertUpdated.type.code:
       let event = try EventCoding.decode(Event<AlertUpdated>.self, from: record.payload)
-      (cause, announcement, content) = (event.cause, .update, event.data.content)
+      (announcement, content) = (.update, event.data.content)
     case AlertWithdrawn.type.code:
       let event = try EventCoding.decode(Event<AlertWithdrawn>.self, from: record.payload)
-      (cause, announcement, content) = (event.cause, .withdrawal, event.data.content)
+      (announcement, content) = (.withdrawal, event.data.content)
     default:
       return nil
     }

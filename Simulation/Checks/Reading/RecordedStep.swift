@@ -63,7 +63,7 @@ struct RecordedStep: Sendable {
     _ by: UnitID
   ) {
     self.header = header
-    self.cause = event.cause
+    self.cause = header.causes
     self.kind = kind
     self.snapshot = snapshot
     self.by = by

@@ -25,23 +25,24 @@ struct RecordedTask: Sendable {
   /// - Returns: `nil` for a record that is no event of a task.
   init?(_ record: Log.Record) throws {
     header = record.header
+    cause = record.header.causes
     switch record.header.typeCode {
     case TaskCreated.type.code:
       let event = try EventCoding.decode(Event<TaskCreated>.self, from: record.payload)
-      (cause, snapshot) = (event.cause, event.data.snapshot)
+      snapshot = event.data.snapshot
       kind = .created(from: event.data.from)
     case TaskChanged.type.code:
       let event = try EventCoding.decode(Event<TaskChanged>.self, from: record.payload)
-      (cause, snapshot) = (event.cause, event.data.snapshot)
+      snapshot = event.data.snapshot
       kind = .changed(previously: event.data.previousState)
       (by, note) = (event.data.by, event.data.note)
     case TaskRescheduled.type.code:
       let event = try EventCoding.decode(Event<TaskRescheduled>.self, from: record.payload)
-      (cause, snapshot) = (event.cause, event.data.snapshot)
+      snapshot = event.data.snapshot
       kind = .rescheduled
     case TaskOverdue.type.code:
       let event = try EventCoding.decode(Event<TaskOverdue>.self, from: record.payload)
-      (cause, snapshot) = (event.cause, event.data.snapshot)
+      snapshot = event.data.snapshot
       kind = .overdue(late: event.data.late)
     default:
       return nil

@@ -28,7 +28,7 @@ struct FollowedRecords {
       registry += 1
       guard !country.isHeld(record.header.sequence, of: .registry, in: service) else { continue }
       _ = try rebuild.apply(
-        FollowedRecord(source: .registry, undecoded: record), at: record.header.time)
+        FollowedRecord(source: .registry, record: record), at: record.header.time)
     }
   }
 
@@ -70,7 +70,7 @@ struct FollowedRecords {
       !wasOvertaken(record, of: source), applied.insert(record.header.position).inserted
     else { return nil }
     let followed = FollowedRecord(
-      source: source, undecoded: record, event: nil,
+      source: source, record: record,
       mark: isPassed(record, of: source) ? .overtaken : nil)
     return try rebuild.apply(followed, at: time)
   }

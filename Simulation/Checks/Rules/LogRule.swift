@@ -61,7 +61,7 @@ struct LogRule {
 
   private func events(of file: ServiceFile) -> [Violation] {
     let service = file.service
-    var identifiers: Set<String> = []
+    var identifiers: Set<UUIDBytes> = []
     return file.records.compactMap { record in
       let header = record.header
       guard header.minReader <= EventType.readerVersion,
@@ -73,8 +73,8 @@ struct LogRule {
         head.source == service && head.type == type.name && head.time == header.time
         && head.subject == ID<AnyEvent>(bytes: header.subject).description
         && type.owner ?? service == service
-        && identifiers.insert(head.id.description).inserted
-        && head.cause.allSatisfy { isApplied($0, by: file) }
+        && header.event != .zero && identifiers.insert(header.event).inserted
+        && header.causes.allSatisfy { isApplied($0, by: file) }
       return isRight
         ? nil
         : Violation(.logs, "the event of \(service.rawValue) \(header.sequence) is not lawful")

@@ -64,6 +64,13 @@ actor Follower {
 
   private func serveSubscriber(_ readiness: Readiness) {
     guard readiness.contains(.read), let subscriber else { return }
+    readPublished(subscriber)
+    take(.drained)
+  }
+
+  /// Takes what is there, up to a turn's worth, or until the machine wants no more: then all of it is
+  /// one batch.
+  private func readPublished(_ subscriber: any BusSocket) {
     do {
       for _ in 0..<BusTurn.messagesMax where isReading {
         switch try subscriber.receive(.published) {
@@ -81,7 +88,7 @@ actor Follower {
   private func takePublished(_ frames: [[UInt8]]) {
     do {
       switch try PublishedMessage(frames: frames) {
-      case .record(let record): take(.live(record))
+      case .batch(let batch): take(.live(batch))
       case .heartbeat(let head): take(.heartbeat(head))
       }
     } catch {
@@ -236,8 +243,9 @@ package struct FollowTarget: Sendable {
 
 /// Where a follower's records go. Both functions are called on the poll thread and must not block.
 package protocol FollowerSink: Sendable {
-  /// Takes the next records of the log, in order, at most 256. There is no other batch before
-  /// `completion` is called, once, from any thread.
+  /// Takes the next records of the log, in order, at most
+  /// `FollowerMachine.batchRecordsMax`. There is no other batch before `completion` is called, once,
+  /// from any thread.
   func apply(_ batch: [Record], completion: @escaping @Sendable (ApplyOutcome) -> Void)
 
   /// - Parameter advertisedHead: the furthest end of the log that was heard of; with it the log's id.

@@ -3,30 +3,31 @@ import Log
 /// What arrives: live records, heartbeats, answers.
 extension FollowerMachine {
   mutating func takeLive(
-    _ record: Record, at now: MonotonicMillis, _ effects: inout [FollowerEffect]
+    _ batch: PublishedBatch, at now: MonotonicMillis, _ effects: inout [FollowerEffect]
   ) {
-    guard record.hasValidHash() else {
+    guard batch.records.allSatisfy({ $0.hasValidHash() }) else {
       counters.damaged += 1
       return
     }
-    let header = record.header
-    let head = LogHead(
-      log: header.log, epoch: header.epoch, sequence: header.sequence, hash: header.hash)
-    guard follows(head, &effects) else { return }
+    guard follows(batch.head, &effects) else { return }
     noteSign(at: now, &effects)
-    advertise(head)
-    switch place(record) {
-    case .duplicate: counters.duplicates += 1
-    case .next where hasRoom:
-      keep(record)
-      counters.takenLive += 1
-    case .next:
-      counters.overflows += 1
-      fallBehind(&effects)
-    case .further:
-      counters.gaps += 1
-      fallBehind(&effects)
-    case .fork: stop(.fork, &effects)
+    advertise(batch.head)
+    // A message is taken whole or not at all: it is one commit.
+    let hadRoom = hasRoom
+    for record in batch.records {
+      switch place(record) {
+      case .duplicate: counters.duplicates += 1
+      case .next where hadRoom:
+        keep(record)
+        counters.takenLive += 1
+      case .next:
+        counters.overflows += 1
+        return fallBehind(&effects)
+      case .further:
+        counters.gaps += 1
+        return fallBehind(&effects)
+      case .fork: return stop(.fork, &effects)
+      }
     }
   }
 

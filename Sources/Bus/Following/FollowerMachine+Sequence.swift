@@ -52,12 +52,12 @@ extension FollowerMachine {
 
   var hasRoom: Bool {
     waiting.isEmpty
-      || (waiting.count < Self.batchRecordsMax && waitingBytes < Self.waitingBytesMax)
+      || (waiting.count < Self.waitingRecordsMax && waitingBytes < Self.waitingBytesMax)
   }
 
   mutating func keep(_ record: Record) {
     waiting.append(record)
-    waitingBytes += RecordHeader.byteCount + record.payload.count
+    waitingBytes += record.byteCount
     reached = Reached(record)
   }
 

@@ -58,9 +58,9 @@ extension FollowerMachine {
 
   /// Asks when there is something to ask, nothing outstanding, and room for half a batch.
   mutating func askIfDue(at now: MonotonicMillis, _ effects: inout [FollowerEffect]) {
-    let room = Self.batchRecordsMax - waiting.count
+    let room = Self.waitingRecordsMax - waiting.count
     guard mustAsk, outstanding == nil, startedAt != nil, now >= askNotBefore, hasRoom,
-      room >= Self.batchRecordsMax / 2
+      room >= Self.waitingRecordsMax / 2
     else { return }
     mustAsk = false
     lastRequestNumber += 1

@@ -5,6 +5,7 @@ import Security
 /// what its shell must do.
 ///
 /// - Every record of the log is given out once, in order, in batches; there is one batch at a time.
+/// - What arrives live waits until the socket is drained, and is one batch then.
 /// - Live records and replay answers feed the same numbered sequence, so it does not matter which
 ///   brought a record, or whether both did.
 /// - A contradiction (fork, other log, other epoch) stops it for good.
@@ -22,8 +23,10 @@ package struct FollowerMachine: Sendable {
     let deadline: MonotonicMillis
   }
 
-  static let batchRecordsMax = WireLimits.replayRecordsMax
+  static let waitingRecordsMax = WireLimits.replayRecordsMax
   static let waitingBytesMax = 1 << 20
+  /// A message is taken whole when there is room for one record.
+  package static let batchRecordsMax = waitingRecordsMax - 1 + WireLimits.replayRecordsMax
 
   package internal(set) var state = FollowerState.connecting
   package internal(set) var counters = FollowerCounters()
@@ -74,13 +77,13 @@ package struct FollowerMachine: Sendable {
     if case .batchEnded(let outcome) = event {
       endBatch(outcome, at: now, &effects)
     } else if state.isStopped || (startedAt == nil) != event.isStart {
-      if !event.isTick { counters.ignored += 1 }
+      if !event.isRoutine { counters.ignored += 1 }
       return effects
     } else {
       take(event, at: now, &effects)
     }
     guard !state.isStopped else { return effects }
-    applyWaiting(&effects)
+    if !event.isLive { applyWaiting(&effects) }
     askIfDue(at: now, &effects)
     adjustReading(at: now, &effects)
     reportPositionIfDue(event, at: now, &effects)
@@ -92,7 +95,7 @@ package struct FollowerMachine: Sendable {
   ) {
     switch event {
     case .started(let cursor): start(cursor, at: now, &effects)
-    case .live(let record): takeLive(record, at: now, &effects)
+    case .live(let batch): takeLive(batch, at: now, &effects)
     case .heartbeat(let head): takeHeartbeat(head, at: now, &effects)
     case .replayAnswer(let number, let answer):
       takeAnswer(answer, to: number, at: now, &effects)
@@ -101,7 +104,7 @@ package struct FollowerMachine: Sendable {
       takeRefusal(refusal, to: number, at: now, &effects)
     case .tick: tick(at: now, &effects)
     case .linkReset: resetLink(at: now, &effects)
-    case .batchEnded: break
+    case .drained, .batchEnded: break
     }
   }
 
@@ -174,6 +177,18 @@ extension FollowerEvent {
   fileprivate var isTick: Bool {
     if case .tick = self { true } else { false }
   }
+
+  fileprivate var isLive: Bool {
+    if case .live = self { true } else { false }
+  }
+
+  /// What comes whether anything has happened or not.
+  fileprivate var isRoutine: Bool {
+    switch self {
+    case .tick, .drained: true
+    default: false
+    }
+  }
 }
 
 /// What a follower's shell must do, in order.
@@ -195,7 +210,10 @@ package enum FollowerEffect: Sendable {
 package enum FollowerEvent: Sendable {
   /// The first event, once: the position that is stored, `nil` for none.
   case started(LogCursor?)
-  case live(Record)
+  /// A message of records was read; it is followed by `drained`, sooner or later.
+  case live(PublishedBatch)
+  /// Nothing more is read of the SUB socket for now: what waits is the next batch.
+  case drained
   case heartbeat(LogHead)
   /// The answer to the request with this number.
   case replayAnswer(UInt64, ReplayAnswer)

@@ -132,11 +132,11 @@ package struct FollowerCounters: Hashable, Sendable {
   package var heartbeats: UInt64 = 0
   /// Records at or before the position reached, live or replayed.
   package var duplicates: UInt64 = 0
-  /// Times that a live record was further than the next.
+  /// Times that what arrived live was further than the next record.
   package var gaps: UInt64 = 0
-  /// Live records for which there was no room.
+  /// Live messages for which there was no room.
   package var overflows: UInt64 = 0
-  /// Records whose own hash was wrong, and answers that could not be read.
+  /// Live messages with a record whose own hash was wrong, and answers that could not be read.
   package var damaged: UInt64 = 0
   package var requests: UInt64 = 0
   package var timeouts: UInt64 = 0

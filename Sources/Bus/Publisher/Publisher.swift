@@ -2,7 +2,7 @@ package import Log
 package import Security
 import Synchronization
 
-/// Publishes a service's log: its records as they are committed, and every second the log's head
+/// Publishes a service's log: each commit's records as one message, and every second the log's head
 /// (docs/wire-protocol.md, section 3).
 ///
 /// It promises nothing. What a follower misses, for a full queue or a broken link, the follower
@@ -78,7 +78,8 @@ package actor Publisher {
     return bound
   }
 
-  /// Sends records, in this order, after those of earlier calls. From any thread; never blocks.
+  /// Sends the records of one commit, in this order, after those of earlier calls. From any thread;
+  /// never blocks.
   package nonisolated func publish(_ records: [Record]) {
     guard !records.isEmpty else { return }
     let count = records.count
@@ -120,14 +121,22 @@ package actor Publisher {
   /// Sends up to one turn's worth, and comes back for the rest.
   private func sendSome() {
     var room = Publisher.recordsPerTurn
-    while room > 0, let batch = queue.first {
-      let part = batch.prefix(room)
-      room -= part.count
-      send(part)
-      if part.count == batch.count {
+    while room > 0, let commit = queue.first {
+      let part = PublishedBatch.part(of: commit)
+      // A follower's socket would cut the link over a record that is too large; the follower gets a
+      // refusal from replay instead.
+      let count = max(part.count, 1)
+      room -= count
+      waiting.subtract(count, ordering: .relaxed)
+      if part.isEmpty {
+        counters.oversize += 1
+      } else {
+        send(PublishedBatch(part, endsCommit: part.count == commit.count))
+      }
+      if count == commit.count {
         queue.removeFirst()
       } else {
-        queue[0] = batch.dropFirst(part.count)
+        queue[0] = commit.dropFirst(count)
       }
     }
     isSending = !queue.isEmpty
@@ -138,19 +147,11 @@ package actor Publisher {
     }
   }
 
-  private func send(_ records: ArraySlice<Record>) {
-    waiting.subtract(records.count, ordering: .relaxed)
-    for record in records {
-      guard record.payload.count <= WireLimits.payloadBytesMax else {
-        // A follower's socket would cut the link; it gets a refusal from replay instead.
-        counters.oversize += 1
-        continue
-      }
-      send(record.publishedFrames)
-      counters.records += 1
-    }
-    if let first = records.first, let last = records.last {
-      onPublished(first.header.sequence, last.header.sequence)
+  private func send(_ batch: PublishedBatch) {
+    send(batch.frames)
+    counters.records += UInt64(batch.records.count)
+    if let first = batch.records.first {
+      onPublished(first.header.sequence, batch.head.sequence)
     }
   }
 

@@ -29,7 +29,8 @@ package struct ReceiveLimits: Sendable {
   static let answer = ReceiveLimits(
     frames: WireLimits.framesMax, bytes: 2 * WireLimits.payloadBytesMax + Envelope.byteCount)
 
-  static let published = ReceiveLimits(frames: 3, bytes: WireLimits.payloadBytesMax + 512)
+  static let published = ReceiveLimits(
+    frames: 3, bytes: WireLimits.recordsFrameBytesMax + 512)
 }
 
 package enum Received {

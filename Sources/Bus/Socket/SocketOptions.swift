@@ -35,14 +35,14 @@ package struct SocketOptions: Sendable {
   var reconnectMilliseconds: Int32 = 20
   var reconnectMillisecondsMax: Int32 = 500
 
-  /// PUB: drops for the follower that does not keep up, 20 MB of typical records.
+  /// PUB: drops for the follower that does not keep up, some 20 MB of a busy service's commits.
   static let publisher = SocketOptions(
-    kind: .publisher, sendHighWater: 10_000, receiveHighWater: 1_000, frameBytesMax: 256 << 10,
+    kind: .publisher, sendHighWater: 500, receiveHighWater: 1_000, frameBytesMax: 256 << 10,
     handshakeMilliseconds: 3_000, heartbeatMilliseconds: 1_000)
 
   /// SUB: its send limit counts subscriptions, which must never be dropped.
   static let subscriber = SocketOptions(
-    kind: .subscriber, sendHighWater: 0, receiveHighWater: 2_000, frameBytesMax: 512 << 10,
+    kind: .subscriber, sendHighWater: 0, receiveHighWater: 250, frameBytesMax: 512 << 10,
     handshakeMilliseconds: 5_000)
 
   /// ROUTER: an unknown or full peer is an error, not silence.

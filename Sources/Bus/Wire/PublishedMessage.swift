@@ -4,10 +4,10 @@ package import Log
 
 /// What a PUB socket carries (WP 3).
 package enum PublishedMessage: Sendable {
-  case record(Record)
+  case batch(PublishedBatch)
   case heartbeat(LogHead)
 
-  /// Decodes all frames of a message. The record's own hash is not checked here.
+  /// Decodes all frames of a message. The records' own hashes are not checked here.
   package init(frames: [[UInt8]]) throws(WireError) {
     guard let topic = frames.first, frames.count <= 3 else { throw .frameCount }
     guard topic.count <= WireLimits.topicBytesMax else { throw .oversize }
@@ -18,9 +18,9 @@ package enum PublishedMessage: Sendable {
       self = .heartbeat(head)
     } else {
       guard frames.count == 3 else { throw .frameCount }
-      let record = try Record(headerFrame: frames[1], payload: frames[2])
-      guard record.header.log.isTopic(topic) else { throw .topic }
-      self = .record(record)
+      let batch = try PublishedBatch(head: frames[1], records: frames[2])
+      guard batch.head.log.isTopic(topic) else { throw .topic }
+      self = .batch(batch)
     }
   }
 }

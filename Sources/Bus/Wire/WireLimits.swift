@@ -4,12 +4,13 @@ package enum WireLimits {
   package static let topicBytesMax = 200
   /// Of a record's payload, a request's or answer's JSON, a mailbox item.
   package static let payloadBytesMax = 262_144
-  /// Of any message but a replay answer, the envelope included.
+  /// Of any message through a door but a replay answer, the envelope included.
   package static let framesMax = 16
   /// After the envelope: the head, then all records in one frame.
   package static let replayAnswerFramesMax = 2
-  /// Of the frame with the records.
-  package static let replayRecordsBytesMax = 393_216
+  /// Of a frame with records, in a replay answer or published.
+  package static let recordsFrameBytesMax = 393_216
+  /// In one such frame.
   package static let replayRecordsMax = 256
   /// Headers and payloads; a single record may be larger.
   package static let replayRecordBytesMax = 262_144

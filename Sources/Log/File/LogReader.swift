@@ -96,7 +96,7 @@ package final class LogReader: RecordSource {
       var records: [Record] = []
       var bytes = 0
       while try query.row() {
-        let size = RecordHeader.byteCount + query.bytes(1).count
+        let size = query.bytes(0).count + query.bytes(1).count
         guard records.isEmpty || bytes + size <= maxBytes else { break }
         records.append(try query.record(header: 0, payload: 1))
         bytes += size

@@ -5,7 +5,7 @@ import Security
 struct AppliedTable {
   let statements: StatementCache
 
-  func insert(_ record: Record, event: UUIDBytes?, source: String, at time: Timestamp) throws {
+  func insert(_ record: Record, event: UUIDBytes, source: String, at time: Timestamp) throws {
     let header = record.header
     let statement = try statements.statement(
       """
@@ -18,7 +18,7 @@ struct AppliedTable {
     try statement.bind(4, time.milliseconds)
     try statement.bind(5, Int64(clamping: header.epoch))
     try statement.bind(6, header.hash)
-    if let event { try statement.bind(7, event) } else { try statement.bindNull(7) }
+    try statement.bindSubject(7, event)
     try statement.bind(8, Int64(header.typeCode))
     try statement.run()
   }

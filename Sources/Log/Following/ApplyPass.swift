@@ -19,7 +19,7 @@ struct ApplyPass {
     self.transaction = transaction
     held = HeldTable(statements: transaction.statements)
     isAnythingHeld = try !held.isEmpty()
-    let areCausesAsked = followed.logs.values.contains { $0.causes != nil }
+    let areCausesAsked = followed.logs.values.contains(where: \.waitsForCauses)
     cursors = areCausesAsked || isAnythingHeld ? try transaction.cursors() : [:]
     epochs = try EpochTable(statements: transaction.statements).latest()
     let missing = MissingTable(statements: transaction.statements)
@@ -94,9 +94,9 @@ struct ApplyPass {
   private func perform(
     _ record: Record, of log: FollowedLog, isOvertaken: Bool = false
   ) throws {
-    let event = try log.event?(record)
+    let event = record.header.event
     var isRepeated = false
-    if incomplete.contains(log.source), let event {
+    if incomplete.contains(log.source), event != .zero {
       isRepeated = try MissingTable(statements: transaction.statements)
         .strike(event, of: log.source)
     }
@@ -158,9 +158,9 @@ struct ApplyPass {
 
   /// The first of the record's causes that has not been applied.
   private func unreachedCause(of record: Record, in log: FollowedLog) throws -> LogPosition? {
-    guard let causes = log.causes else { return nil }
+    guard log.waitsForCauses else { return nil }
     let subject = record.header.subject
-    for cause in try causes(record) {
+    for cause in record.header.causes {
       guard let (source, cursor) = cursors.first(where: { $0.value.log == cause.log }) else {
         if areAllLogsKnown { continue }
         return cause

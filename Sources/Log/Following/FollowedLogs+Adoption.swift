@@ -15,7 +15,7 @@ extension FollowedLogs {
   package func adopt(
     _ cursor: LogCursor, of source: String, in transaction: Transaction
   ) throws -> Int {
-    guard let log = logs[source], let current = try transaction.cursor(of: source) else {
+    guard logs[source] != nil, let current = try transaction.cursor(of: source) else {
       throw LogError(.misuse, "The log of \(source) is not followed here.")
     }
     guard current.log == cursor.log, current.epoch < cursor.epoch,
@@ -26,9 +26,7 @@ extension FollowedLogs {
     var count = try missing.moveApplied(
       after: cursor.sequence, of: source, at: transaction.time)
     for entry in try held.entries(after: cursor.sequence, source: source) {
-      // What cannot be read has no identifier, and is missing all the same.
-      try missing.insert(
-        entry.held, event: try? log.event?(entry.held.record), at: transaction.time)
+      try missing.insert(entry.held, at: transaction.time)
       try held.delete(entry.id)
       count += 1
     }

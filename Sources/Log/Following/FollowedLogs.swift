@@ -122,10 +122,9 @@ package struct FollowedLog: Sendable {
   /// The effect of one record. An error puts the record in quarantine and its effect is undone.
   package var apply: @Sendable (Record, Transaction) throws -> Void
 
-  /// The positions of followed logs that must have been applied before this record. Positions of
-  /// logs that are not followed are ignored as soon as the id of every followed log is known.
-  /// `nil` if the log's records rest on nothing.
-  package var causes: (@Sendable (Record) throws -> [LogPosition])?
+  /// Whether a record waits for the positions of followed logs on which it rests. Positions of logs
+  /// that are not followed are ignored as soon as the id of every followed log is known.
+  package var waitsForCauses = true
 
   /// Whether a record is applied although earlier ones of its subject are in quarantine.
   package var isExemptFromQuarantine: @Sendable (Record) -> Bool = { _ in false }
@@ -136,10 +135,6 @@ package struct FollowedLog: Sendable {
   /// The effect of a record that a later one of `withdrawalTypes` of its subject has passed while it
   /// was in quarantine; `nil`: the same as of any other.
   package var applyOvertaken: (@Sendable (Record, Transaction) throws -> Void)?
-
-  /// The identifier of a record's event, by which a record is recognised that a restored log brings
-  /// again. `nil` if records have none.
-  package var event: (@Sendable (Record) throws -> UUIDBytes?)?
 
   /// The effect of a record that has had its effect here before, under another number, and comes
   /// again in a restored log, unless it was overtaken; `apply` where it is `nil`.

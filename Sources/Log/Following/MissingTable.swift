@@ -32,7 +32,7 @@ struct MissingTable {
   }
 
   /// Adds a record that waited and had no effect.
-  func insert(_ held: HeldRecord, event: UUIDBytes?, at time: Timestamp) throws {
+  func insert(_ held: HeldRecord, at time: Timestamp) throws {
     let header = held.record.header
     let statement = try statements.statement(
       """
@@ -45,7 +45,7 @@ struct MissingTable {
     try statement.bind(3, Int64(clamping: header.sequence))
     try statement.bindSubject(4, header.subject)
     try statement.bind(5, header.hash)
-    if let event { try statement.bind(6, event) } else { try statement.bindNull(6) }
+    try statement.bindSubject(6, header.event)
     try statement.bind(7, Int64(header.typeCode))
     try statement.bind(8, time.milliseconds)
     try statement.run()

@@ -13,7 +13,8 @@ CREATE TABLE log_identity (
 CREATE TABLE log_record (
   seq INTEGER PRIMARY KEY CHECK (seq >= 1),
   subject BLOB CHECK (length(subject) = 16),
-  header BLOB NOT NULL CHECK (length(header) = 136),
+  header BLOB NOT NULL CHECK (
+    length(header) BETWEEN 154 AND 666 AND (length(header) - 154) % 32 = 0),
   payload BLOB NOT NULL
 ) STRICT;
 
@@ -48,7 +49,8 @@ CREATE TABLE log_held (
   log BLOB NOT NULL CHECK (length(log) = 16),
   seq INTEGER NOT NULL,
   subject BLOB CHECK (length(subject) = 16),
-  header BLOB NOT NULL CHECK (length(header) = 136),
+  header BLOB NOT NULL CHECK (
+    length(header) BETWEEN 154 AND 666 AND (length(header) - 154) % 32 = 0),
   payload BLOB NOT NULL,
   reason TEXT NOT NULL CHECK (reason IN ('cause', 'fault', 'order')),
   wait_log BLOB CHECK (length(wait_log) = 16),

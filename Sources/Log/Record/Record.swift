@@ -1,4 +1,5 @@
 package import Domain
+package import Events
 import Synchronization
 
 /// A record of a log: its header and, byte for byte, its payload. A class, so that it travels
@@ -9,6 +10,10 @@ package final class Record: Sendable {
 
   package let header: RecordHeader
   package let payload: [UInt8]
+
+  /// Of header and payload.
+  package var byteCount: Int { header.byteCount + payload.count }
+
   /// Found once to be right: the bus and the log both ask, and the record never changes.
   private let isKnownValid: Atomic<Bool>
 
@@ -35,26 +40,35 @@ package struct NewRecord: Sendable {
   package var minReader: UInt32
   /// The root subject; zero for none.
   package var subject: UUIDBytes
+  /// The identifier of the event; zero: it has none.
+  package var event: UUIDBytes
+  /// The positions on which it rests, at most `RecordHeader.causesMax`.
+  package var causes: [LogPosition]
   /// At most `Record.payloadBytesMax` bytes.
   package var payload: [UInt8]
 
-  package init(typeCode: UInt32, minReader: UInt32 = 1, subject: UUIDBytes, payload: [UInt8]) {
+  package init(
+    typeCode: UInt32, minReader: UInt32 = 1, subject: UUIDBytes, event: UUIDBytes = .zero,
+    causes: [LogPosition] = [], payload: [UInt8]
+  ) {
     self.typeCode = typeCode
     self.minReader = minReader
     self.subject = subject
+    self.event = event
+    self.causes = causes
     self.payload = payload
   }
 }
 
 /// Why bytes are not a record's header.
 package enum RecordError: Error, Hashable, Sendable {
-  /// Not exactly `RecordHeader.byteCount` bytes.
+  /// Not as many bytes as a header with its causes has, or too many causes.
   case length(Int)
   /// The first three bytes are not `TPD`.
   case magic
   /// A version of the format that this program does not know.
   case version(UInt8)
-  /// Epochs and sequences start at 1.
+  /// Epochs and sequences start at 1; a cause may be the place before a log's first record.
   case zeroPosition
   /// Epochs and sequences are limited to `Int64.max`, which is what the log's file can hold.
   case positionOverflow

@@ -2,13 +2,17 @@ package import Domain
 package import Events
 package import Security
 
-/// What a follower decides by: position, chain, subject and type, without touching the payload.
+/// What a follower decides by: position, chain, subject, type, event and causes, without touching the
+/// payload.
 ///
-/// 136 bytes, integers big-endian (`docs/wire-protocol.md`): magic and version 4 (`TPD` 0x01), flags 4,
-/// log id 16, epoch 8, sequence 8, time in ms 8, root subject 16, type code 4, lowest reader
-/// version 4, hash of the record before 32, own hash 32.
+/// 154 bytes and 32 for each cause, integers big-endian (`docs/wire-protocol.md`): magic and version 4
+/// (`TPD` 0x02), flags 4, log id 16, epoch 8, sequence 8, time in ms 8, root subject 16, type code 4,
+/// lowest reader version 4, hash of the record before 32, own hash 32, event id 16, number of causes
+/// 2, causes of log id 16, epoch 8, sequence 8.
 package struct RecordHeader: Hashable, Sendable {
-  package static let byteCount = 136
+  package static let fixedByteCount = 154
+  package static let causeByteCount = 32
+  package static let causesMax = 16
 
   package var flags: RecordFlags
   package let log: LogID
@@ -26,6 +30,10 @@ package struct RecordHeader: Hashable, Sendable {
   package let previousHash: Digest32
   /// BLAKE2b-256 over this header, with own hash and transport flags zero, and the payload.
   package internal(set) var hash: Digest32
+  /// The identifier of the event; zero: it has none.
+  package let event: UUIDBytes
+  /// The positions of followed logs on which the event rests, at most `causesMax`.
+  package let causes: [LogPosition]
 
   /// The header of the record behind `head`, not yet sealed.
   init(flags: RecordFlags, time: Timestamp, after head: LogHead, content: NewRecord) {
@@ -39,21 +47,25 @@ package struct RecordHeader: Hashable, Sendable {
     minReader = content.minReader
     previousHash = head.hash
     hash = .zero
+    event = content.event
+    causes = content.causes
   }
 
-  /// Takes exactly `byteCount` bytes and checks form, not truth: `Record.hasValidHash` does that.
+  /// Takes exactly a header's bytes and checks form, not truth: `Record.hasValidHash` does that.
   package init(bytes: some Collection<UInt8>) throws(RecordError) {
-    guard bytes.count == RecordHeader.byteCount else { throw .length(bytes.count) }
     var copy = [UInt8](bytes)
     try self.init(exactly: &copy)
   }
 
   /// The same for memory, which need not be aligned.
   package init(bytes: UnsafeRawBufferPointer) throws(RecordError) {
-    guard bytes.count == RecordHeader.byteCount else { throw .length(bytes.count) }
+    guard bytes.count >= RecordHeader.fixedByteCount else { throw .length(bytes.count) }
     let magic: UInt32 = bytes.bigEndian(at: Offset.magic)
     guard magic >> 8 == RecordHeader.magic >> 8 else { throw .magic }
     guard magic == RecordHeader.magic else { throw .version(UInt8(truncatingIfNeeded: magic)) }
+    guard let count = RecordHeader.byteCount(at: bytes), count == bytes.count else {
+      throw .length(bytes.count)
+    }
     flags = RecordFlags(rawValue: bytes.bigEndian(at: Offset.flags))
     log = LogID(bytes: bytes.uuid(at: Offset.log))
     epoch = bytes.bigEndian(at: Offset.epoch)
@@ -64,10 +76,33 @@ package struct RecordHeader: Hashable, Sendable {
     minReader = bytes.bigEndian(at: Offset.minReader)
     previousHash = Digest32(UnsafeRawBufferPointer(rebasing: bytes[Offset.previousHash]))
     hash = Digest32(UnsafeRawBufferPointer(rebasing: bytes[Offset.hash]))
+    event = bytes.uuid(at: Offset.event)
+    causes = stride(
+      from: RecordHeader.fixedByteCount, to: bytes.count, by: RecordHeader.causeByteCount
+    ).map { place in
+      LogPosition(
+        log: LogID(bytes: bytes.uuid(at: place)), sequence: bytes.bigEndian(at: place + 24),
+        epoch: bytes.bigEndian(at: place + 16))
+    }
     guard epoch > 0, sequence > 0 else { throw .zeroPosition }
     guard epoch <= UInt64(Int64.max), sequence <= UInt64(Int64.max) else {
       throw .positionOverflow
     }
+    for cause in causes {
+      guard cause.epoch > 0 else { throw .zeroPosition }
+      guard cause.epoch <= UInt64(Int64.max), cause.sequence <= UInt64(Int64.max) else {
+        throw .positionOverflow
+      }
+    }
+  }
+
+  /// How long the header is with which `memory` begins; `nil` for fewer bytes than the fixed part, or
+  /// too many causes. More bytes than `memory` has are possible.
+  package static func byteCount(at memory: UnsafeRawBufferPointer) -> Int? {
+    guard memory.count >= fixedByteCount else { return nil }
+    let causes: UInt16 = memory.bigEndian(at: Offset.causeCount)
+    guard causes <= causesMax else { return nil }
+    return fixedByteCount + Int(causes) * causeByteCount
   }
 
   private init(exactly bytes: inout [UInt8]) throws(RecordError) {
@@ -81,20 +116,29 @@ package struct RecordHeader: Hashable, Sendable {
     self = try result.get()
   }
 
+  /// The own hash as it stands in a header that may not be readable; `nil` for bytes too few for it.
+  package static func storedHash(in header: [UInt8]) -> Digest32? {
+    header.count >= fixedByteCount ? Digest32(header[Offset.hash]) : nil
+  }
+
   package var position: LogPosition {
     LogPosition(log: log, sequence: sequence, epoch: epoch)
   }
 
+  package var byteCount: Int {
+    RecordHeader.fixedByteCount + causes.count * RecordHeader.causeByteCount
+  }
+
   package var bytes: [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: RecordHeader.byteCount) { buffer, initialised in
+    [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, initialised in
       write(into: UnsafeMutableRawBufferPointer(buffer))
-      initialised = RecordHeader.byteCount
+      initialised = byteCount
     }
   }
 
   /// Writes the header's bytes to the first `byteCount` bytes of `memory`.
   package func write(into memory: UnsafeMutableRawBufferPointer) {
-    precondition(memory.count >= RecordHeader.byteCount, "no room for a record's header")
+    precondition(memory.count >= byteCount, "no room for a record's header")
     memory.store(RecordHeader.magic, at: Offset.magic)
     memory.store(flags.rawValue, at: Offset.flags)
     memory.store(log.bytes, at: Offset.log)
@@ -106,6 +150,15 @@ package struct RecordHeader: Hashable, Sendable {
     memory.store(minReader, at: Offset.minReader)
     memory.store(previousHash, at: Offset.previousHash.lowerBound)
     memory.store(hash, at: Offset.hash.lowerBound)
+    memory.store(event, at: Offset.event)
+    memory.store(UInt16(causes.count), at: Offset.causeCount)
+    var place = RecordHeader.fixedByteCount
+    for cause in causes {
+      memory.store(cause.log.bytes, at: place)
+      memory.store(cause.epoch, at: place + 16)
+      memory.store(cause.sequence, at: place + 24)
+      place += RecordHeader.causeByteCount
+    }
   }
 
   /// Seals the header over `payload`: computes the own hash and writes the header's bytes to
@@ -115,7 +168,7 @@ package struct RecordHeader: Hashable, Sendable {
   ) {
     write(into: memory)
     hash = Hashing.blake2b256(
-      UnsafeRawBufferPointer(rebasing: memory[..<RecordHeader.byteCount]), payload)
+      UnsafeRawBufferPointer(rebasing: memory[..<byteCount]), payload)
     memory.store(hash, at: Offset.hash.lowerBound)
   }
 
@@ -124,14 +177,13 @@ package struct RecordHeader: Hashable, Sendable {
     var sealed = self
     sealed.hash = .zero
     sealed.flags.subtract(.transport)
-    let size = RecordHeader.byteCount
-    return withUnsafeTemporaryAllocation(byteCount: size, alignment: 8) { memory in
+    return withUnsafeTemporaryAllocation(byteCount: byteCount, alignment: 8) { memory in
       sealed.write(into: memory)
       return Hashing.blake2b256(UnsafeRawBufferPointer(memory), payload)
     }
   }
 
-  private static let magic: UInt32 = 0x5450_4401
+  private static let magic: UInt32 = 0x5450_4402
 
   private enum Offset {
     static let magic = 0
@@ -145,6 +197,8 @@ package struct RecordHeader: Hashable, Sendable {
     static let minReader = 68
     static let previousHash = 72..<104
     static let hash = 104..<136
+    static let event = 136
+    static let causeCount = 152
   }
 }
 

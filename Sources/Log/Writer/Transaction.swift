@@ -53,7 +53,8 @@ package final class Transaction {
   }
 
   /// Appends a record: numbers it, chains it to the one before, seals it with its hash.
-  /// - Throws: `LogError.tooLarge` if the payload is larger than `Record.payloadBytesMax`.
+  /// - Throws: `LogError.tooLarge` if the payload is larger than `Record.payloadBytesMax`, or if there
+  ///   are more causes than `RecordHeader.causesMax`.
   @discardableResult
   package func append(_ new: NewRecord) throws -> RecordHeader {
     guard new.payload.count <= Record.payloadBytesMax else {
@@ -61,8 +62,12 @@ package final class Transaction {
         .tooLarge,
         "A payload of \(new.payload.count) bytes; the log takes \(Record.payloadBytesMax).")
     }
+    guard new.causes.count <= RecordHeader.causesMax else {
+      throw LogError(
+        .tooLarge, "\(new.causes.count) causes; a record has \(RecordHeader.causesMax).")
+    }
     var header = RecordHeader(flags: flags, time: time, after: head, content: new)
-    try withUnsafeTemporaryAllocation(byteCount: RecordHeader.byteCount, alignment: 8) { bytes in
+    try withUnsafeTemporaryAllocation(byteCount: header.byteCount, alignment: 8) { bytes in
       try new.payload.withUnsafeBytes { payload in
         header.seal(over: payload, into: bytes)
         try insertRecord.bind(1, Int64(clamping: header.sequence))

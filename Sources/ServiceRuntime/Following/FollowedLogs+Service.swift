@@ -23,25 +23,20 @@ extension FollowedLogs {
     onMail: @escaping @Sendable ([UnitID]) -> Void
   ) -> FollowedLogs {
     let service = logic.value.name
-    let heads = WriterConfined(value: EventHeads(vocabulary: vocabulary))
     let logs = service.follows.map { source in
       let apply = {
         @Sendable (record: Log.Record, mark: FollowedRecord.Mark?, transaction: Transaction) in
-        let event = try heads.value.head(of: record).id
-        let followed = FollowedRecord(
-          source: source, undecoded: record, event: event, mark: mark)
+        try record.requireReadable(by: vocabulary)
+        let followed = FollowedRecord(source: source, record: record, mark: mark)
         let context = Context(
           transaction: transaction, service: service, isExercise: isExercise,
-          causes: [followed.position], causeEvent: event, onMail: onMail)
+          causes: [followed.position], causeEvent: followed.event, onMail: onMail)
         try logic.value.apply(followed, in: context)
       }
       var log = FollowedLog(source: source.rawValue) { try apply($0, nil, $1) }
       log.applyOvertaken = { try apply($0, .overtaken, $1) }
       log.applyAgain = { try apply($0, .repeated, $1) }
-      log.event = { try heads.value.head(of: $0).id.bytes }
-      if source != .registry {
-        log.causes = { try heads.value.head(of: $0).cause }
-      }
+      log.waitsForCauses = source != .registry
       log.withdrawalTypes = withdrawals
       log.isExemptFromQuarantine = {
         withdrawals.contains($0.header.typeCode) || alarms.contains($0.header.typeCode)
@@ -57,13 +52,34 @@ extension FollowedLogs {
           "source": "\(held.source)", "sequence": "\(held.record.header.sequence)",
           "error": "\(error)",
         ])
-      let followed = FollowedRecord(source: source, undecoded: held.record)
+      let followed = FollowedRecord(source: source, record: held.record)
       // Identifiers by chance: those computed from the record belong to its effect, which may come
       // after a repair, and a record may fail more than once.
       let context = Context(
         transaction: transaction, service: service, isExercise: isExercise,
         causes: [followed.position], onMail: onMail)
       try logic.value.quarantined(followed, error: error, in: context)
+    }
+  }
+}
+
+/// Why a record cannot be applied by this program.
+struct UnreadableRecord: Error, CustomStringConvertible {
+  let description: String
+}
+
+extension Log.Record {
+  /// - Throws: `UnreadableRecord` when it is for a later program, or of a type that this one does
+  ///   not know.
+  fileprivate func requireReadable(by vocabulary: EventVocabulary) throws {
+    guard header.minReader <= vocabulary.readerVersion else {
+      throw UnreadableRecord(
+        description: "the record needs reader version \(header.minReader); "
+          + "this program is \(vocabulary.readerVersion)")
+    }
+    guard vocabulary.typeCodes.contains(header.typeCode) else {
+      throw UnreadableRecord(
+        description: "the record has the unknown type code \(header.typeCode)")
     }
   }
 }

@@ -130,7 +130,7 @@ final class ServiceOperations: Sendable {
         service: service, log: header.log, sequence: header.sequence, type: head.type,
         committedAt: TimeText(header.time),
         publishedAt: try parts.reader.publishedAt(sequence: header.sequence).map { TimeText($0) },
-        cause: head.cause)
+        cause: header.causes)
     }
     let applied = try parts.reader.applied(subject: finding.bytes).compactMap { entry in
       ServiceName(rawValue: entry.source).map {

@@ -64,7 +64,8 @@ package final class Context {
   ///
   /// - Parameters:
   ///   - subject: the root subject; `.zero` for none.
-  ///   - positions: further records on which the event rests.
+  ///   - positions: further records on which the event rests; with those of this work at most
+  ///     `RecordHeader.causesMax`.
   ///   - key: tells events of this type apart of which one cause makes several.
   @discardableResult
   package func append<Payload: EventPayload>(
@@ -76,14 +77,15 @@ package final class Context {
   func appendRecord<Payload: EventPayload>(
     _ payload: Payload, subject: UUIDBytes, cause positions: [LogPosition] = [], key: String = ""
   ) throws -> (RecordHeader, [UInt8]) {
+    let id = makeID(for: "\(Payload.type.name) \(key)", AnyEvent.self)
     let event = Event(
-      id: makeID(for: "\(Payload.type.name) \(key)", AnyEvent.self), source: service,
-      subject: ID<AnyEvent>(bytes: subject).description,
-      time: time, cause: causes + positions.filter { !causes.contains($0) }, data: payload)
+      source: service, subject: ID<AnyEvent>(bytes: subject).description, time: time,
+      data: payload)
     let bytes = try EventCoding.encode(event)
     let header = try transaction.append(
       NewRecord(
         typeCode: Payload.type.code, minReader: Payload.type.minReader, subject: subject,
+        event: id.bytes, causes: causes + positions.filter { !causes.contains($0) },
         payload: bytes))
     return (header, bytes)
   }

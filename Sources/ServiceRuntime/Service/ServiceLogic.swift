@@ -160,8 +160,6 @@ package struct Request: Sendable {
 package struct FollowedRecord: Sendable {
   package let source: ServiceName
   package let record: Log.Record
-  /// The event's identifier; `nil` where nothing was decoded.
-  package let event: ID<AnyEvent>?
   private let mark: Mark?
 
   /// What is particular about a record.
@@ -178,19 +176,14 @@ package struct FollowedRecord: Sendable {
   /// other than what it said then: a service that decides anew may come to another decision.
   package var isRepeated: Bool { mark == .repeated }
 
-  /// Without looking at the record's type.
-  package init(source: ServiceName, undecoded record: Log.Record) {
-    self.init(source: source, undecoded: record, event: nil, mark: nil)
-  }
-
-  package init(
-    source: ServiceName, undecoded record: Log.Record, event: ID<AnyEvent>?, mark: Mark?
-  ) {
+  package init(source: ServiceName, record: Log.Record, mark: Mark? = nil) {
     self.source = source
     self.record = record
-    self.event = event
     self.mark = mark
   }
+
+  /// The event's identifier.
+  package var event: ID<AnyEvent> { ID(bytes: record.header.event) }
 
   package var position: LogPosition { record.header.position }
 

@@ -78,33 +78,6 @@ package struct AuditedAlert: AuditedEvent {
   package let recipients: [Recipient]
 }
 
-/// What checks read of the positions on which an event rests.
-package struct AuditedCauses {
-  package let positions: [LogPosition]
-
-  private struct Carrier: Decodable {
-    struct Cause: Decodable {
-      let log: LogID
-      let seq: Int64
-      let epoch: Int64?
-    }
-
-    let cause: [Cause]
-  }
-
-  /// - Returns: `nil` when the payload is not lawful for this reader.
-  package init?(payload: [UInt8]) {
-    guard let read = try? EventCoding.decode(Carrier.self, from: payload) else { return nil }
-    // No record has a number or an epoch below nought.
-    positions = read.cause.compactMap { cause in
-      guard let sequence = UInt64(exactly: cause.seq),
-        let epoch = UInt64(exactly: cause.epoch ?? 1)
-      else { return nil }
-      return LogPosition(log: cause.log, sequence: sequence, epoch: epoch)
-    }
-  }
-}
-
 /// What checks read of a version of a finding.
 package struct AuditedFinding: AuditedEvent {
   package static let member: String? = "snapshot"
@@ -136,6 +109,8 @@ package struct AuditedRecord {
   package let type: UInt32
   /// The column's.
   package let subject: Data?
+  /// The positions on which it rests.
+  package let causes: [LogPosition]
   package let payload: [UInt8]
 }
 

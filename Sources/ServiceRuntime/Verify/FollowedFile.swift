@@ -56,14 +56,12 @@ package struct FollowedFile {
       // Once a finding: at its first alert.
       guard all.first?.sequence == record.sequence else { return }
       let alerts = all.compactMap { record -> Alert? in
-        guard let content = AuditedAlert(payload: record.payload),
-          let causes = AuditedCauses(payload: record.payload)
-        else { return nil }
+        guard let content = AuditedAlert(payload: record.payload) else { return nil }
         return Alert(
           position: record.header.position,
           time: record.header.time,
           isWithdrawal: record.header.typeCode == AlertWithdrawn.type.code,
-          causes: causes.positions, content: content)
+          causes: record.header.causes, content: content)
       }
       guard alerts.count == all.count else { return }
       try body(ID(bytes: record.subject), alerts)

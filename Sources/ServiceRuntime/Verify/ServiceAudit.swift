@@ -84,13 +84,13 @@ package struct ServiceAudit {
     while let row = try rows.next() {
       let header: Data = try row.stored("header")
       // A header that cannot be read is named by the check of the chain.
-      guard let type = try? RecordHeader(bytes: Array(header)).typeCode, types.contains(type)
+      guard let read = try? RecordHeader(bytes: Array(header)), types.contains(read.typeCode)
       else { continue }
       let payload: Data = try row.stored("payload")
       try body(
         AuditedRecord(
-          sequence: UInt64(clamping: try row.stored("seq") as Int64), type: type,
-          subject: row["subject"], payload: Array(payload)))
+          sequence: UInt64(clamping: try row.stored("seq") as Int64), type: read.typeCode,
+          subject: row["subject"], causes: read.causes, payload: Array(payload)))
     }
   }
 }

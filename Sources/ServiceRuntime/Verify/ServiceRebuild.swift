@@ -24,11 +24,10 @@ package final class ServiceRebuild {
   /// - Returns: how many records it made.
   /// - Throws: what the service's logic throws; nothing of the record stays.
   package func apply(_ record: FollowedRecord, at time: Timestamp) throws -> Int {
-    let event = try EventCoding.decode(EventHead.self, from: record.record.payload).id
-    return try log.perform(at: time) { transaction in
+    try log.perform(at: time) { transaction in
       let context = Context(
         transaction: transaction, service: logic.name, isExercise: isExercise,
-        causes: [record.position], causeEvent: event)
+        causes: [record.position], causeEvent: record.event)
       try logic.apply(record, in: context)
       let header = record.record.header
       if try transaction.cursor(of: record.source.rawValue)?.sequence ?? 0 < header.sequence {
@@ -47,7 +46,7 @@ package final class ServiceRebuild {
       try transaction.append(
         NewRecord(
           typeCode: header.typeCode, minReader: header.minReader, subject: header.subject,
-          payload: record.payload))
+          event: header.event, causes: header.causes, payload: record.payload))
       try effect(transaction.db)
     }
   }

@@ -85,9 +85,9 @@ package enum ServiceVerification {
       // What SQLite cannot read is not there: that it cannot is a fault already. Otherwise the hash
       // as it stands: whether the header can be read is another question.
       guard let header = try? reader.storedHeader(at: number),
-        header.count == RecordHeader.byteCount
+        let hash = RecordHeader.storedHash(in: header)
       else { continue }
-      hashes[String(number)] = Digest32(header.suffix(Digest32.byteCount)).description
+      hashes[String(number)] = hash.description
     }
     return hashes
   }

@@ -80,10 +80,10 @@ final class TamperedFiles {
 
     /// Gives the header the own hash that its bytes have now.
     mutating func seal() {
-      var covered = header[..<104] + Array(repeating: 0, count: 32)
-      covered[4] = 0
-      covered[5] = 0
-      header[104...] = Hashing.blake2b256(Array(covered) + payload).array[...]
+      var covered = header
+      covered.replaceSubrange(4..<6, with: [0, 0])
+      covered.replaceSubrange(104..<136, with: [UInt8](repeating: 0, count: 32))
+      header[104..<136] = Hashing.blake2b256(covered + payload).array[...]
     }
   }
 
@@ -104,9 +104,9 @@ final class TamperedFiles {
   /// Chains and seals everything behind a record anew, and has the followers believe it: what
   /// somebody does who knows how the log is made.
   func reseal(after record: StoredRecord, of service: ServiceName) throws {
-    var hashes: [Int64: Data] = [record.sequence: Data(record.header.suffix(32))]
+    var hashes: [Int64: Data] = [record.sequence: Data(record.header[104..<136])]
     try change(service) { database in
-      var previous = Array(record.header.suffix(32))
+      var previous = Array(record.header[104..<136])
       let rest = try Int64.fetchAll(
         database, sql: "SELECT seq FROM log_record WHERE seq > ? ORDER BY seq",
         arguments: [record.sequence])
@@ -115,7 +115,7 @@ final class TamperedFiles {
         next.header[72..<104] = previous[...]
         next.seal()
         try store(next, in: database)
-        previous = Array(next.header.suffix(32))
+        previous = Array(next.header[104..<136])
         hashes[sequence] = Data(previous)
       }
     }

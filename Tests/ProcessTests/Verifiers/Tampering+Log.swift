@@ -13,6 +13,7 @@ extension Tampering {
       ("log", 8..<24, "log-id", "log-id"), ("time", 40..<48, "hash", "chain"),
       ("subject", 48..<64, "column", "column"), ("type", 64..<68, "hash", "chain"),
       ("lowest reader", 68..<72, "hash", "chain"), ("previous hash", 72..<104, "chain", "chain"),
+      ("event", 136..<152, "hash", "chain"),
     ]
     let services: [ServiceName] = [.findings, .watch, .liaison, .notifier, .registry]
     return fields.enumerated().flatMap { index, field -> [Tampering] in
@@ -56,7 +57,10 @@ extension Tampering {
       $0.flip(104..<136, &$1)
     },
     .record(.notifier, "a header too short", finds: "notifier: header") { record, _ in
-      record.header.removeLast()
+      record.header.removeLast(32)
+    },
+    .record(.registry, "a cause without room for it", finds: "registry: header") { record, _ in
+      record.header[153] ^= 1
     },
   ]
 
