@@ -7,33 +7,32 @@ struct ApplyPass {
   let transaction: Transaction
   let held: HeldTable
   private(set) var report = ApplyReport()
-  private var isAnythingHeld: Bool
-  private var cursors: [String: LogCursor]
-  /// The epoch of the last record of each log, where it is not the first.
-  private var epochs: [String: UInt64]
-  /// The logs that lack what was applied of them.
-  private let incomplete: Set<String>
+  private var known: FollowingMemory
 
+  /// Takes what is remembered of the tables; `remember` gives it back.
   init(_ followed: FollowedLogs, _ transaction: Transaction) throws {
     self.followed = followed
     self.transaction = transaction
     held = HeldTable(statements: transaction.statements)
-    isAnythingHeld = try !held.isEmpty()
-    let areCausesAsked = followed.logs.values.contains(where: \.waitsForCauses)
-    cursors = areCausesAsked || isAnythingHeld ? try transaction.cursors() : [:]
-    epochs = try EpochTable(statements: transaction.statements).latest()
-    let missing = MissingTable(statements: transaction.statements)
-    incomplete = Set(try followed.logs.keys.filter { try missing.isIncomplete($0) })
+    known = try transaction.takeFollowingMemory(of: followed.logs.keys)
+  }
+
+  /// Lets the next pass go on with what this one knows. The last thing that a pass does.
+  func remember() { transaction.following = known }
+
+  private var isAnythingHeld: Bool {
+    get { known.isAnythingHeld }
+    set { known.isAnythingHeld = newValue }
   }
 
   /// All these records, up to `cursor`, will have been applied or put aside when the pass ends.
   mutating func willReach(
     _ cursor: LogCursor, of source: String, through records: [Record]
   ) throws {
-    cursors[source] = cursor
-    guard let last = records.last?.header.epoch, last > epochs[source] ?? 1 else { return }
+    known.cursors[source] = cursor
+    guard let last = records.last?.header.epoch, last > known.epochs[source] ?? 1 else { return }
     try EpochTable(statements: transaction.statements).note(records, of: source)
-    epochs[source] = last
+    known.epochs[source] = last
   }
 
   /// Applies the next record of `log`, or puts it aside.
@@ -96,7 +95,7 @@ struct ApplyPass {
   ) throws {
     let event = record.header.event
     var isRepeated = false
-    if incomplete.contains(log.source), event != .zero {
+    if known.incomplete.contains(log.source), event != .zero {
       isRepeated = try MissingTable(statements: transaction.statements)
         .strike(event, of: log.source)
     }
@@ -161,7 +160,7 @@ struct ApplyPass {
     guard log.waitsForCauses else { return nil }
     let subject = record.header.subject
     for cause in record.header.causes {
-      guard let (source, cursor) = cursors.first(where: { $0.value.log == cause.log }) else {
+      guard let (source, cursor) = known.cursors.first(where: { $0.value.log == cause.log }) else {
         if areAllLogsKnown { continue }
         return cause
       }
@@ -181,7 +180,7 @@ struct ApplyPass {
     _ cause: LogPosition, at cursor: LogCursor, of source: String
   ) -> Bool {
     guard cause.epoch <= cursor.epoch else { return false }
-    return cursor.sequence >= cause.sequence || cause.epoch < epochs[source] ?? 1
+    return cursor.sequence >= cause.sequence || cause.epoch < known.epochs[source] ?? 1
   }
 
   /// Whether what waits for `reason` waits, in the end, for a record in quarantine.
@@ -206,7 +205,7 @@ struct ApplyPass {
   }
 
   private var areAllLogsKnown: Bool {
-    followed.logs.keys.allSatisfy { cursors[$0] != nil }
+    followed.logs.keys.allSatisfy { known.cursors[$0] != nil }
   }
 
   // MARK: - Release

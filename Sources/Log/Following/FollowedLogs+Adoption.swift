@@ -21,6 +21,7 @@ extension FollowedLogs {
     guard current.log == cursor.log, current.epoch < cursor.epoch,
       try hash(of: cursor.sequence, behind: current, source, transaction) == cursor.hash
     else { throw LogError(.misuse, "The log of \(source) does not agree at the place given.") }
+    transaction.following = nil
     let missing = MissingTable(statements: transaction.statements)
     let held = HeldTable(statements: transaction.statements)
     var count = try missing.moveApplied(

@@ -46,7 +46,7 @@ package struct FollowedLogs: Sendable {
     guard let log = logs[source] else {
       throw LogError(.misuse, "The log of \(source) is not followed here.")
     }
-    let cursor = try transaction.cursor(of: source)
+    let cursor = try transaction.following?.cursors[source] ?? transaction.cursor(of: source)
     let check = ChainCheck(batch, after: cursor)
     var report = ApplyReport()
     if !check.fresh.isEmpty, let reached = check.cursor {
@@ -65,6 +65,7 @@ package struct FollowedLogs: Sendable {
   package func releaseReached(in transaction: Transaction) throws -> Int {
     var pass = try ApplyPass(self, transaction)
     try pass.releaseReached()
+    pass.remember()
     return pass.report.released
   }
 
@@ -79,6 +80,7 @@ package struct FollowedLogs: Sendable {
     var pass = try ApplyPass(self, transaction)
     try pass.retryQuarantined(subject: subject)
     try pass.releaseReached()
+    pass.remember()
     return pass.report.released
   }
 
@@ -106,6 +108,7 @@ package struct FollowedLogs: Sendable {
     for record in records { try pass.take(record, of: log, isCareful: isCareful) }
     try transaction.setCursor(cursor, of: log.source)
     try pass.releaseReached()
+    pass.remember()
     return pass.report
   }
 }

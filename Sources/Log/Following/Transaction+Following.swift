@@ -13,6 +13,7 @@ extension Transaction {
   /// Sets the position in a followed log. `FollowedLogs` does it for the records that it applies; a
   /// follower that learns a log's id sets the place before its first record.
   package func setCursor(_ cursor: LogCursor, of source: String) throws {
+    following = nil
     try CursorTable(statements: statements).set(cursor, of: source)
   }
 

@@ -17,6 +17,8 @@ package final class Transaction {
   package private(set) var head: LogHead
 
   let statements: StatementCache
+  /// `nil`: to be read from the tables.
+  var following: FollowingMemory?
   private let makeEntropy: @Sendable (Int) -> [UInt8]
   private let connection: OpaquePointer
   private let flags: RecordFlags
@@ -135,6 +137,7 @@ package final class Transaction {
       try requireOpen(after: error)
       try undo()
       head = mark.head
+      following = nil
       appended.removeSubrange(mark.records...)
       commitHooks.removeSubrange(commitHookCount...)
       let undone = rollbackHooks[mark.hooks...].reversed()
@@ -165,6 +168,7 @@ package final class Transaction {
   /// After a failure that ends the writer: the file is left as the last commit made it.
   func abandonGroup() {
     forget()
+    following = nil
     guard sqlite3_get_autocommit(connection) == 0 else { return }
     // The error that counts is the one that led here; closing the file rolls back as well.
     _ = sqlite3_exec(connection, "ROLLBACK", nil, nil, nil)
