@@ -52,6 +52,8 @@ extension Catalogue {
     "number-too-large": Text(
       id: "{field} bernilai {value}, batasnya {limit}",
       en: "{field} is {value}, the limit is {limit}"),
+    "not-a-cursor": Text(
+      id: "{value} bukan kelanjutan sebuah daftar", en: "{value} is not where a list goes on"),
     "not-a-uuid": Text(id: "{value} bukan UUID", en: "{value} is not a UUID"),
     "not-uuid-version-7": Text(
       id: "{value} bukan UUID versi 7", en: "{value} is not a UUID of version 7"),

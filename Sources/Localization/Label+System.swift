@@ -52,9 +52,6 @@ extension Label {
     .quarantineWaiting: Text(
       id: "    {count} menunggu di belakangnya: {places}",
       en: "    {count} waiting behind it: {places}"),
-    .quarantineCut: Text(
-      id: "{service}: masih ada lagi, tidak semua ditampilkan.",
-      en: "{service}: there are more, not all are shown."),
     .quarantineRetried: Text(
       id: "{service}: {applied} diterapkan, {remaining} masih dikarantina",
       en: "{service}: {applied} applied, {remaining} still in quarantine"),

@@ -6,7 +6,7 @@ package enum Label: String, Sendable, CaseIterable {
   case serviceFailed, serviceRestarted, serviceReady, serviceKilled, serviceElsewhere
   case endedStatus, endedSignal, notStarted
   case statusHead, serviceDown, serviceHead, lag, heldCount, quarantineCount
-  case quarantineEmpty, quarantineRecord, quarantineSince, quarantineWaiting, quarantineCut
+  case quarantineEmpty, quarantineRecord, quarantineSince, quarantineWaiting
   case quarantineRetried
   case verifyClean, verifyFaulty, verifyFault, verifyFaultAt, verifyUnadopted, enrolled
   case backupTaken, backupService

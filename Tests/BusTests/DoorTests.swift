@@ -107,6 +107,42 @@ import Testing
     await bus.close()
   }
 
+  @Test func `requests that weigh too much together are refused until one is answered`()
+    async throws
+  {
+    let folder = try Folder()
+    let bus = try await MessageBus.start()
+    var configuration = DoorConfiguration()
+    configuration.inFlightBytesPerPeerMax = 1000
+    configuration.inFlightBytesMax = 1500
+    let door = Door(bus: bus, configuration: configuration)
+    let kept = Mutex<[Responder]>([])
+    await door.on(.request) { _, responder in kept.withLock { $0.append(responder) } }
+    try await door.bind(folder.endpoint("d.door"))
+    let one = try await CommandClient.connected(bus, to: folder.endpoint("d.door"))
+    let other = try await CommandClient.connected(bus, to: folder.endpoint("d.door"))
+    func ask(_ client: CommandClient, _ size: Int) async throws {
+      _ = try await client.request(
+        .request, [Array(repeating: 7, count: size)], timeout: .seconds(10), resend: .never)
+    }
+    async let first: Void = ask(one, 600)
+    try await eventually("one is under way") { kept.withLock { $0.count } == 1 }
+    await #expect(throws: RequestFailure.refused(.overloaded)) { try await ask(one, 500) }
+    async let second: Void = ask(other, 800)
+    try await eventually("two are under way") { kept.withLock { $0.count } == 2 }
+    // One's own budget has room; that of all has none.
+    await #expect(throws: RequestFailure.refused(.overloaded)) { try await ask(one, 200) }
+    for responder in kept.withLock({ $0 }) { responder.answer([[1]]) }
+    _ = try await (first, second)
+    kept.withLock { $0 = [] }
+    async let third: Void = ask(one, 1000)
+    try await eventually("the largest is taken") { kept.withLock { $0.count } == 1 }
+    kept.withLock { $0[0] }.answer([[1]])
+    try await third
+    #expect(await door.counters.overloaded == 2)
+    await bus.close()
+  }
+
   @Test func `an overloaded door is asked again until it has room`() async throws {
     let folder = try Folder()
     let bus = try await MessageBus.start()

@@ -303,12 +303,37 @@ import Testing
     #expect(Array(result.out.dropFirst(5)) == rows)
   }
 
+  @Test func `list asks for further pages until it has what was asked for`() async {
+    door.reply(.findings, .listFindings, FindingListAnswer(findings: [Samples.view], next: "a"))
+    door.reply(.findings, .listFindings, FindingListAnswer(findings: [], next: "~b"))
+    door.reply(
+      .findings, .listFindings,
+      FindingListAnswer(findings: [Samples.view, Samples.view], next: "c"))
+    let result = await terminal.run(["finding", "list", "--limit", "3"])
+    #expect(result.out.count == 4)
+    #expect(result.out.last == "Selanjutnya: --after c")
+    #expect(door.asked.map { $0.head.parameters["after"] } == [nil, "a", "~b"])
+    #expect(door.asked.map { $0.head.parameters["limit"] } == ["3", "2", "2"])
+  }
+
+  @Test func `show puts the pages of a long history together`() async throws {
+    var page = Samples.view
+    page.history = [Samples.view.history[0]]
+    page.next = 1
+    door.reply(.findings, .showFinding, page)
+    page.next = nil
+    door.reply(.findings, .showFinding, page)
+    let object = try await terminal.run(["finding", "show", "F-1", "--json"]).json()
+    #expect((object["history"] as? [Any])?.count == 2)
+    #expect(door.asked.map { $0.head.parameters["after"] } == [nil, "1"])
+  }
+
   @Test func `list prints one finding a line and how to go on`() async throws {
     door.reply(.findings, .listFindings, FindingListAnswer(findings: [Samples.view], next: "F-1"))
     let result = await terminal.run(
       [
         "finding", "list", "--unit", "u", "--state", "confirmed", "--region", "17.02", "--limit",
-        "5", "--after", "F-9", "--flag", "x", "--as", "r",
+        "1", "--after", "F-9", "--flag", "x", "--as", "r",
       ])
     #expect(
       result.out == [
@@ -317,11 +342,11 @@ import Testing
       ])
     #expect(
       door.asked.first?.head.parameters == [
-        "unit": "u", "state": "confirmed", "region": "17.02", "limit": "5", "after": "F-9",
+        "unit": "u", "state": "confirmed", "region": "17.02", "limit": "1", "after": "F-9",
         "flag": "x",
       ])
     #expect(door.asked.first?.head.unit == UnitID("r"))
-    let json = await terminal.run(["finding", "list", "--json"])
+    let json = await terminal.run(["finding", "list", "--limit", "1", "--json"])
     #expect(json.out.count == 1)
     #expect(try json.json()["number"] as? String == "F-2026-000001")
   }

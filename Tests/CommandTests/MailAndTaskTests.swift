@@ -78,7 +78,37 @@ import Testing
     let result = await terminal.run(["inbox", "u", "--after", "2", "--follow", "--json"])
     #expect(try result.out.map { try Terminal.Result.object($0)["position"] as? Int } == [3])
     #expect(door.storedCount == 3)
-    #expect(door.asked.first?.head.parameters["after"] == "0")
+    #expect(door.asked.map { $0.head.parameters["after"] } == ["1"])
+  }
+
+  @Test
+  func `who follows from a position reads nothing before it, and a restore hides nothing new`()
+    async throws
+  {
+    door.reply(.notifier, .readInbox, inbox(7...9, head: 9))
+    var late = Samples.entry(2)
+    late.createdAt = TimeText(Samples.received.adding(.seconds(3600)))
+    late.message = ID(bytes: UUIDBytes(high: 9, low: 9))
+    try door.push([Samples.entry(1), late, Samples.entry(8)])
+    let result = await terminal.run(["inbox", "u", "--after", "7", "--follow", "--json"])
+    #expect(try result.out.map { try Terminal.Result.object($0)["position"] as? Int } == [8, 9, 2])
+    #expect(door.asked.map { $0.head.parameters["after"] } == ["6"])
+    #expect(door.storedCount == 3)
+  }
+
+  @Test func `the messages that were seen take no more room than is set`() {
+    var seen = SeenMessages()
+    for position in 1...UInt64(SeenMessages.recentMax + 5) {
+      var entry = Samples.entry(position)
+      entry.message = ID(bytes: UUIDBytes(high: 1, low: position))
+      seen.note(entry)
+    }
+    var again = Samples.entry(1)
+    again.createdAt = TimeText(Samples.received.adding(.seconds(3600)))
+    again.message = ID(bytes: UUIDBytes(high: 1, low: 5))
+    #expect(!seen.contains(again))
+    again.message = ID(bytes: UUIDBytes(high: 1, low: 6))
+    #expect(seen.contains(again))
   }
 
   @Test func `an acknowledgement gives when it was made first`() async {

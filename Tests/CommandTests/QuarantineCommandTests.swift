@@ -19,18 +19,19 @@ import Testing
     entry.type = "finding.amended"
     entry.finding = finding
     entry.waiting = [.init(source: .findings, sequence: 9)]
+    entry.waitingCount = 1
     return entry
   }
 
   private func reply(_ answers: [ServiceName: QuarantineAnswer] = [:]) {
     for service in ServiceName.allCases where service != .registry {
       door.reply(
-        service, .listQuarantine, answers[service] ?? QuarantineAnswer(entries: [], isCut: false))
+        service, .listQuarantine, answers[service] ?? QuarantineAnswer(entries: []))
     }
   }
 
   @Test func `the list says what waits, why, since when and what waits behind it`() async throws {
-    reply([.watch: QuarantineAnswer(entries: [entry()], isCut: true)])
+    reply([.watch: QuarantineAnswer(entries: [entry()])])
     let result = await terminal.run(["quarantine", "list", "--lang", "en"])
     #expect(result.status == .done)
     #expect(
@@ -39,7 +40,6 @@ import Testing
         "    since 4 Mar 2026 16:25 WIB, tried 2 times",
         "    the record needs reader version 99",
         "    1 waiting behind it: findings #9",
-        "watch: there are more, not all are shown.",
       ])
     let object = try await terminal.run(["quarantine", "list", "--json"]).json()
     #expect(object["service"] as? String == "watch")
@@ -61,8 +61,8 @@ import Testing
 
   @Test func `a retry goes to who has something, and fails while something remains`() async throws {
     reply([
-      .watch: QuarantineAnswer(entries: [entry()], isCut: false),
-      .notifier: QuarantineAnswer(entries: [entry(finding: nil)], isCut: false),
+      .watch: QuarantineAnswer(entries: [entry()]),
+      .notifier: QuarantineAnswer(entries: [entry(finding: nil)]),
     ])
     door.reply(.watch, .retryQuarantine, QuarantineRetried(applied: 2, remaining: 0))
     door.reply(.notifier, .retryQuarantine, QuarantineRetried(applied: 0, remaining: 1))
@@ -82,7 +82,7 @@ import Testing
     for service in [ServiceName.findings, .liaison, .notifier] {
       door.reply(
         service, .listQuarantine,
-        QuarantineAnswer(entries: service == .liaison ? [entry()] : [], isCut: false))
+        QuarantineAnswer(entries: service == .liaison ? [entry()] : []))
     }
     let result = await terminal.run(["quarantine", "list", "--json"])
     #expect(result.status == .unreachable)

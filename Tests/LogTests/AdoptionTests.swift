@@ -106,7 +106,7 @@ private struct Follower {
     try await follower.apply(new.records[1...], of: "registry")
     #expect(
       try follower.log.effects() == ["a", "b", "c", "restored", "again c, derived anew"])
-    let missing = try await follower.log.writer.perform {
+    let missing = try follower.log.database.reader().snapshot {
       try $0.missingRecords(after: 0, limit: 10)
     }
     #expect(missing.map(\.sequence) == [2])
@@ -135,7 +135,7 @@ private struct Follower {
       _ = try followed.retryQuarantined(in: $0)
     }
     #expect(try follower.log.effects().last == effect)
-    let missing = try await follower.log.writer.perform {
+    let missing = try follower.log.database.reader().snapshot {
       try $0.missingRecords(after: 0, limit: 10)
     }
     #expect(missing.map(\.sequence) == [3])
@@ -165,7 +165,7 @@ private struct Follower {
     findings.add("y<-7@1", subject: 1)
     #expect(try await follower.apply(findings.records, of: "findings").held == 1)
     #expect(try await follower.adopt(place(findings.records[0], epoch: 2), of: "findings") == 1)
-    let missing = try await follower.log.writer.perform {
+    let missing = try follower.log.database.reader().snapshot {
       try $0.missingRecords(after: 0, limit: 10)
     }
     #expect(missing.map(\.appliedAt) == [nil])

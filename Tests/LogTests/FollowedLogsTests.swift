@@ -65,7 +65,9 @@ private struct Follower {
     #expect(try follower.log.effects() == ["a", "b", "c"])
     #expect(try follower.cursor("findings") == report.cursor)
     #expect(try follower.log.database.reader().head().sequence == 3)
-    let applied = try follower.log.database.reader().applied(subject: subject(1))
+    let applied = try follower.log.database.reader().snapshot {
+      try $0.applied(subject: subject(1), after: nil, limit: 10)
+    }
     #expect(applied.map(\.sequence) == [1, 2, 3])
     #expect(try follower.isClean())
   }

@@ -30,8 +30,13 @@ final class GrowingRegistry: ServiceLogic {
       position: try mirror.record(fact, in: context), unit: .pusatDeputi3)
   }
 
-  func answer(_ request: Request, in context: Context) throws -> any Encodable {
-    throw request.unknownName
+  var queries: any ServiceQueries { NoQueries() }
+
+  /// Nobody asks it.
+  private struct NoQueries: ServiceQueries {
+    func answer(_ request: Request, in query: QueryContext) throws -> any Encodable {
+      throw request.unknownName
+    }
   }
 
   func apply(_ record: FollowedRecord, in context: Context) throws {

@@ -107,12 +107,12 @@ struct HistoryBenchmark: Sendable {
       // Every other one lies elsewhere, so that half of all match what is searched for.
       try transaction.db.cachedStatement(
         sql: """
-          INSERT INTO finding_key (kind, value, number, finding)
+          INSERT INTO finding_key (kind, value, record, finding)
           SELECT kind, CASE WHEN kind = 'region' AND ?3 % 2 = 1 THEN value || ?3 % 500 ELSE value END,
             ?1, ?2
           FROM finding_key WHERE finding = ?4
           """
-      ).execute(arguments: [number, key, ordinal, id])
+      ).execute(arguments: [record, key, ordinal, id])
     }
   }
 

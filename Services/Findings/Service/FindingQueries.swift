@@ -3,17 +3,77 @@ import Events
 import ServiceRuntime
 
 /// What people ask of findings.
-struct FindingQueries {
-  let store: FindingStore
+struct FindingQueries: ServiceQueries {
+  /// Findings that one request looks at, also those that it may not show, give or take a block.
+  static let visitsMax = 1_000
 
-  func show(_ request: Request) throws -> FindingView {
-    let reference = try request.require("finding")
-    let snapshot = try store.find(reference)
-    guard snapshot.isOpen(to: request.head.unit) else { throw FindingStore.unknown(reference) }
-    return view(of: snapshot, history: try store.history(of: snapshot.finding))
+  func answer(_ request: Request, in query: QueryContext) throws -> any Encodable {
+    let store = FindingStore(database: query.database)
+    switch request.name {
+    case .showFinding: return try show(request, store)
+    case .listFindings: return try list(request, store)
+    default: throw request.unknownName
+    }
   }
 
-  func list(_ request: Request) throws -> FindingListAnswer {
+  private func show(_ request: Request, _ store: FindingStore) throws -> FindingView {
+    let snapshot = try find(try request.require("finding"), for: request, store)
+    var view = view(of: snapshot)
+    let after = try request.count("after", default: 0, in: 0...Int.max)
+    var page = BoundedPage<FindingView.Version>(besides: try EventCoding.encode(view).count)
+    var last = after
+    try store.eachVersion(of: snapshot.finding, after: after) { ordinal, version in
+      guard try page.add(version) else { return false }
+      last = ordinal
+      return true
+    }
+    view.history = page.rows
+    view.next = page.isFull ? last : nil
+    return view
+  }
+
+  /// - Throws: the same for a finding that is hidden from the reader as for one that is not there.
+  private func find(
+    _ reference: String, for request: Request, _ store: FindingStore
+  ) throws -> FindingSnapshot {
+    let snapshot = try store.find(reference)
+    guard snapshot.isOpen(to: request.head.unit) else { throw FindingStore.unknown(reference) }
+    return snapshot
+  }
+
+  private func list(_ request: Request, _ store: FindingStore) throws -> FindingListAnswer {
+    let keys = try keys(of: request)
+    let limit = try request.count("limit", default: 100, in: 1...500)
+    var page = BoundedPage<FindingView>(limit: limit)
+    var (visits, lastVisited) = (0, FindingCursor.start)
+    var stop: FindingCursor?
+    let start = try request.head.parameters["after"].map { try cursor($0, request, store) }
+    try store.eachFinding(keys: keys, before: start ?? .start) { row in
+      let place = FindingCursor(before: row.record)
+      if visits >= FindingQueries.visitsMax, place.block != lastVisited.block {
+        stop = lastVisited
+        return false
+      }
+      (visits, lastVisited) = (visits + 1, place)
+      guard row.hasAllKeys else { return true }
+      let snapshot = try store.latest(of: row)
+      return try !snapshot.isOpen(to: request.head.unit) || page.add(view(of: snapshot))
+    }
+    // A page that is full ends with a finding that was shown; one that has looked at enough ends with
+    // a block, whatever the findings in it are.
+    let next = page.isFull ? page.rows.last?.number : stop?.blockText
+    return FindingListAnswer(findings: page.rows, next: next)
+  }
+
+  private func cursor(
+    _ text: String, _ request: Request, _ store: FindingStore
+  ) throws -> FindingCursor {
+    if let cursor = FindingCursor(blockText: text) { return cursor }
+    return FindingCursor(
+      before: try store.record(of: try find(text, for: request, store).finding))
+  }
+
+  private func keys(of request: Request) throws -> [FindingStore.Key] {
     let parameters = request.head.parameters
     var keys: [FindingStore.Key] = []
     if let unit = parameters["unit"] { keys.append(.init(kind: "unit", value: unit)) }
@@ -45,29 +105,41 @@ struct FindingQueries {
       }
       keys.append(.init(kind: "flag", value: flag))
     }
-    let limit = try request.count("limit", default: 100, in: 1...500)
-    var findings: [FindingSnapshot] = []
-    var before = parameters["after"]
-    var isMore = true
-    // Pages of what may be read: one that ends with a hidden finding would tell of it.
-    while findings.count < limit, isMore {
-      let page = try store.list(keys: keys, before: before, limit: limit)
-      findings += page.filter { $0.isOpen(to: request.head.unit) }
-      before = page.last?.number
-      isMore = page.count == limit
-    }
-    isMore = isMore || findings.count > limit
-    findings = Array(findings.prefix(limit))
-    return FindingListAnswer(
-      findings: findings.map { view(of: $0, history: []) },
-      next: isMore ? findings.last?.number : nil)
+    return keys
   }
 
-  private func view(of snapshot: FindingSnapshot, history: [FindingView.Version]) -> FindingView {
+  private func view(of snapshot: FindingSnapshot) -> FindingView {
     FindingView(
       id: snapshot.finding, number: snapshot.number, version: snapshot.version,
       state: snapshot.state, reporter: snapshot.reporter,
       foundAt: TimeText(snapshot.document.foundAt), receivedAt: TimeText(snapshot.receivedAt),
-      held: snapshot.held, flags: snapshot.flags, document: snapshot.document, history: history)
+      held: snapshot.held, flags: snapshot.flags, document: snapshot.document)
+  }
+}
+
+/// A place in the list of findings, which goes down the records that reported them.
+struct FindingCursor: Hashable {
+  /// Records that share a block.
+  private static let blockSize: Int64 = 256
+
+  static let start = FindingCursor(before: .max)
+
+  /// The list goes on with lower records than this one.
+  let before: Int64
+
+  init(before record: Int64) { before = record }
+
+  var block: Int64 { before / FindingCursor.blockSize }
+
+  /// The end of the block, for a page that ends without having shown its last finding: it says
+  /// nothing of a single record, so it does not tell of hidden findings.
+  var blockText: String { "~" + String(block, radix: 36) }
+
+  init?(blockText text: String) {
+    guard text.first == "~", let block = Int64(text.dropFirst(), radix: 36),
+      case let (record, false) = block.multipliedReportingOverflow(by: FindingCursor.blockSize),
+      record >= 0
+    else { return nil }
+    before = record
   }
 }

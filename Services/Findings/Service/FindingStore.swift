@@ -118,23 +118,28 @@ struct FindingStore {
     try index(snapshot, owners: owners)
   }
 
-  /// Every step of a finding, oldest first.
-  func history(of id: ID<Finding>) throws -> [FindingView.Version] {
-    try Row.fetchAll(
+  /// Hands the steps of a finding that come after an ordinal to `take`, oldest first, until it
+  /// returns `false`.
+  func eachVersion(
+    of id: ID<Finding>, after ordinal: Int, _ take: (Int, FindingView.Version) throws -> Bool
+  ) throws {
+    let rows = try Row.fetchCursor(
       database.cachedStatement(
         sql: """
-          SELECT v.version, v.step, v.at, v.unit, v.changes, v.reason, log_record.payload
+          SELECT v.ordinal, v.version, v.step, v.at, v.unit, v.changes, v.reason,
+            log_record.payload
           FROM finding_version v JOIN log_record ON log_record.seq = v.record
-          WHERE v.finding = ? ORDER BY v.ordinal
+          WHERE v.finding = ? AND v.ordinal > ? ORDER BY v.ordinal
           """),
-      arguments: [Data(id.bytes.array)]
-    ).map { row in
+      arguments: [Data(id.bytes.array), ordinal])
+    while let row = try rows.next() {
       let changes: String = row["changes"]
-      return FindingView.Version(
+      let version = FindingView.Version(
         version: row["version"], step: row["step"],
         state: try snapshot(in: row["payload"]).state,
         at: TimeText(Timestamp(milliseconds: row["at"])), by: UnitID(row["unit"]),
         changes: changes.split(separator: "\n").map(String.init), reason: row["reason"])
+      guard try take(row["ordinal"], version) else { return }
     }
   }
 
@@ -144,45 +149,77 @@ struct FindingStore {
     var value: String
   }
 
-  /// A page of findings with all of the given keys, newest number first.
+  /// A finding that the list comes to.
+  struct Listed {
+    /// The record that reported it: findings are listed down these.
+    var record: Int64
+    var latestRecord: Int64
+    /// Whether it has all the keys that were asked for, and not only the one by which the list goes.
+    var hasAllKeys: Bool
+  }
+
+  /// Hands the findings with the rarest of the given keys to `take`, newest first, until it returns
+  /// `false`.
   ///
-  /// Goes down the numbers of the rarest key and looks the others up, so that a page costs as little
-  /// after ten years as in the first week.
-  func list(keys: [Key], before number: String?, limit: Int) throws -> [FindingSnapshot] {
+  /// Looks the other keys up for each, so that a page costs as little after ten years as in the
+  /// first week.
+  func eachFinding(
+    keys: [Key], before cursor: FindingCursor, _ take: (Listed) throws -> Bool
+  ) throws {
     let keys = try keys.map { (key: $0, count: try frequency(of: $0)) }
       .sorted { $0.count < $1.count }.map(\.key)
-    var sql = FindingStore.latestEvent
     var arguments: [any DatabaseValueConvertible] = []
-    var column = "finding.number"
-    if let first = keys.first {
-      // CROSS JOIN keeps this order of the tables.
-      sql = """
-        SELECT log_record.payload FROM finding_key k
-        CROSS JOIN finding ON finding.number = k.number
-        JOIN log_record ON log_record.seq = finding.latest_record
-        WHERE k.kind = ? AND k.value = ?
+    for key in keys.dropFirst() + keys.prefix(1) { arguments += [key.kind, key.value] }
+    arguments.append(cursor.before)
+    let rows = try Row.fetchCursor(
+      database.cachedStatement(sql: FindingStore.listQuery(keyCount: keys.count)),
+      arguments: StatementArguments(arguments))
+    while let row = try rows.next() {
+      let listed = Listed(
+        record: row["record"], latestRecord: row["latest_record"], hasAllKeys: row["has_all"])
+      guard try take(listed) else { return }
+    }
+  }
+
+  /// The arguments are the further keys, the first key and the record before which it begins.
+  static func listQuery(keyCount: Int) -> String {
+    guard keyCount > 0 else {
+      return """
+        SELECT report_record AS record, latest_record, 1 AS has_all FROM finding
+        WHERE report_record < ? ORDER BY report_record DESC
         """
-      arguments += [first.kind, first.value]
-      column = "k.number"
-    } else {
-      sql += " WHERE 1"
     }
-    for key in keys.dropFirst() {
-      sql += """
-         AND EXISTS (SELECT 1 FROM finding_key o
-          WHERE o.kind = ? AND o.value = ? AND o.number = k.number)
-        """
-      arguments += [key.kind, key.value]
+    let others = (1..<keyCount).map { _ in
+      """
+      EXISTS (SELECT 1 FROM finding_key o
+        WHERE o.kind = ? AND o.value = ? AND o.record = k.record)
+      """
     }
-    if let number {
-      sql += " AND \(column) < ?"
-      arguments.append(number)
+    // CROSS JOIN keeps this order of the tables.
+    return """
+      SELECT k.record, finding.latest_record, \((others + ["1"]).joined(separator: " AND ")) AS has_all
+      FROM finding_key k CROSS JOIN finding ON finding.id = k.finding
+      WHERE k.kind = ? AND k.value = ? AND k.record < ? ORDER BY k.record DESC
+      """
+  }
+
+  func latest(of listed: Listed) throws -> FindingSnapshot {
+    let event = try Data.fetchOne(
+      database.cachedStatement(sql: "SELECT payload FROM log_record WHERE seq = ?"),
+      arguments: [listed.latestRecord])
+    guard let event else {
+      throw LogError(.damaged, "Record \(listed.latestRecord) is missing.")
     }
-    sql += " ORDER BY \(column) DESC LIMIT ?"
-    arguments.append(limit)
-    return try Data.fetchAll(
-      database.cachedStatement(sql: sql), arguments: StatementArguments(arguments)
-    ).map { try snapshot(in: $0) }
+    return try snapshot(in: event)
+  }
+
+  /// The record that reported a finding.
+  func record(of id: ID<Finding>) throws -> Int64 {
+    let record = try Int64.fetchOne(
+      database.cachedStatement(sql: "SELECT report_record FROM finding WHERE id = ?"),
+      arguments: [Data(id.bytes.array)])
+    guard let record else { throw FindingStore.unknown(id.description) }
+    return record
   }
 
   /// How many findings have a key, counted up to a thousand: above that it makes no difference.
@@ -228,9 +265,12 @@ struct FindingStore {
         .execute(arguments: [finding])
     }
     let insert = try database.cachedStatement(
-      sql: "INSERT INTO finding_key (kind, value, number, finding) VALUES (?, ?, ?, ?)")
+      sql: """
+        INSERT INTO finding_key (kind, value, record, finding)
+        SELECT ?1, ?2, report_record, id FROM finding WHERE id = ?3
+        """)
     for key in keys {
-      try insert.execute(arguments: [key[0], key[1], snapshot.number, finding])
+      try insert.execute(arguments: [key[0], key[1], finding])
     }
   }
 }

@@ -34,14 +34,7 @@ package final class FindingsService: ServiceLogic {
     }
   }
 
-  package func answer(_ request: Request, in context: Context) throws -> any Encodable {
-    let queries = FindingQueries(store: FindingStore(database: context.database))
-    switch request.name {
-    case .showFinding: return try queries.show(request)
-    case .listFindings: return try queries.list(request)
-    default: throw request.unknownName
-    }
-  }
+  package var queries: any ServiceQueries { FindingQueries() }
 
   package func apply(_ record: FollowedRecord, in context: Context) throws {
     try mirror.apply(record, in: context)

@@ -2,6 +2,26 @@ import Domain
 import Events
 import ServiceRuntime
 
+/// What people ask of watch.
+struct WatchQueries: ServiceQueries {
+  let registry: RegistryView
+
+  func answer(_ request: Request, in query: QueryContext) throws -> any Encodable {
+    let store = WatchStore(database: query.database)
+    switch request.name {
+    case .explain:
+      return try Explainer(
+        store: store, registry: try registry.state(in: query), now: query.time
+      ).explain(request)
+    case .simulate:
+      return try Explainer(
+        store: store, registry: try registry.completeState(in: query), now: query.time
+      ).simulate(request)
+    default: throw request.unknownName
+    }
+  }
+}
+
 /// Answers who was told of a finding and why, from the frozen circle, and who would be told of one
 /// that is not sent.
 struct Explainer {

@@ -24,18 +24,7 @@ package final class HazmatWatchService: ServiceLogic {
     throw request.unknownName
   }
 
-  package func answer(_ request: Request, in context: Context) throws -> any Encodable {
-    let explainer = Explainer(
-      store: WatchStore(database: context.database), registry: try mirror.state(in: context),
-      now: context.time)
-    switch request.name {
-    case .explain: return try explainer.explain(request)
-    case .simulate:
-      _ = try mirror.completeState(in: context)
-      return try explainer.simulate(request)
-    default: throw request.unknownName
-    }
-  }
+  package var queries: any ServiceQueries { WatchQueries(registry: mirror.view) }
 
   package func apply(_ record: FollowedRecord, in context: Context) throws {
     switch record.source {

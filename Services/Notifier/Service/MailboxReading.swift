@@ -16,9 +16,14 @@ struct MailboxReading: MailboxSource {
 
   func read(_ unit: UnitID, after position: UInt64, limit: Int) throws -> [MailboxItem] {
     try reader.query { database in
-      try MailboxStore(database: database).read(unit, after: position, limit: limit).map {
-        MailboxItem(position: $0.position, payload: try EventCoding.encode($0))
+      var items: [MailboxItem] = []
+      try MailboxStore(database: database).eachEntry(of: unit, after: position) { entry in
+        guard items.count < limit else { return false }
+        items.append(
+          MailboxItem(position: entry.position, payload: try EventCoding.encode(entry)))
+        return true
       }
+      return items
     }
   }
 }

@@ -3,6 +3,7 @@ import Events
 import Foundation
 import GRDB
 import Log
+import ServiceRuntime
 
 /// The fan-out ledger and the mailboxes: one row a message, numbered without gaps in each mailbox.
 struct MailboxStore {
@@ -128,16 +129,29 @@ struct MailboxStore {
     return kind == MessageKind.withdrawal.rawValue
   }
 
-  /// A page of a mailbox, in order.
-  func read(_ unit: UnitID, after position: UInt64, limit: Int) throws -> [InboxEntry] {
-    try Row.fetchAll(
-      database.cachedStatement(
-        sql: """
-          SELECT entry, acknowledged_at FROM message WHERE unit = ? AND position > ?
-          ORDER BY position LIMIT ?
-          """),
-      arguments: [unit.rawValue, Int64(clamping: position), limit]
-    ).map(entry)
+  /// The last position that was handed to the unit.
+  func delivered(to unit: UnitID) throws -> UInt64 {
+    let delivered = try Int64.fetchOne(
+      database.cachedStatement(sql: "SELECT delivered FROM mailbox WHERE unit = ?"),
+      arguments: [unit.rawValue])
+    return try number(delivered ?? 0)
+  }
+
+  static let readQuery = """
+    SELECT entry, acknowledged_at FROM message WHERE unit = ? AND position > ? ORDER BY position
+    """
+
+  /// Hands the messages of a mailbox behind a position to `take`, in order, until it returns
+  /// `false`.
+  func eachEntry(
+    of unit: UnitID, after position: UInt64, _ take: (InboxEntry) throws -> Bool
+  ) throws {
+    let rows = try Row.fetchCursor(
+      database.cachedStatement(sql: MailboxStore.readQuery),
+      arguments: [unit.rawValue, Int64(clamping: position)])
+    while let row = try rows.next() {
+      guard try take(entry(row)) else { return }
+    }
   }
 
   /// - Parameter reference: a message's identifier or number.
@@ -200,15 +214,21 @@ struct MailboxStore {
       })
   }
 
-  /// Every message about a finding, for `trace`.
-  func deliveries(of finding: ID<Finding>) throws -> [TraceAnswer.Delivery] {
+  /// The messages about a finding, for `trace`, by unit and position.
+  /// - Parameter last: where the page before ended; `nil` for the first.
+  func deliveries(
+    of finding: ID<Finding>, after last: MailPlace?, limit: Int
+  ) throws -> [TraceAnswer.Delivery] {
     try Row.fetchAll(
-      database,
-      sql: """
-        SELECT unit, position, id, kind, created_at, delivered_at, acknowledged_at FROM message
-        WHERE finding = ? ORDER BY created_at, unit, position
-        """,
-      arguments: [Data(finding.bytes.array)]
+      database.cachedStatement(
+        sql: """
+          SELECT unit, position, id, kind, created_at, delivered_at, acknowledged_at FROM message
+          WHERE finding = ? AND (unit, position) > (?, ?) ORDER BY unit, position LIMIT ?
+          """),
+      arguments: [
+        Data(finding.bytes.array), last?.unit.rawValue ?? "",
+        Int64(clamping: last?.position ?? 0), limit,
+      ]
     ).map { row in
       let id: Data = row["id"]
       guard id.count == 16 else {

@@ -1,5 +1,5 @@
 package import Bus
-package import Domain
+import Domain
 package import Events
 package import GRDB
 package import Log
@@ -24,10 +24,7 @@ package final class NotifierService: ServiceLogic {
     return try acknowledge(request, in: context)
   }
 
-  package func answer(_ request: Request, in context: Context) throws -> any Encodable {
-    guard request.name == .readInbox else { throw request.unknownName }
-    return try readInbox(request, in: context)
-  }
+  package var queries: any ServiceQueries { MailQueries(registry: mirror.view) }
 
   package func apply(_ record: FollowedRecord, in context: Context) throws {
     switch record.source {
@@ -78,13 +75,7 @@ package final class NotifierService: ServiceLogic {
     try UnreadWatch(registry: try mirror.state(in: context), context: context).fire(timer)
   }
 
-  package func deliveries(
-    of finding: ID<Finding>, in context: Context
-  ) throws -> [TraceAnswer.Delivery] {
-    try MailboxStore(database: context.database).deliveries(of: finding)
-  }
-
-  // MARK: Commands and queries
+  // MARK: Commands
 
   private func acknowledge(
     _ request: Request, in context: Context
@@ -108,26 +99,5 @@ package final class NotifierService: ServiceLogic {
     return AcknowledgeAnswer(
       message: entry.message, unit: unit, position: entry.position,
       acknowledgedAt: TimeText(context.time, in: try mirror.state(in: context).zone(of: unit)))
-  }
-
-  private func readInbox(_ request: Request, in context: Context) throws -> InboxAnswer {
-    let unit = UnitID(try request.require("unit"))
-    guard try mirror.state(in: context).hasUnit(unit) else {
-      throw Refusal(.notFound, field: "unit", rule: "unknown-unit", ["unit": unit.rawValue])
-    }
-    if let reader = request.head.unit, reader != unit {
-      throw Refusal(
-        .forbidden, field: "unit", rule: "not-your-mailbox",
-        ["unit": unit.rawValue, "as": reader.rawValue])
-    }
-    let after = try request.count("after", default: 0, in: 0...Int.max)
-    let limit = try request.count("limit", default: 200, in: 1...1000)
-    let store = MailboxStore(database: context.database)
-    let entries = try store.read(unit, after: UInt64(after), limit: limit)
-    if request.head.unit == unit, let last = entries.last {
-      try store.markDelivered(unit, through: last.position, at: context.time)
-    }
-    return InboxAnswer(
-      epoch: context.transaction.head.epoch, head: try store.head(of: unit), entries: entries)
   }
 }

@@ -5,9 +5,6 @@ import ServiceRuntime
 
 /// What a Pemda or ministry does with its task.
 struct TaskSteps {
-  /// The largest report of a Pemda, in bytes.
-  static let reportBytesMax = 64 * 1024
-
   let registry: RegistryState
   let context: Context
   let request: Request
@@ -54,11 +51,6 @@ struct TaskSteps {
   func report() throws -> TaskView {
     let task = try begin(from: [.open, .accepted, .reported], step: "report")
     guard !request.document.isEmpty else { throw Refusal.invalid("file", "empty-document") }
-    guard request.document.count <= TaskSteps.reportBytesMax else {
-      throw Refusal.invalid(
-        "file", "document-too-large",
-        ["size": String(request.document.count), "limit": String(TaskSteps.reportBytesMax)])
-    }
     guard String(validating: request.document, as: UTF8.self) != nil else {
       throw Refusal.invalid("file", "not-utf-8")
     }
@@ -103,7 +95,7 @@ struct TaskSteps {
     if !changed.mayFallDue {
       try context.transaction.cancelTimer(FollowUpTasks.dueTimerID(task))
     }
-    return TaskView(changed, history: try store.history(of: changed))
+    return try store.view(of: changed)
   }
 
   private func text(_ parameter: String) throws -> String {

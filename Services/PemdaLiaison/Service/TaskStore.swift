@@ -3,6 +3,7 @@ import Events
 import Foundation
 import GRDB
 import Log
+import ServiceRuntime
 
 /// The follow-up tasks and every step in their lives.
 struct TaskStore {
@@ -51,7 +52,7 @@ struct TaskStore {
       database.cachedStatement(
         sql: """
           \(TaskStore.latestEvent) WHERE task.finding = ?1 AND (?2 IS NULL OR task.unit = ?2)
-          ORDER BY task.number
+          ORDER BY task.first_record
           """),
       arguments: [Data(finding.bytes.array), unit?.rawValue]
     ).map(decode)
@@ -61,28 +62,66 @@ struct TaskStore {
   func provisional() throws -> [TaskSnapshot] {
     try Data.fetchAll(
       database.cachedStatement(
-        sql: "\(TaskStore.latestEvent) WHERE task.provisional = 1 ORDER BY task.number")
+        sql: "\(TaskStore.latestEvent) WHERE task.provisional = 1 ORDER BY task.first_record")
     ).map(decode).filter(\.isPending)
   }
 
-  /// Tasks by unit, state and finding, the earliest term first.
+  /// Which tasks are listed; `nil` for all.
+  struct Filter {
+    var unit: UnitID?
+    var state: TaskState?
+    var finding: ID<Finding>?
+  }
+
+  /// Hands the tasks that a filter lets through to `take`, the earliest term first and then the one
+  /// that was made first, until it returns `false`.
   /// - Parameter last: of the page before.
-  func list(
-    unit: UnitID?, state: TaskState?, finding: ID<Finding>?, after last: TaskSnapshot?, limit: Int
-  ) throws -> [TaskSnapshot] {
-    try Data.fetchAll(
-      database.cachedStatement(
-        sql: """
-          \(TaskStore.latestEvent) WHERE (?1 IS NULL OR task.unit = ?1)
-            AND (?2 IS NULL OR task.state = ?2) AND (?3 IS NULL OR task.finding = ?3)
-            AND (?5 IS NULL OR (task.due_at, task.number) > (?5, ?6))
-          ORDER BY task.due_at, task.number LIMIT ?4
-          """),
-      arguments: [
-        unit?.rawValue, state?.rawValue, finding.map { Data($0.bytes.array) }, limit,
-        last?.dueAt.milliseconds, last?.number,
-      ]
-    ).map(decode)
+  func eachTask(
+    _ filter: Filter, after last: TaskSnapshot?, _ take: (TaskSnapshot) throws -> Bool
+  ) throws {
+    var arguments: [any DatabaseValueConvertible] = []
+    if let unit = filter.unit { arguments.append(unit.rawValue) }
+    if let state = filter.state { arguments.append(state.rawValue) }
+    if let finding = filter.finding { arguments.append(Data(finding.bytes.array)) }
+    arguments.append(last?.dueAt.milliseconds ?? .min)
+    arguments.append(try last.map { try firstRecord(of: $0) } ?? 0)
+    let events = try Data.fetchCursor(
+      database.cachedStatement(sql: TaskStore.listQuery(filter)),
+      arguments: StatementArguments(arguments))
+    while let event = try events.next() {
+      guard try take(decode(event)) else { return }
+    }
+  }
+
+  /// The arguments are the filter's unit, state and finding as far as it has them, and the term and
+  /// first record behind which it begins.
+  static func listQuery(_ filter: Filter) -> String {
+    let index: String
+    switch (filter.unit, filter.state, filter.finding) {
+    case (_, _, .some): index = "task_of_finding"
+    case (.some, .some, nil): index = "task_of_unit_in_state"
+    case (.some, nil, nil): index = "task_of_unit"
+    case (nil, .some, nil): index = "task_in_state"
+    case (nil, nil, nil): index = "task_by_term"
+    }
+    var conditions: [String] = []
+    if filter.unit != nil { conditions.append("task.unit = ?") }
+    if filter.state != nil { conditions.append("task.state = ?") }
+    if filter.finding != nil { conditions.append("task.finding = ?") }
+    conditions.append("(task.due_at, task.first_record) > (?, ?)")
+    // CROSS JOIN keeps this order of the tables.
+    return """
+      SELECT log_record.payload FROM task INDEXED BY \(index)
+      CROSS JOIN log_record ON log_record.seq = task.record
+      WHERE \(conditions.joined(separator: " AND "))
+      ORDER BY task.due_at, task.first_record
+      """
+  }
+
+  private func firstRecord(of task: TaskSnapshot) throws -> Int64 {
+    try Int64.fetchOne(
+      database.cachedStatement(sql: "SELECT first_record FROM task WHERE id = ?"),
+      arguments: [Data(task.task.bytes.array)]) ?? 0
   }
 
   /// Stores a task as it stands and the step that brought it there.
@@ -95,8 +134,9 @@ struct TaskStore {
   ) throws {
     try database.cachedStatement(
       sql: """
-        INSERT INTO task (id, number, unit, finding, state, due_at, provisional, record)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO task (id, number, unit, finding, state, due_at, provisional, record,
+          first_record)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)
         ON CONFLICT (id) DO UPDATE SET state = excluded.state, due_at = excluded.due_at,
           provisional = excluded.provisional, record = excluded.record
         """
@@ -116,17 +156,31 @@ struct TaskStore {
     ])
   }
 
-  func history(of task: TaskSnapshot) throws -> [TaskView.Step] {
-    try Row.fetchAll(
-      database, sql: "SELECT state, at, unit, note FROM task_step WHERE task = ? ORDER BY ordinal",
-      arguments: [Data(task.task.bytes.array)]
-    ).map { row in
+  /// A task with a page of its history.
+  /// - Parameter ordinal: where the page before ended; 0 for the first.
+  func view(of task: TaskSnapshot, after ordinal: Int = 0) throws -> TaskView {
+    var view = TaskView(task)
+    var page = BoundedPage<TaskView.Step>(besides: try EventCoding.encode(view).count)
+    let rows = try Row.fetchCursor(
+      database.cachedStatement(
+        sql: """
+          SELECT ordinal, state, at, unit, note FROM task_step
+          WHERE task = ? AND ordinal > ? ORDER BY ordinal
+          """),
+      arguments: [Data(task.task.bytes.array), ordinal])
+    var last = ordinal
+    while let row = try rows.next() {
       let unit: String? = row["unit"]
-      return TaskView.Step(
+      let step = TaskView.Step(
         state: TaskState(rawValue: row["state"]) ?? task.state,
         at: TimeText(Timestamp(milliseconds: row["at"]), in: task.zone),
         by: unit.map { UnitID($0) }, note: row["note"])
+      guard try page.add(step) else { break }
+      last = row["ordinal"]
     }
+    view.history = page.rows
+    view.next = page.isFull ? last : nil
+    return view
   }
 
   private func decode(_ event: Data) throws -> TaskSnapshot {

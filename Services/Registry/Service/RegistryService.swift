@@ -45,10 +45,7 @@ package final class RegistryService: ServiceLogic {
     }
   }
 
-  package func answer(_ request: Request, in context: Context) throws -> any Encodable {
-    guard request.name == .whoCovers else { throw request.unknownName }
-    return try WhoCovers(state: try mirror.state(in: context), now: context.time).answer(request)
-  }
+  package var queries: any ServiceQueries { RegistryQueries(registry: mirror.view) }
 
   package func apply(_ record: FollowedRecord, in context: Context) throws {
     preconditionFailure("the registry follows no log")

@@ -2,6 +2,16 @@ import Domain
 import Events
 import ServiceRuntime
 
+/// What people ask of the registry.
+struct RegistryQueries: ServiceQueries {
+  let registry: RegistryView
+
+  func answer(_ request: Request, in query: QueryContext) throws -> any Encodable {
+    guard request.name == .whoCovers else { throw request.unknownName }
+    return try WhoCovers(state: try registry.state(in: query), now: query.time).answer(request)
+  }
+}
+
 /// Answers who covers a region at a time: owner, coordinator, Pemda and competent authority are
 /// four separate lookups.
 struct WhoCovers {

@@ -78,8 +78,10 @@ struct FindingsRebuild {
   /// By what the latest versions are searched. The owners are those of the registry as findings had
   /// applied it: each event names that position.
   private func keys() throws -> TableRows {
-    var table = TableRows("finding_key", ["kind", "value", "number", "finding"])
+    var table = TableRows("finding_key", ["kind", "value", "record", "finding"])
     let latest = Dictionary(country.steps.map { ($0.snapshot.finding, $0) }) { $1 }
+    let first = Dictionary(country.steps.map { ($0.snapshot.finding, $0.sequence) }) { one, _ in one
+    }
     let ordered = latest.values.map {
       (registry: country.cause(in: .registry, of: $0.cause) ?? 0, step: $0)
     }.sorted { $0.registry < $1.registry }
@@ -94,7 +96,7 @@ struct FindingsRebuild {
       }
       for key in keys(of: step.snapshot, in: registry) {
         table.append([
-          key.kind, key.value, step.snapshot.number,
+          key.kind, key.value, first[step.snapshot.finding].map { Int64($0) },
           Data(step.snapshot.finding.bytes.array),
         ])
       }

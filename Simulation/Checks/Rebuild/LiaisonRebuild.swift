@@ -23,14 +23,19 @@ struct LiaisonRebuild {
 
   private func tasks() -> TableRows {
     var table = TableRows(
-      "task", ["id", "number", "unit", "finding", "state", "due_at", "provisional", "record"])
+      "task",
+      [
+        "id", "number", "unit", "finding", "state", "due_at", "provisional", "record",
+        "first_record",
+      ])
+    let first = Dictionary(country.tasks.map { ($0.snapshot.task, $0.sequence) }) { one, _ in one }
     let latest = Dictionary(country.tasks.map { ($0.snapshot.task, $0) }) { $1 }
     for event in latest.values {
       let task = event.snapshot
       table.append([
         Data(task.task.bytes.array), task.number, task.unit.rawValue,
         Data(task.finding.bytes.array), task.state.rawValue, task.dueAt.milliseconds,
-        task.provisional ? 1 : 0, Int64(event.sequence),
+        task.provisional ? 1 : 0, Int64(event.sequence), first[task.task].map { Int64($0) },
       ])
     }
     return table

@@ -27,9 +27,7 @@ class DefectiveLogic: ServiceLogic {
     try base.execute(request, in: context)
   }
 
-  func answer(_ request: Request, in context: Context) throws -> any Encodable {
-    try base.answer(request, in: context)
-  }
+  var queries: any ServiceQueries { base.queries }
 
   func apply(_ record: FollowedRecord, in context: Context) throws {
     try base.apply(record, in: context)
@@ -42,12 +40,6 @@ class DefectiveLogic: ServiceLogic {
 
   func linkStopped(_ stop: LinkStopped, in context: Context) throws {
     try base.linkStopped(stop, in: context)
-  }
-
-  func deliveries(
-    of finding: ID<Finding>, in context: Context
-  ) throws -> [TraceAnswer.Delivery] {
-    try base.deliveries(of: finding, in: context)
   }
 
   func fire(_ timer: LogTimer, in context: Context) throws { try base.fire(timer, in: context) }

@@ -16,6 +16,22 @@ package actor Door {
     case notice(@Sendable (DoorRequest) -> Void)
   }
 
+  /// Requests that are not answered yet: how many, and the bytes of their bodies.
+  private struct Load {
+    var count = 0
+    var bytes = 0
+
+    mutating func add(_ size: Int) {
+      count += 1
+      bytes += size
+    }
+
+    mutating func remove(_ size: Int) {
+      count -= 1
+      bytes -= size
+    }
+  }
+
   private struct Entrance {
     let socket: any BusSocket
     /// nil: local.
@@ -26,8 +42,8 @@ package actor Door {
   private let configuration: DoorConfiguration
   private var entrances: [Entrance] = []
   private var services: [DoorKind: Service] = [:]
-  private var inFlight: [DoorPeer: Int] = [:]
-  private var inFlightCount = 0
+  private var inFlight: [DoorPeer: Load] = [:]
+  private var inFlightOfAll = Load()
   package private(set) var counters = DoorCounters() {
     didSet {
       let new = counters
@@ -94,7 +110,7 @@ package actor Door {
     for entrance in entrances { entrance.socket.close() }
     services = [:]
     inFlight = [:]
-    inFlightCount = 0
+    inFlightOfAll = Load()
   }
 
   /// Whether the peer's key is admitted now, as it was when it connected. A local peer always is.
@@ -125,21 +141,28 @@ package actor Door {
 
   // MARK: Answers, from any thread
 
-  nonisolated func finish(_ envelope: Envelope, _ body: [[UInt8]], for peer: DoorPeer) {
-    bus.thread.run { self.assumeIsolated { $0.send(envelope, body, answering: peer) } }
+  /// - Parameter size: what the request weighs.
+  nonisolated func finish(
+    _ envelope: Envelope, _ body: [[UInt8]], for peer: DoorPeer, size: Int
+  ) {
+    bus.thread.run {
+      self.assumeIsolated {
+        $0.leave(peer, size)
+        $0.send(envelope, body, answering: peer)
+      }
+    }
   }
 
-  nonisolated func release(_ peer: DoorPeer) {
+  nonisolated func release(_ peer: DoorPeer, size: Int) {
     bus.thread.run {
       self.assumeIsolated {
         $0.counters.unanswered += 1
-        $0.leave(peer)
+        $0.leave(peer, size)
       }
     }
   }
 
   private func send(_ envelope: Envelope, _ body: [[UInt8]], answering peer: DoorPeer) {
-    leave(peer)
     let isSent: Bool
     if WireLimits.allows(body, for: envelope.kind) {
       isSent = push(envelope, body, to: peer) == .sent
@@ -152,10 +175,11 @@ package actor Door {
     if isSent { counters.answers += 1 }
   }
 
-  private func leave(_ peer: DoorPeer) {
-    guard let count = inFlight[peer] else { return }
-    inFlight[peer] = count == 1 ? nil : count - 1
-    inFlightCount -= 1
+  private func leave(_ peer: DoorPeer, _ size: Int) {
+    guard var load = inFlight[peer] else { return }
+    load.remove(size)
+    inFlight[peer] = load.count == 0 ? nil : load
+    inFlightOfAll.remove(size)
   }
 
   // MARK: Requests
@@ -208,21 +232,25 @@ package actor Door {
       refuse(envelope, .unknownKind, peer)
     case .notice(let handler): handler(request)
     case .answered(let handler):
-      guard enter(peer) else {
+      let size = request.body.reduce(0) { $0 + $1.count }
+      guard enter(peer, size) else {
         counters.overloaded += 1
         refuse(envelope, .overloaded, peer)
         return
       }
-      handler(request, Responder(door: self, envelope: envelope, peer: peer))
+      handler(request, Responder(door: self, envelope: envelope, peer: peer, size: size))
     }
   }
 
-  private func enter(_ peer: DoorPeer) -> Bool {
-    let waiting = inFlight[peer, default: 0]
-    guard waiting < configuration.inFlightPerPeerMax, inFlightCount < configuration.inFlightMax
+  private func enter(_ peer: DoorPeer, _ size: Int) -> Bool {
+    let load = inFlight[peer, default: Load()]
+    guard load.count < configuration.inFlightPerPeerMax,
+      load.bytes + size <= configuration.inFlightBytesPerPeerMax,
+      inFlightOfAll.count < configuration.inFlightMax,
+      inFlightOfAll.bytes + size <= configuration.inFlightBytesMax
     else { return false }
-    inFlight[peer] = waiting + 1
-    inFlightCount += 1
+    inFlight[peer, default: Load()].add(size)
+    inFlightOfAll.add(size)
     return true
   }
 
@@ -274,16 +302,19 @@ package final class Responder: Sendable {
   private let door: Door
   private let envelope: Envelope
   private let peer: DoorPeer
+  /// What the request weighs.
+  private let size: Int
   private let isDone = Atomic<Bool>(false)
 
-  init(door: Door, envelope: Envelope, peer: DoorPeer) {
+  init(door: Door, envelope: Envelope, peer: DoorPeer, size: Int) {
     self.door = door
     self.envelope = envelope
     self.peer = peer
+    self.size = size
   }
 
   deinit {
-    if !isDone.load(ordering: .relaxed) { door.release(peer) }
+    if !isDone.load(ordering: .relaxed) { door.release(peer, size: size) }
   }
 
   /// - Returns: false when the request had its answer already.
@@ -298,7 +329,7 @@ package final class Responder: Sendable {
 
   private func finish(_ envelope: Envelope, _ body: [[UInt8]]) -> Bool {
     if isDone.exchange(true, ordering: .relaxed) { return false }
-    door.finish(envelope, body, for: peer)
+    door.finish(envelope, body, for: peer, size: size)
     return true
   }
 }

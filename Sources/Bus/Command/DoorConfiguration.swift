@@ -4,6 +4,11 @@ package struct DoorConfiguration: Sendable {
   package var inFlightPerPeerMax = 512
   /// The same over all peers.
   package var inFlightMax = 8_192
+  /// What the unanswered requests of one peer may weigh together, in bytes of their bodies; a request
+  /// that would be over it is refused as overloaded.
+  package var inFlightBytesPerPeerMax = 8 << 20
+  /// The same over all peers.
+  package var inFlightBytesMax = 64 << 20
   /// Answers and pushes that wait for one peer to read; one more is dropped and counted. More than
   /// `inFlightPerPeerMax`, so that only a peer that does not read loses answers.
   package var sendHighWater: Int32 = 1_000

@@ -91,8 +91,10 @@ package struct FindingView: Codable, Sendable {
   package var flags: [FindingFlag]
   /// The document of the present version.
   package var document: FindingDocument
-  /// Empty in lists.
+  /// Empty in lists; else a page of it.
   package var history: [Version]
+  /// The `after` of the history's next page; `nil` when this was the last.
+  package var next: Int?
 
   package init(
     id: ID<Finding>, number: String, version: Int, state: FindingState, reporter: UnitID,
@@ -113,10 +115,10 @@ package struct FindingView: Codable, Sendable {
   }
 }
 
-/// A page of findings, newest first.
+/// A page of findings, newest first. It may be empty and yet not be the last.
 package struct FindingListAnswer: Codable, Sendable {
   package var findings: [FindingView]
-  /// The `after` of the next page; `nil` when this was the last.
+  /// The `after` of the next page, to be given as it is; `nil` when this was the last.
   package var next: String?
 
   package init(findings: [FindingView], next: String?) {

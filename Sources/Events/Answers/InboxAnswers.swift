@@ -92,8 +92,11 @@ package struct InboxAnswer: Codable, Sendable {
   /// The last position of the mailbox.
   package var head: UInt64
   package var entries: [InboxEntry]
+  /// The `after` of the next page; `nil` when this was the last.
+  package var next: UInt64?
 
-  package init(epoch: UInt64, head: UInt64, entries: [InboxEntry]) {
+  package init(epoch: UInt64, head: UInt64, entries: [InboxEntry], next: UInt64? = nil) {
+    self.next = next
     self.epoch = epoch
     self.head = head
     self.entries = entries

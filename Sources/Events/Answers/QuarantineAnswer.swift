@@ -1,4 +1,4 @@
-/// The answer to `quarantine.list`: what this service could not apply, oldest first.
+/// The answer to `quarantine.list`, a page of it: what this service could not apply, oldest first.
 package struct QuarantineAnswer: Codable, Sendable {
   /// A record of a followed log.
   package struct Place: Codable, Hashable, Sendable {
@@ -26,8 +26,10 @@ package struct QuarantineAnswer: Codable, Sendable {
     /// How often it was tried.
     package var attempts: Int
     package var since: TimeText
-    /// Records of the same subject that wait because of it.
+    /// Records of the same subject that wait because of it: the first hundred of them.
     package var waiting: [Place]
+    /// How many there are.
+    package var waitingCount: Int
 
     package init(
       place: Place, typeCode: UInt32, minReader: UInt32, subject: String, error: String,
@@ -41,15 +43,16 @@ package struct QuarantineAnswer: Codable, Sendable {
       self.attempts = attempts
       self.since = since
       waiting = []
+      waitingCount = 0
     }
   }
 
   package var entries: [Entry]
-  /// Not all fitted into the answer.
-  package var isCut: Bool
+  /// Behind which entry the next page begins; `nil` when this is the last.
+  package var next: Int64?
 
-  package init(entries: [Entry], isCut: Bool) {
+  package init(entries: [Entry], next: Int64? = nil) {
     self.entries = entries
-    self.isCut = isCut
+    self.next = next
   }
 }

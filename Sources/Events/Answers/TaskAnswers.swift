@@ -37,8 +37,10 @@ package struct TaskView: Codable, Sendable {
   package var provisional: Bool
   package var createdAt: TimeText
   package var reasons: [MessageReason]
-  /// Empty in lists.
+  /// Empty in lists; else a page of it.
   package var history: [Step]
+  /// The `after` of the history's next page; `nil` when this was the last.
+  package var next: Int?
 
   package init(
     task: ID<FollowUpTask>, number: String, unit: UnitID, finding: ID<Finding>,
@@ -63,7 +65,7 @@ package struct TaskView: Codable, Sendable {
 
   enum CodingKeys: String, CodingKey {
     case task, number, unit, finding, findingNumber, kind, state, dueAt, provisional, createdAt
-    case reasons, history
+    case reasons, history, next
     case caseID = "case"
   }
 }

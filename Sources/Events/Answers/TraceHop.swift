@@ -39,7 +39,7 @@ package struct TraceHop: Codable, Sendable {
   }
 }
 
-/// A service's part of the answer to `trace`.
+/// A service's part of the answer to `trace`, a page of it.
 package struct TraceAnswer: Codable, Sendable {
   /// A message that reached a mailbox. The notifier's alone.
   package struct Delivery: Codable, Sendable {
@@ -69,10 +69,14 @@ package struct TraceAnswer: Codable, Sendable {
   package var hops: [TraceHop]
   package var applied: [TraceHop.Application]
   package var deliveries: [Delivery]
+  /// The `after` of the next page; `nil` when this was the last.
+  package var next: String?
 
   package init(
-    hops: [TraceHop], applied: [TraceHop.Application], deliveries: [Delivery] = []
+    hops: [TraceHop], applied: [TraceHop.Application], deliveries: [Delivery] = [],
+    next: String? = nil
   ) {
+    self.next = next
     self.hops = hops
     self.applied = applied
     self.deliveries = deliveries

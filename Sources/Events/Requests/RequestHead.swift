@@ -59,12 +59,12 @@ extension RequestName {
   // Every service.
   /// → `ServiceStatus`.
   package static let status = RequestName("status")
-  /// `subject` (a finding's id) → `TraceAnswer` of this service.
+  /// `subject` (a finding's id), `after`? → `TraceAnswer` of this service.
   package static let trace = RequestName("trace")
   /// → `QuarantineRetried`; applies quarantined records again.
   package static let retryQuarantine = RequestName("quarantine.retry")
 
-  /// → `QuarantineAnswer`; what could not be applied and what waits behind it.
+  /// `after`? → `QuarantineAnswer`; what could not be applied and what waits behind it.
   package static let listQuarantine = RequestName("quarantine.list")
   /// `source` → `AdoptAnswer`; follows a restored log from where it agrees with what was applied.
   package static let adoptLog = RequestName("log.adopt")
@@ -97,7 +97,7 @@ extension RequestName {
   package static let closeFinding = RequestName("finding.close")
   /// `finding`: opens a confidential finding to its whole circle → `FindingChangeAnswer`.
   package static let openFinding = RequestName("finding.open")
-  /// `finding` (id or number) → `FindingView`.
+  /// `finding` (id or number), `after`? → `FindingView`.
   package static let showFinding = RequestName("finding.show")
   /// `unit`?, `state`?, `region`?, `flag`?, `after`?, `limit`? → `FindingListAnswer`.
   package static let listFindings = RequestName("finding.list")
@@ -109,9 +109,9 @@ extension RequestName {
   package static let simulate = RequestName("simulate")
 
   // Pemda liaison.
-  /// `unit`?, `state`?, `finding`? → `TaskListAnswer`.
+  /// `unit`?, `state`?, `finding`?, `after`?, `limit`? → `TaskListAnswer`.
   package static let listTasks = RequestName("task.list")
-  /// `task` (id or number) → `TaskView`.
+  /// `task` (id or number), `after`? → `TaskView`.
   package static let showTask = RequestName("task.show")
   /// `task` → `TaskView`.
   package static let acceptTask = RequestName("task.accept")

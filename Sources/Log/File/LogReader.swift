@@ -151,24 +151,6 @@ package final class LogReader: RecordSource {
     return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The followed records of a root subject that have had their effect, by source and number.
-  package func applied(subject: UUIDBytes) throws -> [AppliedRecord] {
-    guard subject != .zero else { return [] }
-    return try read { statements in
-      let query = try statements.statement(
-        """
-        SELECT source, seq, applied_at FROM log_applied WHERE subject = ?
-        ORDER BY applied_at, source, seq
-        """)
-      try query.bindSubject(1, subject)
-      return try query.all {
-        AppliedRecord(
-          source: query.text(0), sequence: try query.number(1), subject: subject,
-          appliedAt: Timestamp(milliseconds: query.integer(2)))
-      }
-    }
-  }
-
   /// Followed records that wait, the oldest first.
   package func heldRecords(limit: Int) throws -> [HeldRecord] {
     try read { try HeldTable(statements: $0).oldest(limit) }
@@ -214,6 +196,9 @@ package final class LogReader: RecordSource {
       throw LogError.wrapping(error, while: "query \(path)")
     }
   }
+
+  /// Of this reader's connection: to be used inside `query` and `read` only.
+  var statements: StatementCache { connection.statements }
 
   func read<Value>(_ body: (StatementCache) throws -> Value) throws -> Value {
     do {

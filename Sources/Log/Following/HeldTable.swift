@@ -101,6 +101,41 @@ struct HeldTable {
     return try query.all { try decode(query) }
   }
 
+  /// A page of it.
+  /// - Parameter id: of the last one of the page before; 0 for the first.
+  func faults(after id: Int64, limit: Int) throws -> [Entry] {
+    let query = try statements.statement(
+      """
+      SELECT \(HeldTable.columns) FROM log_held INDEXED BY log_held_fault
+      WHERE reason = 'fault' AND id > ? ORDER BY id LIMIT ?
+      """)
+    try query.bind(1, id)
+    try query.bind(2, Int64(limit))
+    return try query.all { try decode(query) }
+  }
+
+  /// The numbers of what waits of one subject besides its faults, the lowest first and at most
+  /// `limit` of them, and how many there are; none for zero.
+  func waiting(
+    of subject: UUIDBytes, source: String, limit: Int
+  ) throws -> (sequences: [UInt64], count: Int) {
+    guard subject != .zero else { return ([], 0) }
+    let query = try statements.statement(
+      """
+      SELECT seq, count(*) OVER () FROM log_held
+      WHERE source = ? AND subject = ? AND reason != 'fault' ORDER BY seq LIMIT ?
+      """)
+    try query.bind(1, source)
+    try query.bindSubject(2, subject)
+    try query.bind(3, Int64(limit))
+    var count = 0
+    let sequences = try query.all {
+      count = Int(query.integer(1))
+      return try query.number(0)
+    }
+    return (sequences, count)
+  }
+
   /// What waits for a position that a cursor has reached, or for one of an epoch that is over, in
   /// the order in which it was put aside.
   func reached() throws -> [Place] {

@@ -17,11 +17,6 @@ extension Transaction {
     try CursorTable(statements: statements).set(cursor, of: source)
   }
 
-  /// Followed records that wait, the oldest first.
-  package func heldRecords(limit: Int) throws -> [HeldRecord] {
-    try HeldTable(statements: statements).oldest(limit)
-  }
-
   /// What waits of one followed log, in the order of the log.
   package func heldRecords(of source: String) throws -> [HeldRecord] {
     try HeldTable(statements: statements).entries(after: 0, source: source).map(\.held)
@@ -55,16 +50,6 @@ extension Transaction {
       statement.isNull(0)
         || log.withdrawalTypes.contains(UInt32(truncatingIfNeeded: statement.integer(0)))
     }.contains(true)
-  }
-
-  /// What restored logs lack of what was applied here, by log; a complete log is left out.
-  package func missingBySource() throws -> [String: MissingSummary] {
-    try MissingTable(statements: statements).bySource()
-  }
-
-  /// A page of it, in the order in which it was found missing.
-  package func missingRecords(after id: Int64, limit: Int) throws -> [MissingRecord] {
-    try MissingTable(statements: statements).page(after: id, limit: limit)
   }
 
   /// Whether a restored log lacks records of this subject that were applied or waited here.

@@ -64,11 +64,6 @@ extension Transaction {
     return Timestamp(milliseconds: query.integer(0))
   }
 
-  /// How many timers are due at `time`, and since when.
-  package func overdue(at time: Timestamp) throws -> DueTimers {
-    try DueTimers(statements, at: time)
-  }
-
   private func timer(_ query: PreparedStatement) -> LogTimer {
     LogTimer(
       id: query.text(0), kind: query.text(1), subject: query.uuid(2),

@@ -17,9 +17,13 @@ package struct FindingMention: Decodable {
   var data: Carried
 
   /// From what this service has written about a subject.
-  static func number(of subject: UUIDBytes, with reader: LogReader) throws -> String? {
-    try reader.records(subject: subject).lazy
-      .compactMap { FindingMention.number(in: $0.payload) }.first
+  static func number(of subject: UUIDBytes, in snapshot: LogSnapshot) throws -> String? {
+    var number: String?
+    try snapshot.eachRecord(of: subject) { record in
+      number = FindingMention.number(in: record.payload)
+      return number == nil
+    }
+    return number
   }
 
   /// - Returns: `nil` when the payload names none, or is none of ours.

@@ -6,14 +6,18 @@ package import GRDB
 package import Log
 
 /// A service's copy of the registry: the facts that it has applied, kept in its own database and in
-/// memory, so that routing asks nobody.
+/// memory, so that routing asks nobody. It belongs to the writer's thread; `view` is for queries.
 package final class RegistryMirror {
   /// The keys that units have enrolled, for the bus's thread; the host adds those of the services.
   package let access = AccessList()
+  /// What queries see of the registry, on their own thread.
+  package let view = RegistryView()
   private var admitted: Set<[UInt8]> = []
   private var state = RegistryState()
   /// What was applied since the last load has been rolled back in part.
   private var isStale = false
+  /// `view` does not have it yet.
+  private var isChanged = false
   private var hasFirstFacts = false
 
   package init() {}
@@ -22,9 +26,39 @@ package final class RegistryMirror {
   /// service's own migrations.
   package static let migration = Migration(1, file: PackageResources.registry_mirror_0001_sql)
 
+  /// Reads the facts again and publishes them: for the service's start.
   package func load(from database: Database) throws {
-    (state, hasFirstFacts) = try RegistryMirror.read(database)
+    try reload(from: database)
+    publish()
+  }
+
+  private func reload(from database: Database) throws {
+    let content = try RegistryMirror.read(database)
+    (state, hasFirstFacts) = (content.state, content.isLoaded)
     isStale = false
+  }
+
+  /// The same inside a piece of work, whose effects nobody may see before its commit.
+  private func reload(in context: Context) throws {
+    try reload(from: context.database)
+    publishAfterCommit(of: context)
+  }
+
+  private func publishAfterCommit(of context: Context) {
+    isChanged = true
+    context.transaction.onCommit { [weak self] in self?.publishChange() }
+  }
+
+  /// Once a commit, however many facts it brought.
+  private func publishChange() {
+    if isChanged { publish() }
+  }
+
+  /// What memory holds beyond the file, after something was taken back, is not shown.
+  private func publish() {
+    isChanged = false
+    guard !isStale else { return view.publish(nil) }
+    view.publish(RegistryView.Content(state: state, isLoaded: hasFirstFacts))
     admitUnits()
   }
 
@@ -33,9 +67,7 @@ package final class RegistryMirror {
     try read(database).state
   }
 
-  private static func read(
-    _ database: Database
-  ) throws -> (state: RegistryState, hasFirstFacts: Bool) {
+  static func read(_ database: Database) throws -> RegistryView.Content {
     var loaded = RegistryState()
     var hasFirstFacts = false
     try forEachFact(in: database) { code, fact in
@@ -45,7 +77,7 @@ package final class RegistryMirror {
       }
       try loaded.apply(fact)
     }
-    return (loaded, hasFirstFacts)
+    return RegistryView.Content(state: loaded, isLoaded: hasFirstFacts)
   }
 
   /// - Parameter body: gets the type of each stored record, and its fact where it carries one.
@@ -82,7 +114,7 @@ package final class RegistryMirror {
 
   /// The registry as this piece of work sees it.
   package func state(in context: Context) throws -> RegistryState {
-    if isStale { try load(from: context.database) }
+    if isStale { try reload(in: context) }
     return state
   }
 
@@ -134,26 +166,23 @@ package final class RegistryMirror {
       sql: "DELETE FROM registry_fact WHERE sequence > ?", arguments: [Int64(clamping: sequence)])
     isStale = true
     context.transaction.onRollback { [weak self] in self?.isStale = true }
-    try load(from: context.database)
+    try reload(in: context)
   }
 
   private func store(
     _ fact: RegistryFact, _ header: RecordHeader, _ payload: [UInt8], in context: Context
   ) throws {
-    if isStale { try load(from: context.database) }
+    if isStale { try reload(in: context) }
     context.transaction.onRollback { [weak self] in self?.isStale = true }
     try state.apply(fact)
-    if case .key = fact {
-      context.transaction.onCommit { [weak self] in
-        self?.admitUnits()
-      }
-    }
+    publishAfterCommit(of: context)
     try keep(header, payload, in: context)
   }
 
   private func noteLoaded(in context: Context) {
     context.transaction.onRollback { [weak self] in self?.isStale = true }
     hasFirstFacts = true
+    publishAfterCommit(of: context)
   }
 
   private func keep(_ header: RecordHeader, _ payload: [UInt8], in context: Context) throws {

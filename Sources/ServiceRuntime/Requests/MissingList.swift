@@ -6,25 +6,31 @@ import Log
 struct MissingList {
   static let pageMax = 200
 
-  let transaction: Transaction
-  let reader: LogReader
+  let snapshot: LogSnapshot
 
   /// - Parameter id: where the page before ended; 0 for the first.
   func answer(after id: Int64) throws -> MissingAnswer {
-    let records = try transaction.missingRecords(after: id, limit: MissingList.pageMax)
-    let entries = try records.compactMap { record -> MissingAnswer.Entry? in
-      guard let source = ServiceName(rawValue: record.source) else { return nil }
-      var entry = MissingAnswer.Entry(
-        source: source, epoch: record.epoch, sequence: record.sequence,
-        subject: ID<AnyEvent>(bytes: record.subject).description,
-        since: TimeText(record.missingSince))
-      entry.type = record.typeCode.flatMap { EventCatalogue.types[$0]?.name }
-      entry.event = record.event.map { ID<AnyEvent>(bytes: $0).description }
-      entry.finding = try FindingMention.number(of: record.subject, with: reader)
-      entry.appliedAt = record.appliedAt.map { TimeText($0) }
-      return entry
+    var page = BoundedPage<MissingAnswer.Entry>()
+    var last = id
+    let records = try snapshot.missingRecords(after: id, limit: MissingList.pageMax)
+    for record in records {
+      if let entry = try entry(record), try !page.add(entry) { break }
+      last = record.id
     }
-    return MissingAnswer(
-      entries: entries, next: records.count == MissingList.pageMax ? records.last?.id : nil)
+    let isMore = page.isFull || records.count == MissingList.pageMax
+    return MissingAnswer(entries: page.rows, next: isMore ? last : nil)
+  }
+
+  private func entry(_ record: MissingRecord) throws -> MissingAnswer.Entry? {
+    guard let source = ServiceName(rawValue: record.source) else { return nil }
+    var entry = MissingAnswer.Entry(
+      source: source, epoch: record.epoch, sequence: record.sequence,
+      subject: ID<AnyEvent>(bytes: record.subject).description,
+      since: TimeText(record.missingSince))
+    entry.type = record.typeCode.flatMap { EventCatalogue.types[$0]?.name }
+    entry.event = record.event.map { ID<AnyEvent>(bytes: $0).description }
+    entry.finding = try FindingMention.number(of: record.subject, in: snapshot)
+    entry.appliedAt = record.appliedAt.map { TimeText($0) }
+    return entry
   }
 }

@@ -4,53 +4,47 @@ import Log
 
 /// What a service has in quarantine, for a person who must decide.
 struct QuarantineList {
-  /// Held records that one answer looks at, so that it fits into a message.
-  static let heldMax = 500
+  /// Entries that one page looks at.
+  static let pageMax = 200
+  /// Of what waits behind an entry, how many are named.
+  static let waitingMax = 100
 
-  let transaction: Transaction
-  let reader: LogReader
+  let snapshot: LogSnapshot
 
-  func answer() throws -> QuarantineAnswer {
-    let held = try transaction.heldRecords(limit: QuarantineList.heldMax + 1)
-    let seen = held.prefix(QuarantineList.heldMax)
-    let entries = try seen.compactMap { record -> QuarantineAnswer.Entry? in
-      guard case .fault(let error) = record.reason, let place = place(of: record) else {
-        return nil
-      }
-      let header = record.record.header
-      var entry = QuarantineAnswer.Entry(
-        place: place, typeCode: header.typeCode, minReader: header.minReader,
-        subject: ID<AnyEvent>(bytes: header.subject).description,
-        error: String(error.prefix(500)), attempts: record.attempts,
-        since: TimeText(record.heldAt))
-      entry.type = EventCatalogue.types[header.typeCode]?.name
-      entry.finding = try findingNumber(of: record.record)
-      if header.subject != .zero {
-        entry.waiting = seen.filter {
-          $0.record.header.subject == header.subject && !$0.isFault
-        }.compactMap(self.place)
-      }
-      return entry
+  /// - Parameter id: where the page before ended; 0 for the first.
+  func answer(after id: Int64) throws -> QuarantineAnswer {
+    var page = BoundedPage<QuarantineAnswer.Entry>()
+    var last = id
+    let records = try snapshot.quarantined(after: id, limit: QuarantineList.pageMax)
+    for record in records {
+      if let entry = try entry(record.held), try !page.add(entry) { break }
+      last = record.id
     }
-    return QuarantineAnswer(
-      entries: entries, isCut: held.count > QuarantineList.heldMax)
+    let isMore = page.isFull || records.count == QuarantineList.pageMax
+    return QuarantineAnswer(entries: page.rows, next: isMore ? last : nil)
   }
 
-  private func place(of held: HeldRecord) -> QuarantineAnswer.Place? {
-    ServiceName(rawValue: held.source).map {
-      QuarantineAnswer.Place(source: $0, sequence: held.record.header.sequence)
-    }
+  private func entry(_ held: HeldRecord) throws -> QuarantineAnswer.Entry? {
+    guard case .fault(let error) = held.reason, let source = ServiceName(rawValue: held.source)
+    else { return nil }
+    let header = held.record.header
+    var entry = QuarantineAnswer.Entry(
+      place: QuarantineAnswer.Place(source: source, sequence: header.sequence),
+      typeCode: header.typeCode, minReader: header.minReader,
+      subject: ID<AnyEvent>(bytes: header.subject).description,
+      error: String(error.prefix(500)), attempts: held.attempts, since: TimeText(held.heldAt))
+    entry.type = EventCatalogue.types[header.typeCode]?.name
+    entry.finding = try findingNumber(of: held.record)
+    let waiting = try snapshot.waiting(
+      of: header.subject, source: held.source, limit: QuarantineList.waitingMax)
+    entry.waiting = waiting.sequences.map { .init(source: source, sequence: $0) }
+    entry.waitingCount = waiting.count
+    return entry
   }
 
   /// From the record itself, else from what this service has written about the same subject.
   private func findingNumber(of record: Log.Record) throws -> String? {
     if let number = FindingMention.number(in: record.payload) { return number }
-    return try FindingMention.number(of: record.header.subject, with: reader)
-  }
-}
-
-extension HeldRecord {
-  fileprivate var isFault: Bool {
-    if case .fault = reason { true } else { false }
+    return try FindingMention.number(of: record.header.subject, in: snapshot)
   }
 }

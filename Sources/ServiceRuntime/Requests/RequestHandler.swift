@@ -7,24 +7,28 @@ import Logging
 import Security
 import Synchronization
 
-/// Takes requests from the door to the service's logic on the writer's thread, and its answers
-/// back: commands once, whatever number of times they are sent.
+/// Takes requests from the door to who carries them out, and their answers back: commands to the
+/// service's logic on the writer's thread, once, whatever number of times they are sent; queries to
+/// the thread beside it.
 final class RequestHandler: Sendable {
   private let writer: LogWriter
   private let logic: WriterConfined<any ServiceLogic>
+  private let queries: QueryHandler
   private let makeContext: @Sendable (Transaction) -> Context
   private let builtIn: @Sendable (Request, Context) throws -> (any Encodable)?
   private let adoption: LogAdoption
   private let logger: Logger
 
-  /// - Parameter builtIn: answers what every service answers; `nil` for the rest.
+  /// - Parameter builtIn: carries out what every service does; `nil` for the rest.
   init(
-    writer: LogWriter, logic: WriterConfined<any ServiceLogic>, adoption: LogAdoption,
-    logger: Logger, makeContext: @escaping @Sendable (Transaction) -> Context,
+    writer: LogWriter, logic: WriterConfined<any ServiceLogic>, queries: QueryHandler,
+    adoption: LogAdoption, logger: Logger,
+    makeContext: @escaping @Sendable (Transaction) -> Context,
     builtIn: @escaping @Sendable (Request, Context) throws -> (any Encodable)?
   ) {
     self.writer = writer
     self.logic = logic
+    self.queries = queries
     self.adoption = adoption
     self.logger = logger
     self.makeContext = makeContext
@@ -33,15 +37,23 @@ final class RequestHandler: Sendable {
 
   /// Called on the bus's thread; hands over and returns.
   func take(_ request: DoorRequest, _ responder: Responder) {
-    let parsed = Result { try parse(request) }
-    if case .success(let parsed) = parsed, parsed.name == .adoptLog, parsed.head.kind == .command {
+    let parsed: Request
+    do {
+      parsed = try parse(request)
+    } catch {
+      return answer(.failure(error), responder)
+    }
+    if parsed.head.kind == .query {
+      return queries.take(parsed) { [self] in answer($0, responder) }
+    }
+    if parsed.name == .adoptLog {
       // Nobody awaits it: each of its steps has a time limit, and ends with the bus or the writer.
       Task { [self] in answer(await adopt(parsed), responder) }
       return
     }
     let box = AnswerBox()
     writer.submit { [self] transaction in
-      let bytes = try carryOut(parsed.get(), makeContext(transaction), builtIn: builtIn)
+      let bytes = try carryOut(parsed, makeContext(transaction), builtIn: builtIn)
       box.bytes.withLock { $0 = bytes }
     } completion: { [self] result in
       answer(result.map { box.bytes.withLock { $0 } }, responder)
@@ -96,41 +108,42 @@ final class RequestHandler: Sendable {
       }
       head.unit = UnitID(user)
     }
-    return Request(head: head, document: request.body.count == 2 ? request.body[1] : [])
+    let document = request.body.count == 2 ? request.body[1] : []
+    guard document.count <= Request.documentBytesMax else {
+      throw Refusal.invalid(
+        "", "document-too-large",
+        ["size": String(document.count), "limit": String(Request.documentBytesMax)])
+    }
+    return Request(head: head, document: document)
   }
 
+  /// Carries a command out, or gives its stored answer.
   /// - Parameter builtIn: what every service does; `nil` from it for the rest.
   private func carryOut(
     _ request: Request, _ context: Context,
     builtIn: (Request, Context) throws -> (any Encodable)?
   ) throws -> [UInt8] {
-    switch request.head.kind {
-    case .query:
-      if let answer = try builtIn(request, context) { return try EventCoding.encode(answer) }
-      return try EventCoding.encode(logic.value.answer(request, in: context))
-    case .command:
-      let unit = request.head.unit ?? RequestHandler.localOperator
-      guard let id = request.head.commandID, (1...64).contains(id.utf8.count) else {
-        throw Refusal.invalid("command", "required")
-      }
-      let digest = try RequestHandler.digest(of: request)
-      if let stored = try context.transaction.answer(for: unit, command: id, request: digest) {
-        return stored.answer
-      }
-      let answer: [UInt8]
-      do {
-        if let value = try builtIn(request, context) {
-          answer = try EventCoding.encode(value)
-        } else {
-          answer = try EventCoding.encode(logic.value.execute(request, in: context))
-        }
-      } catch let refusal as Refusal where refusal.restsOnRegistry && !adoption.areLogsSettled {
-        // It may be there already: a moment later the same would be accepted.
-        throw Refusal(.unavailable, field: refusal.field, rule: "registry-behind")
-      }
-      try context.transaction.storeAnswer(answer, for: unit, command: id, request: digest)
-      return answer
+    let unit = request.head.unit ?? RequestHandler.localOperator
+    guard let id = request.head.commandID, (1...64).contains(id.utf8.count) else {
+      throw Refusal.invalid("command", "required")
     }
+    let digest = try RequestHandler.digest(of: request)
+    if let stored = try context.transaction.answer(for: unit, command: id, request: digest) {
+      return stored.answer
+    }
+    let answer: [UInt8]
+    do {
+      if let value = try builtIn(request, context) {
+        answer = try EventCoding.encode(value)
+      } else {
+        answer = try EventCoding.encode(logic.value.execute(request, in: context))
+      }
+    } catch let refusal as Refusal where refusal.restsOnRegistry && !adoption.areLogsSettled {
+      // It may be there already: a moment later the same would be accepted.
+      throw Refusal(.unavailable, field: refusal.field, rule: "registry-behind")
+    }
+    try context.transaction.storeAnswer(answer, for: unit, command: id, request: digest)
+    return answer
   }
 
   /// Under whom the answers to commands without a unit are kept.

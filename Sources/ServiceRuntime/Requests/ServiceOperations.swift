@@ -9,7 +9,7 @@ import Log
 final class ServiceOperations: Sendable {
   /// What a service is put together from, as far as it is asked about.
   struct Parts: Sendable {
-    let reader: LogReader
+    let isExercise: Bool
     let links: FollowedLinks
     let doors: [Door]
     let publisher: Publisher
@@ -20,45 +20,53 @@ final class ServiceOperations: Sendable {
   }
 
   private let service: ServiceName
-  private let logic: WriterConfined<any ServiceLogic>
+  private let queries: any ServiceQueries
   private let parts: Parts
   private let startedAt: Timestamp
 
   init(
-    service: ServiceName, logic: WriterConfined<any ServiceLogic>, parts: Parts,
-    startedAt: Timestamp
+    service: ServiceName, queries: any ServiceQueries, parts: Parts, startedAt: Timestamp
   ) {
     self.service = service
-    self.logic = logic
+    self.queries = queries
     self.parts = parts
     self.startedAt = startedAt
   }
 
-  /// - Returns: `nil` for a request that is the service's own.
-  func answer(_ request: Request, in context: Context) throws -> (any Encodable)? {
+  /// Answers a query, on the thread that answers queries.
+  func answer(_ request: Request, in query: QueryContext) throws -> any Encodable {
     switch request.name {
-    case .status: return try status(context)
-    case .trace: return try trace(request, context)
+    case .status: return try status(query)
+    case .trace:
+      var trace = TraceQuery(service: service, queries: queries, query: query)
+      return try trace.answer(request)
     case .listQuarantine:
       try ServiceOperations.requireOperator(request)
-      return try QuarantineList(transaction: context.transaction, reader: parts.reader).answer()
-    case .retryQuarantine where request.head.kind == .command:
-      try ServiceOperations.requireOperator(request)
-      return try retry(context)
+      return try QuarantineList(snapshot: query.snapshot)
+        .answer(after: Int64(try request.count("after", default: 0, in: 0...Int.max)))
     case .listMissing:
       try ServiceOperations.requireOperator(request)
-      return try MissingList(transaction: context.transaction, reader: parts.reader)
+      return try MissingList(snapshot: query.snapshot)
         .answer(after: Int64(try request.count("after", default: 0, in: 0...Int.max)))
-    default: return nil
+    default: return try queries.answer(request, in: query)
     }
   }
 
-  private func status(_ context: Context) throws -> ServiceStatus {
-    let head = context.transaction.head
-    let waiting = try context.transaction.heldBySource()
-    let missing = try context.transaction.missingBySource()
+  /// Carries a command out that every service knows.
+  /// - Returns: `nil` for one that is the service's own.
+  func execute(_ request: Request, in context: Context) throws -> (any Encodable)? {
+    guard request.name == .retryQuarantine else { return nil }
+    try ServiceOperations.requireOperator(request)
+    return try retry(context)
+  }
+
+  private func status(_ query: QueryContext) throws -> ServiceStatus {
+    let snapshot = query.snapshot
+    let head = snapshot.head
+    let waiting = try snapshot.heldBySource()
+    let missing = try snapshot.missingBySource()
     let standing = try service.follows.map { source in
-      var link = try link(to: source, waiting[source.rawValue] ?? HeldSummary(), context)
+      var link = try link(to: source, waiting[source.rawValue] ?? HeldSummary(), snapshot)
       link.missing = missing[source.rawValue]?.count ?? 0
       link.missingSince = missing[source.rawValue].map { TimeText($0.since) }
       return link
@@ -66,11 +74,11 @@ final class ServiceOperations: Sendable {
     var status = ServiceStatus(
       service: service, pid: ProcessInfo.processInfo.processIdentifier,
       version: Terpadu.version, log: head.log, epoch: head.epoch, head: head.sequence,
-      exercise: context.isExercise, startedAt: TimeText(startedAt), links: standing,
+      exercise: parts.isExercise, startedAt: TimeText(startedAt), links: standing,
       followers: parts.followers.positions.mapValues(\.sequence), counters: counters())
-    let timers = try context.transaction.overdue(at: context.time)
-    status.time = TimeText(context.time)
-    status.lastRecordAt = try parts.reader.lastRecordTime().map { TimeText($0) }
+    let timers = try snapshot.overdue(at: query.time)
+    status.time = TimeText(query.time)
+    status.lastRecordAt = try snapshot.lastRecordTime().map { TimeText($0) }
     status.timersOverdue = timers.count
     status.timersOverdueSince = timers.since.map { TimeText($0) }
     status.walBytes = parts.walBytes()
@@ -78,14 +86,15 @@ final class ServiceOperations: Sendable {
   }
 
   private func link(
-    to source: ServiceName, _ waiting: HeldSummary, _ context: Context
+    to source: ServiceName, _ waiting: HeldSummary, _ snapshot: LogSnapshot
   ) throws -> ServiceStatus.Link {
     let status = parts.links.status(of: source)
     var reason: String?
     if case .stopped(let stop)? = status?.state { reason = stop.word }
     var link = ServiceStatus.Link(
       source: source, state: status?.state.word ?? "connecting", reason: reason,
-      position: try context.applied(source)?.sequence ?? 0, head: status?.advertisedHead,
+      position: try snapshot.cursor(of: source.rawValue)?.sequence ?? 0,
+      head: status?.advertisedHead,
       held: waiting.counts.cause + waiting.counts.order, quarantined: waiting.counts.fault,
       silenceMilliseconds: status?.silenceMilliseconds)
     link.heldSince = waiting.waitingSince.map { TimeText($0) }
@@ -116,31 +125,6 @@ final class ServiceOperations: Sendable {
       "mailbox-blocked": sum(atMailboxes.map(\.blocked)),
       "mailbox-unknown-session": sum(atMailboxes.map(\.unknownSession)),
     ]
-  }
-
-  private func trace(_ request: Request, _ context: Context) throws -> TraceAnswer {
-    let subject = try request.require("subject")
-    guard let finding = ID<Finding>(subject) else {
-      throw Refusal.invalid("subject", "not-a-uuid", ["value": String(subject.prefix(64))])
-    }
-    let hops = try parts.reader.records(subject: finding.bytes).map { record in
-      let header = record.header
-      let head = try EventCoding.decode(EventHead.self, from: record.payload)
-      return TraceHop(
-        service: service, log: header.log, sequence: header.sequence, type: head.type,
-        committedAt: TimeText(header.time),
-        publishedAt: try parts.reader.publishedAt(sequence: header.sequence).map { TimeText($0) },
-        cause: header.causes)
-    }
-    let applied = try parts.reader.applied(subject: finding.bytes).compactMap { entry in
-      ServiceName(rawValue: entry.source).map {
-        TraceHop.Application(
-          source: $0, sequence: entry.sequence, at: TimeText(entry.appliedAt))
-      }
-    }
-    return TraceAnswer(
-      hops: hops, applied: applied, deliveries: try logic.value.deliveries(of: finding, in: context)
-    )
   }
 
   private func retry(_ context: Context) throws -> QuarantineRetried {

@@ -43,6 +43,7 @@ package final class ServiceHost: Sendable {
   private let reader: LogReader
   private let writer: LogWriter
   private let reading: any ReadingQueue
+  private let querying: any ReadingQueue
   private let bus: MessageBus
   private let publisher: Publisher
   private let door: Door
@@ -139,6 +140,7 @@ package final class ServiceHost: Sendable {
     door = Door(bus: bus)
     unitDoor = Door(bus: bus)
     reading = configuration.machine.startReading("\(service.rawValue)-reading")
+    querying = configuration.machine.startReading("\(service.rawValue)-queries")
   }
 
   private func open(_ logic: WriterConfined<any ServiceLogic>, keys: ServiceKeys) async throws {
@@ -159,7 +161,7 @@ package final class ServiceHost: Sendable {
   private func openDoors(
     _ logic: WriterConfined<any ServiceLogic>, keys: ServiceKeys
   ) async throws {
-    let handler = requestHandler(logic)
+    let handler = try requestHandler(logic)
     let replay = ReplayService(source: reader, thread: reading)
     for door in [door, unitDoor] {
       await door.on(.request) { request, responder in handler.take(request, responder) }
@@ -196,17 +198,24 @@ package final class ServiceHost: Sendable {
     }
   }
 
-  private func requestHandler(_ logic: WriterConfined<any ServiceLogic>) -> RequestHandler {
+  private func requestHandler(
+    _ logic: WriterConfined<any ServiceLogic>
+  ) throws -> RequestHandler {
     let service = service
     let isExercise = configuration.instance.isExercise
+    let clock = configuration.clock
     let operations = ServiceOperations(
-      service: service, logic: logic,
+      service: service, queries: logic.value.queries,
       parts: ServiceOperations.Parts(
-        reader: reader, links: links, doors: [door, unitDoor], publisher: publisher, mail: mail,
-        followers: followers, logs: followedLogs(logic), walBytes: { [writer] in writer.walBytes }),
-      startedAt: configuration.clock.now())
+        isExercise: isExercise, links: links, doors: [door, unitDoor], publisher: publisher,
+        mail: mail, followers: followers, logs: followedLogs(logic),
+        walBytes: { [writer] in writer.walBytes }),
+      startedAt: clock.now())
     return RequestHandler(
       writer: writer, logic: logic,
+      queries: QueryHandler(
+        reader: try database.reader(), thread: querying, writer: writer, clock: { clock.now() },
+        respond: { try operations.answer($0, in: $1) }),
       adoption: LogAdoption(
         service: service, logic: logic, reader: reader, links: links,
         logs: followedLogs(logic)),
@@ -214,7 +223,7 @@ package final class ServiceHost: Sendable {
       makeContext: {
         Context(transaction: $0, service: service, isExercise: isExercise)
       },
-      builtIn: { try operations.answer($0, in: $1) })
+      builtIn: { try operations.execute($0, in: $1) })
   }
 
   private func followedLogs(_ logic: WriterConfined<any ServiceLogic>) -> FollowedLogs {
@@ -239,10 +248,11 @@ package final class ServiceHost: Sendable {
     await unitDoor.close()
     mail.close()
     let writer = writer
-    let reading = reading
+    let (reading, querying) = (reading, querying)
     await configuration.machine.block {
       writer.stop()
       reading.stop()
+      querying.stop()
     }
     await publisher.close()
     await bus.close()

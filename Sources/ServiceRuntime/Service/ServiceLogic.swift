@@ -4,7 +4,7 @@ package import Events
 package import GRDB
 package import Log
 
-/// What one service does: its commands, its queries, what it makes of the logs that it follows.
+/// What one service does: its commands, and what it makes of the logs that it follows.
 ///
 /// Every function runs on the service's writer thread, inside the transaction and savepoint of its
 /// piece of work: what it throws takes back everything that it wrote. It is deterministic: time,
@@ -31,8 +31,8 @@ package protocol ServiceLogic: AnyObject {
   /// - Throws: `Refusal` when the command is not carried out; nothing of it stays.
   func execute(_ request: Request, in context: Context) throws -> any Encodable
 
-  /// Answers a query; appends nothing to the log.
-  func answer(_ request: Request, in context: Context) throws -> any Encodable
+  /// What answers queries beside the writer. Asked for once, before any work.
+  var queries: any ServiceQueries { get }
 
   /// Applies one record of a followed log.
   /// - Throws: anything: the record and the later ones of its subject go to quarantine.
@@ -47,11 +47,6 @@ package protocol ServiceLogic: AnyObject {
 
   /// A followed log is followed no more until a person decides; the place to raise the alarm.
   func linkStopped(_ stop: LinkStopped, in context: Context) throws
-
-  /// What reached people about a subject, for `trace`. The notifier's alone.
-  func deliveries(
-    of finding: ID<Finding>, in context: Context
-  ) throws -> [TraceAnswer.Delivery]
 
   /// What breaks a rule in the service's own tables, or between them and a log that it follows, for
   /// `verify`; read-only, the service need not run.
@@ -73,12 +68,6 @@ extension ServiceLogic {
   package func forget(
     _ source: ServiceName, after sequence: UInt64, in context: Context
   ) throws {}
-
-  package func deliveries(
-    of finding: ID<Finding>, in context: Context
-  ) throws -> [TraceAnswer.Delivery] {
-    []
-  }
 
   package func linkStopped(_ stop: LinkStopped, in context: Context) throws {
     try context.append(stop, subject: stop.subject)
@@ -102,6 +91,9 @@ package protocol MailboxKeeper: ServiceLogic {
 
 /// A request as a service sees it: who asks, what, and the document that came with it.
 package struct Request: Sendable {
+  /// The largest document that comes with a request, in bytes.
+  package static let documentBytesMax = 64 << 10
+
   package let head: RequestHead
   /// The second frame, byte for byte; empty when there was none.
   package let document: [UInt8]

@@ -26,9 +26,7 @@ package final class FaultyLogic: ServiceLogic {
     try base.execute(request, in: context)
   }
 
-  package func answer(_ request: Request, in context: Context) throws -> any Encodable {
-    try base.answer(request, in: context)
-  }
+  package var queries: any ServiceQueries { base.queries }
 
   package func apply(_ record: FollowedRecord, in context: Context) throws {
     try base.apply(record, in: context)

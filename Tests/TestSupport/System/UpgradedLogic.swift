@@ -1,5 +1,5 @@
 package import Bus
-package import Domain
+import Domain
 package import Events
 package import GRDB
 package import Log
@@ -45,9 +45,7 @@ package final class UpgradedLogic: ServiceLogic {
     try base.execute(request, in: context)
   }
 
-  package func answer(_ request: Request, in context: Context) throws -> any Encodable {
-    try base.answer(request, in: context)
-  }
+  package var queries: any ServiceQueries { base.queries }
 
   package func apply(_ record: FollowedRecord, in context: Context) throws {
     if !newTypes.contains(record.record.header.typeCode) {
@@ -64,12 +62,6 @@ package final class UpgradedLogic: ServiceLogic {
 
   package func linkStopped(_ stop: LinkStopped, in context: Context) throws {
     try base.linkStopped(stop, in: context)
-  }
-
-  package func deliveries(
-    of finding: ID<Finding>, in context: Context
-  ) throws -> [TraceAnswer.Delivery] {
-    try base.deliveries(of: finding, in: context)
   }
 
   package func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {

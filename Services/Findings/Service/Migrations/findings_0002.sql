@@ -6,7 +6,7 @@ CREATE TABLE finding (
   reporter TEXT NOT NULL,
   received_at INTEGER NOT NULL,
   report_digest BLOB NOT NULL,
-  report_record INTEGER NOT NULL REFERENCES log_record (seq),
+  report_record INTEGER NOT NULL UNIQUE REFERENCES log_record (seq),
   latest_record INTEGER NOT NULL REFERENCES log_record (seq)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE finding_version (
@@ -22,12 +22,13 @@ CREATE TABLE finding_version (
   original BLOB,
   PRIMARY KEY (finding, ordinal)
 ) STRICT, WITHOUT ROWID;
+-- By what findings are searched; record: the one that reported the finding, as the order of the list.
 CREATE TABLE finding_key (
   kind TEXT NOT NULL,
   value TEXT NOT NULL,
-  number TEXT NOT NULL,
+  record INTEGER NOT NULL,
   finding BLOB NOT NULL,
-  PRIMARY KEY (kind, value, number)
+  PRIMARY KEY (kind, value, record)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX finding_key_of_finding ON finding_key (finding);
 CREATE TABLE finding_counter (year INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRICT;

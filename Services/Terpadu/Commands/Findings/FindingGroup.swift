@@ -41,11 +41,8 @@ struct FindingShow: TerpaduCommand {
   @OptionGroup var global: GlobalOptions
 
   func execute(in session: Session) async throws -> ProgramStatus {
-    let view: FindingView = try await session.connect().ask(
-      .findings,
-      RequestHead(
-        .query, .showFinding, as: reader.unit.map { UnitID($0) },
-        parameters: ["finding": finding]))
+    let view = try await session.connect().finding(
+      finding, as: reader.unit.map { UnitID($0) })
     try session.show(FindingViewPrintout(view: view))
     return .done
   }

@@ -52,10 +52,8 @@ struct FindingList: TerpaduCommand {
     parameters["state"] = state
     parameters["region"] = region
     parameters["flag"] = flag
-    let answer: FindingListAnswer = try await session.connect().ask(
-      .findings,
-      RequestHead(
-        .query, .listFindings, as: reader.unit.map { UnitID($0) }, parameters: parameters))
+    let answer = try await session.connect().findings(
+      parameters, as: reader.unit.map { UnitID($0) }, limit: page.limit)
     try session.show(FindingListPrintout(answer: answer))
     return .done
   }

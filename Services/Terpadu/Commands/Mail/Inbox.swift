@@ -38,16 +38,19 @@ struct Inbox: TerpaduCommand {
     let unit = UnitID(unit)
     let pages = MailboxPages(
       client: client, unit: unit, reader: reader.unit.map { UnitID($0) })
-    var known: Set<ID<Message>> = []
-    // Who follows knows everything that is there: after a restore of the notifier all of it comes
-    // again, under other positions.
-    let end = try await pages.read(after: follow ? 0 : after) { entries in
-      known.formUnion(entries.map(\.message))
+    var seen = SeenMessages()
+    var isEmpty = true
+    // Who follows from a message knows it, and with it all before it.
+    let start = follow && after > 0 ? after - 1 : after
+    let end = try await pages.read(after: start) { entries in
+      for entry in entries { seen.note(entry) }
       let new = entries.filter { $0.position > after }
-      if !new.isEmpty { try session.show(InboxPrintout(entries: new)) }
+      guard !new.isEmpty else { return }
+      isEmpty = false
+      try session.show(InboxPrintout(entries: new))
     }
     guard follow else {
-      if known.isEmpty, !session.isJSON { session.say(.inboxEmpty, ["unit": unit.rawValue]) }
+      if isEmpty, !session.isJSON { session.say(.inboxEmpty, ["unit": unit.rawValue]) }
       return .done
     }
     let deliveries = try await client.door.mailbox(
@@ -55,7 +58,8 @@ struct Inbox: TerpaduCommand {
     for try await delivery in deliveries {
       let entry = try EventCoding.decode(InboxEntry.self, from: delivery.entry)
       // After a restore of the notifier everything comes again.
-      if known.insert(entry.message).inserted {
+      if !seen.contains(entry) {
+        seen.note(entry)
         try session.show(InboxPrintout(entries: [entry]))
       }
       delivery.stored()

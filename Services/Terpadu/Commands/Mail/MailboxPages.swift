@@ -8,7 +8,7 @@ struct MailboxPages {
   let reader: UnitID?
 
   /// Hands on the pages after a position.
-  /// - Returns: where the mailbox ended.
+  /// - Returns: where the mailbox ended, which may be before `start`.
   func read(
     after start: UInt64, _ take: ([InboxEntry]) throws -> Void
   ) async throws -> (epoch: UInt64, position: UInt64) {
@@ -19,7 +19,9 @@ struct MailboxPages {
         RequestHead(
           .query, .readInbox, as: reader,
           parameters: ["unit": unit.rawValue, "after": String(position), "limit": "200"]))
-      guard let last = answer.entries.last else { return (answer.epoch, position) }
+      guard let last = answer.entries.last else {
+        return (answer.epoch, min(position, answer.head))
+      }
       try take(answer.entries)
       position = last.position
       if position >= answer.head { return (answer.epoch, position) }

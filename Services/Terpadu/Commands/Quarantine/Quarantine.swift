@@ -14,9 +14,7 @@ struct Quarantine {
     var silent: [ServiceName] = []
     for service in services {
       do {
-        let answer: QuarantineAnswer = try await client.ask(
-          service, RequestHead(.query, .listQuarantine))
-        answers.append((service, answer))
+        answers.append((service, try await client.quarantine(of: service)))
       } catch DoorError.noAnswer {
         silent.append(service)
       }

@@ -21,7 +21,7 @@ struct QuarantineRetry: TerpaduCommand {
     var printout = QuarantineRetryPrintout()
     // In the order in which causes run: what a service writes after its retry, the next ones apply.
     for (service, answer) in answers
-    where !answer.entries.isEmpty || answer.isCut {
+    where !answer.entries.isEmpty {
       let result: QuarantineRetried = try await client.change(
         ChangeRequest(service, .retryQuarantine, as: nil, commandID: nil))
       printout.results.append((service, result))

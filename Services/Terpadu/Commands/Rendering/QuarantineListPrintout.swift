@@ -17,9 +17,6 @@ struct QuarantineListPrintout: Printout {
     var lines: [String] = []
     for (service, answer) in answers {
       for entry in answer.entries { lines += text(of: entry, at: service, localizer) }
-      if answer.isCut {
-        lines.append(localizer.label(.quarantineCut, ["service": service.rawValue]))
-      }
     }
     return lines.isEmpty ? [localizer.label(.quarantineEmpty)] : lines
   }
@@ -37,6 +34,7 @@ struct QuarantineListPrintout: Printout {
       "error": .string(entry.error),
       "attempts": JSONValue(entry.attempts as Int?),
       "since": .string(entry.since.description),
+      "waitingCount": JSONValue(entry.waitingCount as Int?),
       "waiting": .array(
         entry.waiting.map {
           [
@@ -70,9 +68,9 @@ struct QuarantineListPrintout: Printout {
         localizer.label(
           .quarantineWaiting,
           [
-            "count": String(entry.waiting.count),
+            "count": String(entry.waitingCount),
             "places": places.joined(separator: ", ")
-              + (places.count < entry.waiting.count ? " …" : ""),
+              + (places.count < entry.waitingCount ? " …" : ""),
           ]))
     }
     return lines

@@ -22,14 +22,12 @@ struct Trace: TerpaduCommand {
   func execute(in session: Session) async throws -> ProgramStatus {
     let client = try session.connect()
     let subject = try await client.findingID(of: id)
-    let head = RequestHead(.query, .trace, parameters: ["subject": subject])
     var printout = TracePrintout(subject: subject)
     try await withThrowingTaskGroup(of: (ServiceName, TraceAnswer?).self) { group in
       for service in ServiceName.allCases {
         group.addTask {
           do {
-            let answer: TraceAnswer = try await client.ask(service, head)
-            return (service, answer)
+            return (service, try await client.trace(of: subject, through: service))
           } catch is DoorError {
             return (service, nil)
           } catch let refusal as Refusal where refusal.code == .notFound {

@@ -27,7 +27,8 @@ struct TaskAccept: TerpaduCommand {
         .liaison, .acceptTask, as: try await client.actor(actor, on: task),
         commandID: actor.commandID,
         ["task": task]))
-    try session.show(TaskPrintout(task: answer))
+    try session.show(
+      TaskPrintout(task: try await client.withHistory(answer, as: answer.unit)))
     return .done
   }
 }

@@ -34,7 +34,8 @@ struct TaskComplete: TerpaduCommand {
         .liaison, .completeTask, as: try await client.actor(actor, on: task),
         commandID: actor.commandID,
         parameters))
-    try session.show(TaskPrintout(task: answer))
+    try session.show(
+      TaskPrintout(task: try await client.withHistory(answer, as: answer.unit)))
     return .done
   }
 }

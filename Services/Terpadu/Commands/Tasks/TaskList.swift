@@ -42,10 +42,8 @@ struct TaskList: TerpaduCommand {
     parameters["state"] = state
     let client = try session.connect()
     if let finding { parameters["finding"] = try await client.findingID(of: finding) }
-    let answer: TaskListAnswer = try await client.ask(
-      .liaison,
-      RequestHead(
-        .query, .listTasks, as: reader.unit.map { UnitID($0) }, parameters: parameters))
+    let answer = try await client.tasks(
+      parameters, as: reader.unit.map { UnitID($0) }, limit: page.limit)
     try session.show(TaskListPrintout(answer: answer))
     return .done
   }

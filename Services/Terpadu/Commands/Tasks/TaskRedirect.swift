@@ -38,7 +38,8 @@ struct TaskRedirect: TerpaduCommand {
         .liaison, .redirectTask, as: try await client.actor(actor, on: task),
         commandID: actor.commandID,
         ["task": task, "to": target, "reason": reason]))
-    try session.show(TaskPrintout(task: answer))
+    try session.show(
+      TaskPrintout(task: try await client.withHistory(answer, as: answer.unit)))
     return .done
   }
 }

@@ -19,11 +19,11 @@ struct TaskShow: TerpaduCommand {
   @OptionGroup var global: GlobalOptions
 
   func execute(in session: Session) async throws -> ProgramStatus {
-    let view: TaskView = try await session.connect().ask(
-      .liaison,
-      RequestHead(
-        .query, .showTask, as: reader.unit.map { UnitID($0) }, parameters: ["task": task]))
-    try session.show(TaskPrintout(task: view))
+    let client = try session.connect()
+    let reader = reader.unit.map { UnitID($0) }
+    let view: TaskView = try await client.ask(
+      .liaison, RequestHead(.query, .showTask, as: reader, parameters: ["task": task]))
+    try session.show(TaskPrintout(task: try await client.withHistory(view, as: reader)))
     return .done
   }
 }

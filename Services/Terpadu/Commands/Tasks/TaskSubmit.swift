@@ -29,7 +29,8 @@ struct TaskSubmit: TerpaduCommand {
         .liaison, .reportTask, as: try await client.actor(actor, on: task),
         commandID: actor.commandID,
         ["task": task], document: bytes))
-    try session.show(TaskPrintout(task: answer))
+    try session.show(
+      TaskPrintout(task: try await client.withHistory(answer, as: answer.unit)))
     return .done
   }
 }

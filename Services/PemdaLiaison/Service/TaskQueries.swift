@@ -1,0 +1,68 @@
+import Domain
+import Events
+import ServiceRuntime
+
+/// What people ask of tasks.
+struct TaskQueries: ServiceQueries {
+  let registry: RegistryView
+
+  func answer(_ request: Request, in query: QueryContext) throws -> any Encodable {
+    let store = TaskStore(database: query.database)
+    switch request.name {
+    case .showTask:
+      let after = try request.count("after", default: 0, in: 0...Int.max)
+      return try store.view(of: try store.find(try request.require("task")), after: after)
+    case .listTasks: return try list(request, store, try registry.state(in: query))
+    default: throw request.unknownName
+    }
+  }
+
+  private func list(
+    _ request: Request, _ store: TaskStore, _ registry: RegistryState
+  ) throws -> TaskListAnswer {
+    let filter = try filter(of: request, registry)
+    let limit = try request.count("limit", default: 200, in: 1...1000)
+    let last = try request.head.parameters["after"].map { try store.find($0) }
+    var page = BoundedPage<TaskView>(limit: limit)
+    try store.eachTask(filter, after: last) { try page.add(TaskView($0)) }
+    return TaskListAnswer(tasks: page.rows, next: page.isFull ? page.rows.last?.number : nil)
+  }
+
+  private func filter(
+    of request: Request, _ registry: RegistryState
+  ) throws -> TaskStore.Filter {
+    let parameters = request.head.parameters
+    var filter = TaskStore.Filter()
+    if let text = parameters["state"] {
+      guard let state = TaskState(rawValue: text) else {
+        throw Refusal.invalid(
+          "state", "not-one-of",
+          ["value": text, "allowed": TaskState.allCases.map(\.rawValue).joined(separator: ", ")])
+      }
+      filter.state = state
+    }
+    if let unit = parameters["unit"].map({ UnitID($0) }) {
+      guard registry.hasUnit(unit) else {
+        throw Refusal(.notFound, field: "unit", rule: "unknown-unit", ["unit": unit.rawValue])
+      }
+      filter.unit = unit
+    }
+    if let text = parameters["finding"] {
+      guard let finding = ID<Finding>(text) else {
+        throw Refusal.invalid("finding", "not-a-uuid", ["value": String(text.prefix(64))])
+      }
+      filter.finding = finding
+    }
+    return filter
+  }
+}
+
+extension TaskView {
+  init(_ task: TaskSnapshot) {
+    self.init(
+      task: task.task, number: task.number, unit: task.unit, finding: task.finding,
+      findingNumber: task.findingNumber, caseID: task.caseID, kind: task.kind, state: task.state,
+      dueAt: TimeText(task.dueAt, in: task.zone), provisional: task.provisional,
+      createdAt: TimeText(task.createdAt, in: task.zone), reasons: task.reasons)
+  }
+}

@@ -1,0 +1,58 @@
+package import Domain
+package import Events
+package import GRDB
+package import Log
+
+/// What one query sees: the service's file as of one commit, and the time. It is used on the thread
+/// that answers queries, beside the writer, and is valid only during the call that it is handed to.
+package final class QueryContext {
+  package let snapshot: LogSnapshot
+  /// The domain clock when the query began.
+  package let time: Timestamp
+  private(set) var work: LogWriter.Work?
+
+  init(snapshot: LogSnapshot, time: Timestamp) {
+    self.snapshot = snapshot
+    self.time = time
+  }
+
+  package var database: Database { snapshot.database }
+
+  /// Hands a piece of work to the writer: what reading brings about. The query is answered when the
+  /// work is durable, and fails if the work does.
+  package func write(_ work: @escaping LogWriter.Work) { self.work = work }
+}
+
+/// What a service answers to queries. It shares nothing with the writer's thread but what is
+/// published to it after a commit.
+package protocol ServiceQueries: Sendable {
+  /// Answers a query; appends nothing to the log.
+  /// - Throws: `Refusal` when there is no answer.
+  func answer(_ request: Request, in query: QueryContext) throws -> any Encodable
+
+  /// What reached people about a subject, for `trace`, sorted by unit and position. The notifier's
+  /// alone.
+  /// - Parameter last: where the page before ended; `nil` for the first.
+  func deliveries(
+    of finding: ID<Finding>, after last: MailPlace?, limit: Int, in query: QueryContext
+  ) throws -> [TraceAnswer.Delivery]
+}
+
+extension ServiceQueries {
+  package func deliveries(
+    of finding: ID<Finding>, after last: MailPlace?, limit: Int, in query: QueryContext
+  ) throws -> [TraceAnswer.Delivery] {
+    []
+  }
+}
+
+/// Where a message lies: whose mailbox, and which position in it.
+package struct MailPlace: Sendable {
+  package let unit: UnitID
+  package let position: UInt64
+
+  package init(unit: UnitID, position: UInt64) {
+    self.unit = unit
+    self.position = position
+  }
+}

@@ -1,0 +1,124 @@
+import Bus
+import Domain
+import Events
+import Foundation
+import GRDB
+import Log
+import ServiceRuntime
+import Synchronization
+import TestSupport
+import Testing
+
+/// Queries are answered beside the writer, and see what their client has been told.
+struct QueryTests {
+  private let reporter: UnitID = "pom-rejang-lebong"
+
+  @Test func `queries are answered and too large documents refused while the writer is busy`()
+    async throws
+  {
+    let gate = WriterGate()
+    try await TestSystem.run(
+      at: "2026-03-04T16:20:00+07:00",
+      prepare: { await $0.replace(.findings) { GatedLogic(gate) } },
+      { system in
+        let known = try await system.report(.lontong, by: reporter)
+        gate.close()
+        async let waiting = system.report(.lontong, by: reporter)
+        try await eventually("the writer is at the gate") { gate.isReached }
+        let list: FindingListAnswer = try await system.query(.findings, .listFindings)
+        #expect(list.findings.map(\.id) == [known.id])
+        let view: FindingView = try await system.query(
+          .findings, .showFinding, ["finding": known.number])
+        #expect(view.history.count == 1)
+        #expect(try await system.status(.findings).head == known.position.sequence)
+        let trace: TraceAnswer = try await system.query(
+          .findings, .trace, ["subject": known.id.description])
+        #expect(trace.hops.map(\.sequence) == [known.position.sequence])
+        let quarantine: QuarantineAnswer = try await system.query(.findings, .listQuarantine)
+        #expect(quarantine.entries.isEmpty)
+        let missing: MissingAnswer = try await system.query(.findings, .listMissing)
+        #expect(missing.entries.isEmpty)
+        let refusal = await #expect(throws: Refusal.self) {
+          let _: ReportAnswer = try await system.command(
+            .findings, .reportFinding, as: reporter,
+            document: Array(repeating: UInt8(ascii: " "), count: Request.documentBytesMax + 1))
+        }
+        #expect(refusal?.rule == "document-too-large")
+        gate.open()
+        _ = try await waiting
+      })
+  }
+
+  @Test func `who got an answer reads at once what it brought about`() async throws {
+    try await TestSystem.run(at: "2026-03-04T16:20:00+07:00") { system in
+      for count in 1...20 {
+        let finding = try await system.report(.lontong, by: reporter)
+        let list: FindingListAnswer = try await system.query(
+          .findings, .listFindings, ["unit": reporter.rawValue])
+        #expect(list.findings.first?.id == finding.id)
+        #expect(list.findings.count == count)
+      }
+      for decree in ["HK 1", "HK 2", "HK 3"] {
+        try await system.designate(
+          reporter, under: "pom-bengkulu", from: "2026-01-01T00:00:00+07:00", decree: decree)
+        let coverage: WhoCoversAnswer = try await system.query(
+          .registry, .whoCovers, ["region": "17.02"])
+        #expect(coverage.decree == decree)
+      }
+    }
+  }
+}
+
+/// Where the writer's thread waits.
+private final class WriterGate: Sendable {
+  private struct State {
+    var isClosed = false
+    var isReached = false
+  }
+
+  private let state = Mutex(State())
+
+  var isReached: Bool { state.withLock { $0.isReached } }
+
+  func close() { state.withLock { $0.isClosed = true } }
+
+  func open() { state.withLock { $0.isClosed = false } }
+
+  /// Blocks the calling thread while the gate is closed.
+  func pass() throws {
+    while state.withLock({ state in
+      state.isReached = state.isReached || state.isClosed
+      return state.isClosed
+    }) {
+      sched_yield()
+    }
+  }
+}
+
+/// Findings whose commands wait at a gate on the writer's thread.
+private final class GatedLogic: ServiceLogic {
+  private let base = TestSystem.logic(of: .findings)()
+  private let gate: WriterGate
+
+  init(_ gate: WriterGate) { self.gate = gate }
+
+  var name: ServiceName { base.name }
+  var migrations: [Migration] { base.migrations }
+  var access: AccessList { base.access }
+  var queries: any ServiceQueries { base.queries }
+
+  func load(from database: Database) throws { try base.load(from: database) }
+
+  func execute(_ request: Request, in context: Context) throws -> any Encodable {
+    try gate.pass()
+    return try base.execute(request, in: context)
+  }
+
+  func apply(_ record: FollowedRecord, in context: Context) throws {
+    try base.apply(record, in: context)
+  }
+
+  func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {
+    try base.quarantined(record, error: error, in: context)
+  }
+}

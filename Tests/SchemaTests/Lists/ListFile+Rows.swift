@@ -1,0 +1,171 @@
+import Domain
+import Events
+import Foundation
+import GRDB
+
+@testable import FindingsService
+@testable import Log
+@testable import NotifierService
+@testable import PemdaLiaisonService
+@testable import ServiceRuntime
+
+/// Rows as services store them, as large as they may be.
+extension ListFile {
+  /// - Parameter change: what is particular about the finding.
+  func addFinding(
+    _ number: Int, named name: String, _ change: (inout FindingSnapshot) -> Void = { _ in }
+  ) throws {
+    try fill { context in
+      var snapshot = FindingSnapshot(
+        finding: ListFile.id(number), number: name, version: 1, state: .presumptive,
+        reporter: UnitID("pom-bengkulu"), receivedAt: ListFile.time,
+        document: ListFile.document, held: false, flags: [])
+      change(&snapshot)
+      let position = try context.append(
+        FindingReported(snapshot: snapshot), subject: snapshot.finding.bytes)
+      try FindingStore(database: context.database).insert(
+        snapshot,
+        report: .init(digest: Array(repeating: 0, count: 32), record: position.sequence),
+        owners: [], step: .init(name: "reported", unit: snapshot.reporter), at: context.time)
+    }
+  }
+
+  /// Steps in the life of the first finding, each with the longest reason.
+  func addVersions(_ count: Int) throws {
+    try fill { context in
+      let store = FindingStore(database: context.database)
+      var snapshot = try store.find(ListFile.id(1, of: Finding.self).description)
+      snapshot.document.note = ""
+      for _ in 0..<count {
+        snapshot.version += 1
+        let event = FindingWithdrawn(
+          snapshot: snapshot, by: snapshot.reporter, reason: ListFile.longText,
+          previousState: .presumptive)
+        let position = try context.append(
+          event, subject: snapshot.finding.bytes, key: "\(snapshot.version)")
+        try store.update(
+          snapshot, record: position.sequence, owners: [],
+          step: .init(
+            name: "withdrawn", unit: snapshot.reporter,
+            reason: String(repeating: ListFile.longText, count: 5)), at: context.time)
+      }
+    }
+  }
+
+  func addTask(_ number: Int, named name: String, dueAt: Timestamp, reasons: Int = 3) throws {
+    try fill { context in
+      let task = ListFile.task(number, name, dueAt: dueAt, reasons: reasons)
+      let position = try context.append(TaskCreated(snapshot: task), subject: task.finding.bytes)
+      try TaskStore(database: context.database).store(
+        task, at: position, by: nil, note: nil, at: context.time)
+    }
+  }
+
+  /// Steps in the life of a task, each with the longest note.
+  func addSteps(_ count: Int, of number: Int, _ name: String) throws {
+    try fill { context in
+      let task = ListFile.task(number, name, dueAt: ListFile.time, reasons: 1)
+      for step in 0..<count {
+        let changed = TaskChanged(
+          snapshot: task, previousState: .open, by: task.unit, note: ListFile.longText)
+        let position = try context.append(changed, subject: task.finding.bytes, key: "\(step)")
+        try TaskStore(database: context.database).store(
+          task, at: position, by: task.unit,
+          note: String(repeating: ListFile.longText, count: 5), at: context.time)
+      }
+    }
+  }
+
+  func addMessages(_ count: Int, to unit: UnitID, about finding: ID<Finding>) throws {
+    try fill { context in
+      let store = MailboxStore(database: context.database)
+      for number in 1...count {
+        let entry = InboxEntry(
+          position: try store.nextPosition(of: unit), message: ListFile.id(number),
+          number: "M-2026-\(number)", kind: .alert, finding: finding, caseID: nil, role: "action",
+          reasons: ListFile.reasons(3), subject: MessageSubject("x", ["name": ListFile.longText]),
+          refersTo: nil, exercise: false, createdAt: TimeText(context.time), acknowledgedAt: nil)
+        try store.post(
+          entry, to: unit,
+          because: MessageCause(
+            source: .watch, sequence: UInt64(number), event: ListFile.id(number)))
+      }
+    }
+  }
+
+  /// Records in quarantine, each of a subject of its own with many that wait behind it.
+  func addQuarantined(_ count: Int, waiting: Int) throws {
+    try fill { context in
+      let table = HeldTable(statements: context.transaction.statements)
+      for number in 0..<count {
+        let first = UInt64(number * (waiting + 1) + 1)
+        for sequence in first...first + UInt64(waiting) {
+          let record = try ListFile.record(sequence, subject: number + 1)
+          let reason: HeldRecord.Reason =
+            sequence == first ? .fault(String(repeating: "🧪", count: 500)) : .order
+          try table.insert(
+            record, source: "findings", reason: reason, attempts: 1, at: context.time)
+        }
+      }
+    }
+  }
+
+  func addMissing(_ count: Int) throws {
+    try fill { context in
+      let table = MissingTable(statements: context.transaction.statements)
+      for number in 1...count {
+        let held = HeldRecord(
+          source: "findings", record: try ListFile.record(UInt64(number), subject: number),
+          reason: .order, attempts: 0, heldAt: context.time)
+        try table.insert(
+          held, event: ListFile.id(number, of: AnyEvent.self).bytes, at: context.time)
+      }
+    }
+  }
+
+  static func reasons(_ count: Int) -> [MessageReason] {
+    (0..<count).map {
+      MessageReason(
+        rule: "r\($0)", parameters: ["name": longText], basis: String(longText.prefix(99)))
+    }
+  }
+
+  private static func record(_ sequence: UInt64, subject: Int) throws -> Record {
+    let head = LogHead(
+      log: LogID(bytes: UUIDBytes(high: 2, low: 2)), epoch: 1, sequence: sequence - 1, hash: .zero)
+    let content = NewRecord(
+      typeCode: 202, subject: id(subject, of: Finding.self).bytes, payload: Array("{}".utf8))
+    return Record(
+      header: RecordHeader(flags: [], time: time, after: head, content: content),
+      payload: content.payload)
+  }
+
+  private static var document: FindingDocument {
+    FindingDocument(
+      id: nil, activity: .distributionInspection, trigger: .routine, foundAt: time,
+      places: [
+        FindingPlace(
+          role: .produced, region: RegionCode("17.02"), facility: .homeIndustry, name: longText,
+          permit: nil)
+      ],
+      product: FoodProduct(name: longText, quantity: nil),
+      substance: SubstanceMention(given: longText, id: nil), test: nil, secured: nil,
+      confidential: false, group: [], note: String(repeating: longText, count: 20))
+  }
+
+  private static func task(
+    _ number: Int, _ name: String, dueAt: Timestamp, reasons count: Int
+  ) -> TaskSnapshot {
+    let snapshot = FindingSnapshot(
+      finding: id(number % 7), number: "F-2026-000001", version: 1, state: .presumptive,
+      reporter: UnitID("pom-bengkulu"), receivedAt: time, document: document, held: false,
+      flags: [])
+    let alert = AlertContent(
+      alert: id(1), caseID: id(2), caseNumber: "K-2026-000001", snapshot: snapshot,
+      receivedAt: time, occurredAt: time, riskClass: .unclassified)
+    return TaskSnapshot(
+      task: id(number), number: name, unit: UnitID("pemda-17.02"), alert: alert,
+      receivedAt: time, dueAt: dueAt, zone: .wib, provisional: false, createdAt: time,
+      reasons: reasons(count))
+  }
+}

@@ -1,0 +1,87 @@
+import Domain
+import Events
+import FindingsService
+import GRDB
+import Testing
+
+@testable import Log
+@testable import ServiceRuntime
+
+/// A service's tables in memory, filled by a test as it likes, and what the service answers from them.
+final class ListFile {
+  static let time = Timestamp(milliseconds: 1_772_616_000_000)
+  /// 200 characters of four bytes.
+  static let longText = String(repeating: "🧪", count: 200)
+
+  private let service: ServiceName
+  private let log: MemoryLog
+  private var filled: UInt64 = 0
+
+  init(_ logic: any ServiceLogic) throws {
+    service = logic.name
+    log = try MemoryLog(
+      LogIdentity(
+        log: LogID(bytes: UUIDBytes(high: 1, low: 1)), epoch: 1, service: logic.name.rawValue,
+        isExercise: false, createdAt: ListFile.time),
+      migrations: logic.migrations)
+  }
+
+  func fill(_ body: (Context) throws -> Void) throws {
+    let service = service
+    _ = try log.perform(at: ListFile.time) {
+      try body(Context(transaction: $0, service: service, isExercise: false))
+    }
+  }
+
+  func query<Value>(_ body: (QueryContext) throws -> Value) throws -> Value {
+    try log.query { database in
+      let connection = try #require(database.sqliteConnection)
+      let snapshot = try LogSnapshot(
+        database: database, statements: StatementCache(connection: connection))
+      return try body(QueryContext(snapshot: snapshot, time: ListFile.time))
+    }
+  }
+
+  /// The lines of SQLite's plan for a query.
+  func plan(_ sql: String) throws -> [String] {
+    let count = sql.count { $0 == "?" }
+    return try log.query { database in
+      try Row.fetchAll(
+        database, sql: "EXPLAIN QUERY PLAN " + sql,
+        arguments: StatementArguments(Array(repeating: 1, count: count))
+      ).map { $0["detail"] }
+    }
+  }
+
+  static func id<Subject>(_ number: Int, of _: Subject.Type = Subject.self) -> ID<Subject> {
+    ID(
+      bytes: UUIDBytes(
+        high: 0x019C_B8F0_0000_7000, low: 0x8000_0000_0000_0000 | UInt64(number)))
+  }
+
+  /// Expects that each page fits into a message, and hands all rows back.
+  /// - Parameter ask: a page with the given `after`; `nil` for the first.
+  static func walk<Answer: Encodable, Row>(
+    _ ask: (String?) throws -> (answer: Answer, rows: [Row], next: String?)
+  ) throws -> (rows: [Row], pages: Int) {
+    var (rows, pages, after) = ([] as [Row], 0, nil as String?)
+    repeat {
+      let page = try ask(after)
+      #expect(try EventCoding.encode(page.answer).count <= Record.payloadBytesMax)
+      rows += page.rows
+      pages += 1
+      after = page.next
+    } while after != nil && pages < 10_000
+    #expect(after == nil)
+    return (rows, pages)
+  }
+}
+
+extension Request {
+  init(_ name: RequestName, as unit: UnitID? = nil, _ parameters: [String: String?] = [:]) {
+    self.init(
+      head: RequestHead(
+        .query, name, as: unit, parameters: parameters.compactMapValues { $0 }),
+      document: [])
+  }
+}
