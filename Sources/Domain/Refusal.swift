@@ -30,12 +30,20 @@ package struct Refusal: Error, Hashable, Codable, Sendable {
 }
 
 /// The closed set of outcomes that are not "done"; one table maps it to exit status and text.
-package enum OutcomeCode: String, Codable, Sendable, CaseIterable {
-  case invalid
-  case unauthorised
-  case forbidden
-  case notFound = "not-found"
-  case conflict
-  case unavailable
-  case `internal`
+package struct OutcomeCode: OpenWord {
+  package static let invalid = Self(rawValue: "invalid")
+  package static let unauthorised = Self(rawValue: "unauthorised")
+  package static let forbidden = Self(rawValue: "forbidden")
+  package static let notFound = Self(rawValue: "not-found")
+  package static let conflict = Self(rawValue: "conflict")
+  package static let unavailable = Self(rawValue: "unavailable")
+  package static let `internal` = Self(rawValue: "internal")
+
+  package static let known: [Self] = [
+    .invalid, .unauthorised, .forbidden, .notFound, .conflict, .unavailable, .internal,
+  ]
+
+  package let rawValue: String
+
+  package init(rawValue: String) { self.rawValue = rawValue }
 }

@@ -74,7 +74,7 @@ package struct AlertContent: Codable, Hashable, Sendable {
     findingNumber = snapshot.number
     version = snapshot.version
     state = snapshot.state
-    presumptive = snapshot.state == .presumptive || snapshot.state == .reported
+    presumptive = snapshot.state.isPresumptive
     held = snapshot.held
     self.riskClass = riskClass
     product = snapshot.document.product?.name

@@ -22,14 +22,14 @@ package struct LogRestored: EventPayload {
 /// This service follows a restored log from where it agrees with what was applied here.
 package struct LogAdopted: EventPayload {
   package static let type = EventType("log.adopted", 908, owner: nil)
-  package var source: ServiceName
+  package var source: LogOwner
   /// The last record that both have, in the epoch that is accepted from now on.
   package var position: LogPosition
   /// How many records were applied here, or waited, that the restored log may lack.
   package var missing: Int
 
   package init(source: ServiceName, position: LogPosition, missing: Int) {
-    self.source = source
+    self.source = LogOwner(source)
     self.position = position
     self.missing = missing
   }

@@ -1,12 +1,12 @@
 /// A followed record could not be applied; it and the later ones of its subject wait for a person.
 package struct RecordQuarantined: EventPayload {
   package static let type = EventType("record.quarantined", 901, owner: nil)
-  package var source: ServiceName
+  package var source: LogOwner
   package var position: LogPosition
   package var error: String
 
   package init(source: ServiceName, position: LogPosition, error: String) {
-    self.source = source
+    self.source = LogOwner(source)
     self.position = position
     self.error = error
   }
@@ -28,14 +28,14 @@ package struct QuarantineRetried: EventPayload {
 /// until a person decides.
 package struct LinkStopped: EventPayload {
   package static let type = EventType("link.stopped", 905, owner: nil)
-  package var source: ServiceName
+  package var source: LogOwner
   /// A stable word such as `fork`.
   package var reason: String
   /// The last record that was applied; `nil` when nothing of the log is known.
   package var position: LogPosition?
 
   package init(source: ServiceName, reason: String, position: LogPosition?) {
-    self.source = source
+    self.source = LogOwner(source)
     self.reason = reason
     self.position = position
   }
@@ -52,9 +52,9 @@ package struct LinkStopped: EventPayload {
 /// A log that was followed no more is followed again.
 package struct LinkResumed: EventPayload {
   package static let type = EventType("link.resumed", 906, owner: nil)
-  package var source: ServiceName
+  package var source: LogOwner
 
   package init(source: ServiceName) {
-    self.source = source
+    self.source = LogOwner(source)
   }
 }

@@ -1,3 +1,5 @@
+import Domain
+
 /// The services that own a log. The raw value is the service's name everywhere: in file names,
 /// endpoints, `source` on the bus and on the command line.
 package enum ServiceName: String, Codable, Sendable, CaseIterable {
@@ -17,4 +19,16 @@ package enum ServiceName: String, Codable, Sendable, CaseIterable {
     case .notifier: [.registry, .watch, .liaison]
     }
   }
+}
+
+/// The owner of a log as an event tells of it. A service of a later system may follow a log that
+/// this program does not know; what became of that log is told all the same.
+package struct LogOwner: OpenWord {
+  package static let known = ServiceName.allCases.map { Self($0) }
+
+  package let rawValue: String
+
+  package init(rawValue: String) { self.rawValue = rawValue }
+
+  package init(_ service: ServiceName) { rawValue = service.rawValue }
 }

@@ -20,6 +20,10 @@ extension Catalogue {
       id: "Temuan {number} tidak terbukti ({what})", en: "Finding {number} refuted ({what})"),
     "update-closed": Text(
       id: "Temuan {number} ditutup ({what})", en: "Finding {number} closed ({what})"),
+    // Of a state that this program does not know.
+    "update": Text(
+      id: "Temuan {number} diperbarui, keadaan: {state} ({what})",
+      en: "Finding {number} updated, state: {state} ({what})"),
     "withdrawal-withdrawn": Text(
       id: "Temuan {number} DICABUT ({what}): {reason}",
       en: "Finding {number} WITHDRAWN ({what}): {reason}"),

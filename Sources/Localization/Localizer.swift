@@ -66,7 +66,9 @@ package struct Localizer: Sendable {
           label(.substanceInProduct, ["substance": substance, "product": $0])
         } ?? substance
     }
-    let line = sentence(.subject, subject.word, parameters)
+    let isUpdate = subject.word.hasPrefix("update-")
+    let isKnown = Catalogue.text(.subject, subject.word) != nil
+    let line = sentence(.subject, isUpdate && !isKnown ? "update" : subject.word, parameters)
     return isExercise ? "\(label(.exerciseMark)) \(line)" : line
   }
 

@@ -59,6 +59,19 @@ import Testing
       ])
   }
 
+  @Test func `a unit with a role of a newer watch is shown behind the others`() async {
+    findingsKnows(version: 1)
+    var explanation = Samples.explanation()
+    explanation.recipients[0].role = RecipientRole(rawValue: "oversight")
+    explanation.recipients[0].reasons[0].rule = RoutingRule(rawValue: "of-tomorrow")
+    door.reply(.watch, .explain, explanation)
+    let result = await terminal.run(["explain", "F-2026-000001"])
+    let heading = result.out.firstIndex(of: "OVERSIGHT") ?? 0
+    #expect(heading > result.out.firstIndex(of: "TINDAK LANJUT") ?? .max)
+    #expect(result.out[heading + 1].contains("pusat-deputi-3"))
+    #expect(result.out[heading + 2].contains("of-tomorrow"))
+  }
+
   @Test func `explain right after report waits until watch knows the finding`() async {
     findingsKnows(version: 1)
     door.reply(.watch, .explain, failing: Self.notYet)

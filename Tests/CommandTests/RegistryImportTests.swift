@@ -11,7 +11,7 @@ import Testing
   private let terminal: Terminal
   private let table = """
     {"calendar": {"year": 2028, "certainty": "secondary", "source": "uji", "holidays": [
-      {"date": "2028-01-01", "kind": "libur-nasional", "certainty": "secondary", "source": "uji",
+      {"date": "2028-01-01", "kind": "national-holiday", "certainty": "secondary", "source": "uji",
        "name": {"id": "Tahun Baru", "en": "New Year"}}]}}
     """
 

@@ -17,10 +17,10 @@ import Testing
 
   private static let good = """
     [{"calendar": {"year": 2028, "certainty": "knowledge", "source": "uji", "holidays": [
-       {"date": "2028-01-01", "kind": "libur-nasional", "certainty": "knowledge", "source": "uji",
+       {"date": "2028-01-01", "kind": "national-holiday", "certainty": "knowledge", "source": "uji",
         "name": {"id": "Tahun Baru", "en": "New Year"}}]}},
-     {"unit": {"id": "pemda-93.99", "kind": "pemda-kabupaten", "name": "Pemkab Uji", "seat": "93.01",
-       "validity": {"from": "2027-01-01", "until": "2030-01-01T00:00:00+07:00"},
+     {"unit": {"id": "pemda-93.99", "kind": "regency-government", "name": "Pemkab Uji",
+       "seat": "93.01", "validity": {"from": "2027-01-01", "until": "2030-01-01T00:00:00+07:00"},
        "regulation": "uji", "certainty": "knowledge", "source": "uji"}}]
     """
 
@@ -59,21 +59,23 @@ import Testing
       old: "2028-01-01", new: "2028-02-30", field: "[0].calendar.holidays[0].date",
       rule: "impossible-date", parameters: ["value": "2028-02-30"]),
     Fault(
-      old: "libur-nasional", new: "libur", field: "[0].calendar.holidays[0].kind",
+      old: "national-holiday", new: "libur", field: "[0].calendar.holidays[0].kind",
       rule: "unknown-value",
-      parameters: ["value": "libur", "allowed": "libur-nasional, cuti-bersama, libur-khusus"]),
+      parameters: [
+        "value": "libur", "allowed": "national-holiday, collective-leave, special-holiday",
+      ]),
     Fault(
       old: #""certainty": "knowledge", "source": "uji", "holidays""#,
       new: #""certainty": "yes", "source": "uji", "holidays""#, field: "[0].calendar.certainty",
       rule: "unknown-value", parameters: ["allowed": "knowledge, secondary, regulation"]),
     Fault(
-      old: "pemda-kabupaten", new: "pemda", field: "[1].unit.kind", rule: "unknown-value"),
+      old: "regency-government", new: "pemda", field: "[1].unit.kind", rule: "unknown-value"),
     Fault(old: "93.01", new: "93.1", field: "[1].unit.seat", rule: "region-syntax"),
     Fault(
       old: #""until""#, new: #""untill""#, field: "[1].unit.validity.untill",
       rule: "unknown-field", parameters: ["name": "untill", "allowed": "from, until"]),
     Fault(
-      old: #""kind": "libur"#, new: #""day": 1, "kind": "libur"#,
+      old: #""kind": "national"#, new: #""day": 1, "kind": "national"#,
       field: "[0].calendar.holidays[0].day", rule: "unknown-field"),
     Fault(
       old: #""2027-01-01""#, new: #""1 Januari 2027""#, field: "[1].unit.validity.from",
@@ -183,7 +185,7 @@ import Testing
         SubstanceFact(
           id: SubstanceID("x"), name: name, cas: "50-00-0", relatedCAS: ["1-1-1"],
           synonyms: ["y"], family: .boron, foods: ["z"], rapidTest: "t", confirmatoryTest: "c",
-          hazard: "h", lists: ["B2"], certainty: .secondary, source: "s")),
+          hazard: "h", lists: [.b2], certainty: .secondary, source: "s")),
       .key(
         KeyFact(
           unit: UnitID("kemendag"), publicKey: "00", from: time, certainty: .secondary,

@@ -59,9 +59,9 @@ enum EventExamples {
         SubstanceFact(
           id: SubstanceID("boraks"), name: BilingualText(id: "boraks", en: "borax"),
           cas: "1303-96-4", relatedCAS: ["10043-35-3"], synonyms: ["bleng"],
-          family: HazardFamily(rawValue: "preservative"), foods: ["bakso"],
+          family: .formaldehyde, foods: ["bakso"],
           rapidTest: "kertas kurkumin", confirmatoryTest: "ICP-MS", hazard: "nefrotoksik",
-          lists: ["tim-terpadu"], certainty: .secondary, source: Sample.source)),
+          lists: [.integratedTeam], certainty: .secondary, source: Sample.source)),
       try EventExample(
         "A unit's connections are known by a CURVE public key.",
         KeyFact(

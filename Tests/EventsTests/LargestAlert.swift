@@ -24,7 +24,7 @@ enum LargestAlert {
       receivedAt: Sample.time, occurredAt: Sample.time, riskClass: .unclassified)
     content.product = longText
     content.reason = longText
-    content.flags = FindingFlag.allCases
+    content.flags = FindingFlag.known
     content.recipients = members.map { AlertRecipient($0.recipient, kind: $0.kind) }
     content.notTold = decide(snapshot.document, author, jurisdiction).notTold
     content.refersTo = Sample.id(5)

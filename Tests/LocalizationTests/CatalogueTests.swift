@@ -39,25 +39,25 @@ import Testing
 
   @Test func `every closed set of the domain has its words`() {
     let sets: [(Catalogue.Family, [String])] = [
-      (.rule, RoutingRule.allCases.map(\.rawValue)),
-      (.notTold, NotTold.Reason.allCases.map(\.rawValue)),
-      (.flag, FindingFlag.allCases.map(\.rawValue)),
-      (.role, RecipientRole.allCases.map(\.rawValue)),
-      (.messageKind, MessageKind.allCases.map(\.rawValue)),
-      (.findingState, FindingState.allCases.map(\.rawValue)),
-      (.activity, FindingActivity.allCases.map(\.rawValue)),
-      (.trigger, FindingTrigger.allCases.map(\.rawValue)),
-      (.testKind, TestKind.allCases.map(\.rawValue)),
-      (.testResult, TestResult.allCases.map(\.rawValue)),
-      (.placeRole, PlaceRole.allCases.map(\.rawValue)),
-      (.facility, FacilityKind.allCases.map(\.rawValue)),
+      (.rule, RoutingRule.known.map(\.rawValue)),
+      (.notTold, NotTold.Reason.known.map(\.rawValue)),
+      (.flag, FindingFlag.known.map(\.rawValue)),
+      (.role, RecipientRole.known.map(\.rawValue)),
+      (.messageKind, MessageKind.known.map(\.rawValue)),
+      (.findingState, FindingState.known.map(\.rawValue)),
+      (.activity, FindingActivity.known.map(\.rawValue)),
+      (.trigger, FindingTrigger.known.map(\.rawValue)),
+      (.testKind, TestKind.known.map(\.rawValue)),
+      (.testResult, TestResult.known.map(\.rawValue)),
+      (.placeRole, PlaceRole.known.map(\.rawValue)),
+      (.facility, FacilityKind.known.map(\.rawValue)),
       (.step, FindingStep.Word.allCases.map(\.rawValue)),
       (.step, ["accept", "redirect", "report", "complete"]),
       (.linkReason, ["fork", "other-log", "epoch", "older-head", "damaged"]),
-      (.taskState, TaskState.allCases.map(\.rawValue)),
-      (.certainty, Certainty.allCases.map(\.rawValue)),
-      (.outcome, OutcomeCode.allCases.map(\.rawValue)),
-      (.subject, FindingState.allCases.filter { $0 != .withdrawn }.map { "update-\($0.rawValue)" }),
+      (.taskState, TaskState.known.map(\.rawValue)),
+      (.certainty, Certainty.known.map(\.rawValue)),
+      (.outcome, OutcomeCode.known.map(\.rawValue)),
+      (.subject, FindingState.known.filter { $0 != .withdrawn }.map { "update-\($0.rawValue)" }),
       (.subject, ["withdrawal-withdrawn", "withdrawal-refuted", "task", "task-provisional"]),
     ]
     for (family, words) in sets {
@@ -78,7 +78,7 @@ import Testing
       .pemdaPlace: ["places", "region"], .province: ["places", "province"],
       .online: ["places"], .b2Trader: ["places"],
     ]
-    for rule in RoutingRule.allCases {
+    for rule in RoutingRule.known {
       let text = Catalogue.text(.rule, rule.rawValue)
       #expect(text?.placeholders(in: .id) == parameters[rule] ?? [], "\(rule)")
     }

@@ -48,6 +48,13 @@ import Testing
     #expect(english.sentence(.rule, "brand-new") == "brand-new")
   }
 
+  @Test func `an update to a state of a newer service says so in both languages`() {
+    let subject = MessageSubject(
+      "update-sealed", ["substance": "formalin", "number": "F-1", "state": "sealed"])
+    #expect(indonesian.subject(subject) == "Temuan F-1 diperbarui, keadaan: sealed (formalin)")
+    #expect(english.subject(subject) == "Finding F-1 updated, state: sealed (formalin)")
+  }
+
   @Test func `the states in a refusal read in the reader's language`() {
     let refusal = Refusal(
       .conflict, rule: "illegal-transition",

@@ -66,7 +66,7 @@ extension ProcessTests {
     {
       let table = """
         {"calendar": {"year": 2028, "certainty": "knowledge", "source": "uji", "holidays": [
-          {"date": "2028-01-03", "kind": "libur-nasional", "certainty": "knowledge",
+          {"date": "2028-01-03", "kind": "national-holiday", "certainty": "knowledge",
            "source": "uji", "name": {"id": "Hari uji", "en": "Test day"}}]}}
         """
       try await TestSystem.with { system in

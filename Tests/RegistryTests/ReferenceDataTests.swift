@@ -26,8 +26,8 @@ import Testing
     #expect(counts.ownedRegions == 514)
     #expect(
       counts.unitsByKind == [
-        "pusat": 7, "balai-besar": 25, "balai": 29, "loka": 22, "kementerian": 4,
-        "pemda-provinsi": 38, "pemda-kabupaten": 415, "pemda-kota": 93,
+        "head-office": 7, "balai-besar": 25, "balai": 29, "loka": 22, "ministry": 4,
+        "provincial-government": 38, "regency-government": 415, "city-government": 93,
       ])
     #expect(counts.coordinatedLokas == 22)
     #expect(counts.permitTypes == 18)

@@ -64,10 +64,10 @@ import Testing
       rule: "unknown-province", file: "regions.csv", text: "\n11.01,", replacement: "\n10.01,",
       detail: "10"),
     Edit(
-      rule: "level-does-not-fit-code", file: "regions.csv", text: "\n33.74,kota,",
-      replacement: "\n33.74,provinsi,"),
+      rule: "level-does-not-fit-code", file: "regions.csv", text: "\n33.74,city,",
+      replacement: "\n33.74,province,"),
     Edit(
-      rule: "unknown-word", file: "regions.csv", text: "\n33.74,kota,",
+      rule: "unknown-word", file: "regions.csv", text: "\n33.74,city,",
       replacement: "\n33.74,kotamadya,", detail: "level: kotamadya"),
     Edit(
       rule: "unknown-header", file: "regions.csv", text: "code,level,",
@@ -98,7 +98,7 @@ import Testing
       replacement: "\n17/08/2026,", detail: "17/08/2026"),
     Edit(
       rule: "duplicate-date", file: "holidays.csv", text: "\n2026-08-17,",
-      replacement: "\n2026-12-25,libur-nasional,Natal,Christmas,secondary,x\n2026-08-17,",
+      replacement: "\n2026-12-25,national-holiday,Natal,Christmas,secondary,x\n2026-08-17,",
       detail: "2026-12-25", rowsLater: 4),
     Edit(
       rule: "cas-check-digit", file: "substances.csv", text: "1303-96-4",
@@ -119,8 +119,8 @@ import Testing
       rule: "unknown-unit", file: "competences.csv", text: "dt-b2,kemendag",
       replacement: "dt-b2,kemenperin", detail: "kemenperin"),
     Edit(
-      rule: "unit-kind-changed", file: "units.csv", text: "\npusat-sestama,pusat,",
-      replacement: "\npusat-kepala,kementerian,"),
+      rule: "unit-kind-changed", file: "units.csv", text: "\npusat-sestama,head-office,",
+      replacement: "\npusat-kepala,ministry,"),
     Edit(
       rule: "seat-missing", file: "units.csv", text: ",Loka POM di Kabupaten Belu,53.04,",
       replacement: ",Loka POM di Kabupaten Belu,,"),

@@ -22,17 +22,17 @@ struct RandomFinding {
     let isNowhere = generator.once(in: 20)
     let places = (0..<Int.random(in: 1...6, using: &generator)).map { _ in
       FindingPlace(
-        role: generator.pick(PlaceRole.allCases),
+        role: generator.pick(PlaceRole.known),
         region: isNowhere || generator.once(in: 12)
           ? nil : region(&generator, near: near, at: foundAt, in: registry),
-        facility: generator.pick(FacilityKind.allCases),
+        facility: generator.pick(FacilityKind.known),
         permit: generator.once(in: 2)
           ? nil : Permit(type: PermitType(generator.pick(Self.permits))))
     }
     let group =
       generator.once(in: 4) ? (0..<3).map { _ in generator.pick(reporters) } : []
     let document = FindingDocument(
-      activity: generator.pick(FindingActivity.allCases), foundAt: foundAt, places: places,
+      activity: generator.pick(FindingActivity.known), foundAt: foundAt, places: places,
       substance: SubstanceMention(given: "boraks", id: nil), confidential: !group.isEmpty,
       group: Set(group).sorted())
     let delay = Duration.seconds(Int.random(in: 0..<3, using: &generator) * 100 * 86_400)

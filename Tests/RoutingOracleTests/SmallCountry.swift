@@ -140,8 +140,8 @@ struct SmallCountry {
     let kind: UnitKind =
       switch Self.level(text) {
       case .province: .provincialGovernment
-      case .regency: .regencyGovernment
       case .city: .cityGovernment
+      default: .regencyGovernment
       }
     unit("pemda-\(text)", kind, validity)
   }

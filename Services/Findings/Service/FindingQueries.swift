@@ -78,13 +78,10 @@ struct FindingQueries: ServiceQueries {
     var keys: [FindingStore.Key] = []
     if let unit = parameters["unit"] { keys.append(.init(kind: "unit", value: unit)) }
     if let text = parameters["state"] {
-      guard FindingState(rawValue: text) != nil else {
+      guard FindingState(known: text) != nil else {
         throw Refusal.invalid(
           "state", "not-one-of",
-          [
-            "value": text,
-            "allowed": FindingState.allCases.map(\.rawValue).joined(separator: ", "),
-          ])
+          ["value": text, "allowed": FindingState.allowed])
       }
       keys.append(.init(kind: "state", value: text))
     }
@@ -95,13 +92,10 @@ struct FindingQueries: ServiceQueries {
       keys.append(.init(kind: "region", value: text))
     }
     if let flag = parameters["flag"] {
-      guard FindingFlag(rawValue: flag) != nil else {
+      guard FindingFlag(known: flag) != nil else {
         throw Refusal.invalid(
           "flag", "not-one-of",
-          [
-            "value": String(flag.prefix(64)),
-            "allowed": FindingFlag.allCases.map(\.rawValue).joined(separator: ", "),
-          ])
+          ["value": String(flag.prefix(64)), "allowed": FindingFlag.allowed])
       }
       keys.append(.init(kind: "flag", value: flag))
     }

@@ -173,17 +173,12 @@ struct FindingSteps {
       state: snapshot.state, changes: step.changes, position: position)
   }
 
-  private func oneOf<Value: RawRepresentable & CaseIterable>(
-    _ parameter: String
-  ) throws -> Value where Value.RawValue == String {
+  private func oneOf<Value: OpenWord>(_ parameter: String) throws -> Value {
     let text = try request.require(parameter)
-    guard let value = Value(rawValue: text) else {
+    guard let value = Value(known: text) else {
       throw Refusal.invalid(
         parameter, "not-one-of",
-        [
-          "value": String(text.prefix(64)),
-          "allowed": Value.allCases.map(\.rawValue).joined(separator: ", "),
-        ])
+        ["value": String(text.prefix(64)), "allowed": Value.allowed])
     }
     return value
   }

@@ -86,8 +86,8 @@ struct AlertAudit {
       audit.database.cachedStatement(sql: "SELECT event FROM watched_finding WHERE id = ?"),
       arguments: [key])
     guard event == Data(record.payload) else { return "finding-unwatched" }
-    let state = AuditedFinding(payload: record.payload).flatMap { FindingState(rawValue: $0.state) }
-    guard let state, [.reported, .presumptive, .confirmed].contains(state) else { return nil }
+    let state = AuditedFinding(payload: record.payload).map { FindingState(rawValue: $0.state) }
+    guard let state, state.isStanding else { return nil }
     let hasAlert = try Bool.fetchOne(
       audit.database.cachedStatement(
         sql: "SELECT EXISTS (SELECT 1 FROM alert WHERE finding = ?)"),

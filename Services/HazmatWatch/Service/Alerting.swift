@@ -116,13 +116,10 @@ struct Alerting {
   /// group was told and nothing was taken back.
   private func isStanding(_ snapshot: FindingSnapshot) throws -> Bool {
     switch snapshot.state {
-    case .reported, .presumptive, .confirmed: true
-    case .recorded, .refuted, .withdrawn: false
     case .closed:
-      switch try store.alert(of: snapshot.finding)?.state {
-      case .recorded, .refuted, .withdrawn, nil: false
-      case .reported, .presumptive, .confirmed, .closed: true
-      }
+      try store.alert(of: snapshot.finding).map { $0.state.isStanding || $0.state == .closed }
+        ?? false
+    default: snapshot.state.isStanding
     }
   }
 
@@ -143,7 +140,7 @@ struct Alerting {
     case .recorded: change.announcement = nil
     case _ where isSame: change.announcement = nil
     case .withdrawn, .refuted: change.announcement = .withdrawal
-    case .reported, .presumptive, .confirmed, .closed: change.announcement = .update
+    default: change.announcement = .update
     }
   }
 
@@ -196,10 +193,10 @@ struct Alerting {
     switch announcement {
     case .alert:
       return try context.append(AlertRaised(content: content), subject: subject, cause: registry)
-    case .update:
-      return try context.append(AlertUpdated(content: content), subject: subject, cause: registry)
     case .withdrawal:
       return try context.append(AlertWithdrawn(content: content), subject: subject, cause: registry)
+    default:
+      return try context.append(AlertUpdated(content: content), subject: subject, cause: registry)
     }
   }
 

@@ -164,8 +164,8 @@ struct Ledger {
     let word: String
     switch kind {
     case .alert: word = content.presumptive ? "alert-presumptive" : "alert-confirmed"
-    case .update: word = "update-\(content.state.rawValue)"
-    case .withdrawal: word = "withdrawal-\(content.state.rawValue)"
+    // Whoever reads it may know a state, or a kind of message, that this program does not.
+    default: word = "\(kind.rawValue)-\(content.state.rawValue)"
     }
     return MessageSubject(word, parameters)
   }
@@ -217,13 +217,8 @@ struct Ledger {
 }
 
 extension MessageKind {
-  init(_ announcement: Announcement) {
-    switch announcement {
-    case .alert: self = .alert
-    case .update: self = .update
-    case .withdrawal: self = .withdrawal
-    }
-  }
+  /// The kinds of announcement are kinds of message of the same words.
+  init(_ announcement: Announcement) { self.init(rawValue: announcement.rawValue) }
 }
 
 /// The record because of which somebody is told: of a followed log, or of the notifier's own for an

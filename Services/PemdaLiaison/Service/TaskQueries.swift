@@ -34,10 +34,10 @@ struct TaskQueries: ServiceQueries {
     let parameters = request.head.parameters
     var filter = TaskStore.Filter()
     if let text = parameters["state"] {
-      guard let state = TaskState(rawValue: text) else {
+      guard let state = TaskState(known: text) else {
         throw Refusal.invalid(
           "state", "not-one-of",
-          ["value": text, "allowed": TaskState.allCases.map(\.rawValue).joined(separator: ", ")])
+          ["value": text, "allowed": TaskState.allowed])
       }
       filter.state = state
     }

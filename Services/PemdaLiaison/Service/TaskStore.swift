@@ -172,7 +172,7 @@ struct TaskStore {
     while let row = try rows.next() {
       let unit: String? = row["unit"]
       let step = TaskView.Step(
-        state: TaskState(rawValue: row["state"]) ?? task.state,
+        state: TaskState(rawValue: row["state"]),
         at: TimeText(Timestamp(milliseconds: row["at"]), in: task.zone),
         by: unit.map { UnitID($0) }, note: row["note"])
       guard try page.add(step) else { break }
@@ -189,9 +189,10 @@ struct TaskStore {
 }
 
 extension TaskSnapshot {
-  /// Whether somebody still has to do something.
-  var isPending: Bool { state == .open || state == .accepted || state == .reported }
+  /// Whether somebody still has to do something. A task in an unknown state is not known to be done
+  /// with.
+  var isPending: Bool { ![.completed, .redirected, .cancelled].contains(state) }
 
   /// Whether its term counts still: nobody has reported on it or ended it.
-  var mayFallDue: Bool { state == .open || state == .accepted }
+  var mayFallDue: Bool { isPending && state != .reported }
 }

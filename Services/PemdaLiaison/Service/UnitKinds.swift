@@ -35,9 +35,8 @@ struct UnitKinds {
   /// - Parameter record: the last record of the registry that counts: what came later, even if it
   ///   holds from an earlier time on, nobody knew.
   func takesTasks(_ unit: String, at time: Timestamp, knownAt record: UInt64) -> Bool {
-    guard
-      let kind = kind(of: unit, at: time, knownAt: record).flatMap({ UnitKind(rawValue: $0) })
-    else { return false }
+    guard let word = kind(of: unit, at: time, knownAt: record) else { return false }
+    let kind = UnitKind(rawValue: word)
     return kind.isLocalGovernment || kind == .ministry
   }
 

@@ -36,7 +36,7 @@ struct Country: Sendable {
     }
     guard isWithdrawn, step.kind != .withdrawn else { return false }
     return (quarantined[.watch] ?? []).contains {
-      $0.data.source == .findings && $0.header.subject == step.header.subject
+      $0.data.source == LogOwner(.findings) && $0.header.subject == step.header.subject
         && $0.data.position.sequence <= step.sequence
     }
   }

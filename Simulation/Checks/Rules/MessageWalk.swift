@@ -116,7 +116,9 @@ struct MessageWalk {
     of escalation: Recorded<EscalationRaised>, _ cause: MessageCause
   ) -> [ExpectedMessage] {
     var units: Set<UnitID> = [.pusatDeputi3]
-    if (country.quarantined[.notifier] ?? []).contains(where: { $0.data.source == .registry }) {
+    if (country.quarantined[.notifier] ?? []).contains(where: {
+      $0.data.source == LogOwner(.registry)
+    }) {
       // With a fact in quarantine the notifier may have gone by another decree.
       units.formUnion((rows[cause] ?? []).map(\.unit))
     } else {
@@ -187,13 +189,7 @@ struct MessageWalk {
 }
 
 extension MessageKind {
-  fileprivate init(of announcement: Announcement) {
-    switch announcement {
-    case .alert: self = .alert
-    case .update: self = .update
-    case .withdrawal: self = .withdrawal
-    }
-  }
+  fileprivate init(of announcement: Announcement) { self.init(rawValue: announcement.rawValue) }
 }
 
 extension RecordedTask {

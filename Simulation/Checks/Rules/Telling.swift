@@ -18,7 +18,13 @@ struct Telling {
     switch now.state {
     case .recorded:
       return nil
-    case .reported, .presumptive, .confirmed:
+    case .closed:
+      return isTold && stands ? .update : nil
+    case .refuted, .withdrawn:
+      guard isTold, now.state != earlier?.state else { return nil }
+      stands = false
+      return .withdrawal
+    default:
       stands = true
       guard isTold, let earlier else {
         isTold = true
@@ -28,12 +34,6 @@ struct Telling {
         step.kind == .opened || now.state != earlier.state
         || Telling.isMaterial(earlier.document, now.document)
       return isNews ? .update : nil
-    case .closed:
-      return isTold && stands ? .update : nil
-    case .refuted, .withdrawn:
-      guard isTold, now.state != earlier?.state else { return nil }
-      stands = false
-      return .withdrawal
     }
   }
 

@@ -64,8 +64,8 @@ enum ReferenceCountry {
     let kind: UnitKind =
       switch level(code) {
       case .province: .provincialGovernment
-      case .regency: .regencyGovernment
       case .city: .cityGovernment
+      default: .regencyGovernment
       }
     return try unit("pemda-\(code)", kind, from: from)
   }

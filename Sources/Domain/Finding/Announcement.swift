@@ -1,11 +1,18 @@
-/// What a new version of a finding means to those who are told of it.
-package enum Announcement: String, Codable, Sendable, CaseIterable {
+/// What a new version of a finding means to those who are told of it. An unknown one becomes a
+/// message of that kind.
+package struct Announcement: OpenWord {
   /// The finding's first message.
-  case alert
+  package static let alert = Self(rawValue: "alert")
   /// It changed: confirmed, amended, closed.
-  case update
+  package static let update = Self(rawValue: "update")
   /// It does not stand: refuted by the laboratory or withdrawn.
-  case withdrawal
+  package static let withdrawal = Self(rawValue: "withdrawal")
+
+  package static let known: [Self] = [.alert, .update, .withdrawal]
+
+  package let rawValue: String
+
+  package init(rawValue: String) { self.rawValue = rawValue }
 
   /// What is told when a finding goes from one state to another.
   ///

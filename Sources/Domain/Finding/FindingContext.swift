@@ -1,22 +1,38 @@
-/// The activity (kegiatan) in which something was found.
-package enum FindingActivity: String, Codable, Sendable, CaseIterable {
-  case productionInspection = "production-inspection"
-  case distributionInspection = "distribution-inspection"
-  case sampling
-  case labelCheck = "label-check"
-  case advertWatch = "advert-watch"
-  case tracing
-  case complaint
+/// The activity (kegiatan) in which something was found. One that this program does not know has no
+/// rule of its own.
+package struct FindingActivity: OpenWord {
+  package static let productionInspection = Self(rawValue: "production-inspection")
+  package static let distributionInspection = Self(rawValue: "distribution-inspection")
+  package static let sampling = Self(rawValue: "sampling")
+  package static let labelCheck = Self(rawValue: "label-check")
+  package static let advertWatch = Self(rawValue: "advert-watch")
+  package static let tracing = Self(rawValue: "tracing")
+  package static let complaint = Self(rawValue: "complaint")
   /// A food-poisoning outbreak (KLB keracunan pangan, Permenkes 2/2013).
-  case outbreak
+  package static let outbreak = Self(rawValue: "outbreak")
+
+  package static let known: [Self] = [
+    .productionInspection, .distributionInspection, .sampling, .labelCheck, .advertWatch, .tracing,
+    .complaint, .outbreak,
+  ]
+
+  package let rawValue: String
+
+  package init(rawValue: String) { self.rawValue = rawValue }
 }
 
 /// What set the activity off.
-package enum FindingTrigger: String, Codable, Sendable, CaseIterable {
-  case routine
-  case incident
-  case tracing
-  case certification
+package struct FindingTrigger: OpenWord {
+  package static let routine = Self(rawValue: "routine")
+  package static let incident = Self(rawValue: "incident")
+  package static let tracing = Self(rawValue: "tracing")
+  package static let certification = Self(rawValue: "certification")
+
+  package static let known: [Self] = [.routine, .incident, .tracing, .certification]
+
+  package let rawValue: String
+
+  package init(rawValue: String) { self.rawValue = rawValue }
 }
 
 /// What the door asks of the registry while it reads a finding.

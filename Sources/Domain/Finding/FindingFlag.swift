@@ -1,19 +1,28 @@
 /// What a person should look at although the finding is accepted and routed.
-package enum FindingFlag: String, Codable, Sendable, CaseIterable, Comparable {
+package struct FindingFlag: OpenWord, Comparable {
   /// No one knows who issues a permit type of the finding; Pusat coordinates.
-  case competenceUnknown = "competence-unknown"
+  package static let competenceUnknown = Self(rawValue: "competence-unknown")
   /// A lookup used today's answer, as the history of that date is not established.
-  case historyNotEstablished = "history-not-established"
+  package static let historyNotEstablished = Self(rawValue: "history-not-established")
   /// An owner, coordinator or authority rests on memory only (`Certainty.knowledge`).
-  case lowCertainty = "low-certainty"
+  package static let lowCertainty = Self(rawValue: "low-certainty")
   /// A region belongs to no UPT's area.
-  case ownerUnknown = "owner-unknown"
+  package static let ownerUnknown = Self(rawValue: "owner-unknown")
   /// A place has no region yet.
-  case regionUnknown = "region-unknown"
+  package static let regionUnknown = Self(rawValue: "region-unknown")
   /// The officer does not know the substance.
-  case substanceUnknown = "substance-unknown"
+  package static let substanceUnknown = Self(rawValue: "substance-unknown")
   /// The registry does not know the officer's word for the substance: it waits for mapping.
-  case substanceUnmapped = "substance-unmapped"
+  package static let substanceUnmapped = Self(rawValue: "substance-unmapped")
+
+  package static let known: [Self] = [
+    .competenceUnknown, .historyNotEstablished, .lowCertainty, .ownerUnknown, .regionUnknown,
+    .substanceUnknown, .substanceUnmapped,
+  ]
+
+  package let rawValue: String
+
+  package init(rawValue: String) { self.rawValue = rawValue }
 
   package static func < (left: FindingFlag, right: FindingFlag) -> Bool {
     left.rawValue < right.rawValue

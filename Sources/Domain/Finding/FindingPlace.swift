@@ -27,29 +27,44 @@ package struct FindingPlace: Hashable, Codable, Sendable {
 }
 
 /// What happened at a place of a finding.
-package enum PlaceRole: String, Codable, Sendable, CaseIterable {
-  case found
-  case sold
-  case produced
-  case supplied
-  case stored
+package struct PlaceRole: OpenWord {
+  package static let found = Self(rawValue: "found")
+  package static let sold = Self(rawValue: "sold")
+  package static let produced = Self(rawValue: "produced")
+  package static let supplied = Self(rawValue: "supplied")
+  package static let stored = Self(rawValue: "stored")
+
+  package static let known: [Self] = [.found, .sold, .produced, .supplied, .stored]
+
+  package let rawValue: String
+
+  package init(rawValue: String) { self.rawValue = rawValue }
 }
 
 /// The kind of a facility (sarana).
-package enum FacilityKind: String, Codable, Sendable, CaseIterable {
-  case market
-  case stall
-  case shop
-  case warehouse
-  case homeIndustry = "home-industry"
-  case plant
+package struct FacilityKind: OpenWord {
+  package static let market = Self(rawValue: "market")
+  package static let stall = Self(rawValue: "stall")
+  package static let shop = Self(rawValue: "shop")
+  package static let warehouse = Self(rawValue: "warehouse")
+  package static let homeIndustry = Self(rawValue: "home-industry")
+  package static let plant = Self(rawValue: "plant")
   /// A shop on a marketplace or a page; nobody stands in front of it.
-  case online
-  case pharmacy
+  package static let online = Self(rawValue: "online")
+  package static let pharmacy = Self(rawValue: "pharmacy")
   /// Sells hazardous substances (bahan berbahaya, B2) as such.
-  case b2Trader = "b2-trader"
-  case household
-  case other
+  package static let b2Trader = Self(rawValue: "b2-trader")
+  package static let household = Self(rawValue: "household")
+  package static let other = Self(rawValue: "other")
+
+  package static let known: [Self] = [
+    .market, .stall, .shop, .warehouse, .homeIndustry, .plant, .online, .pharmacy, .b2Trader,
+    .household, .other,
+  ]
+
+  package let rawValue: String
+
+  package init(rawValue: String) { self.rawValue = rawValue }
 }
 
 /// What the registry says of a region's code at an instant.

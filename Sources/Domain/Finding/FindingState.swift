@@ -8,15 +8,26 @@
 ///
 /// A rapid test is presumptive; only the laboratory confirms or refutes. A negative first test is a
 /// record, not a finding to send: nobody is told, but it counts in the denominators.
-package enum FindingState: String, Codable, Sendable, CaseIterable {
+///
+/// A state that this program does not know is taken for one in which the finding stands, and never
+/// for a withdrawal: what was told stays told.
+package struct FindingState: OpenWord {
   /// Tested negative from the start: kept and counted, told to nobody.
-  case recorded
-  case reported
-  case presumptive
-  case confirmed
-  case refuted
-  case closed
-  case withdrawn
+  package static let recorded = Self(rawValue: "recorded")
+  package static let reported = Self(rawValue: "reported")
+  package static let presumptive = Self(rawValue: "presumptive")
+  package static let confirmed = Self(rawValue: "confirmed")
+  package static let refuted = Self(rawValue: "refuted")
+  package static let closed = Self(rawValue: "closed")
+  package static let withdrawn = Self(rawValue: "withdrawn")
+
+  package static let known: [Self] = [
+    .recorded, .reported, .presumptive, .confirmed, .refuted, .closed, .withdrawn,
+  ]
+
+  package let rawValue: String
+
+  package init(rawValue: String) { self.rawValue = rawValue }
 
   /// The state of a finding that is reported with this first test.
   package init(firstTest test: TestRecord?) {
@@ -27,6 +38,18 @@ package enum FindingState: String, Codable, Sendable, CaseIterable {
     default: self = .reported
     }
   }
+
+  /// Whether the finding is one to warn of, neither taken back nor done with.
+  package var isStanding: Bool {
+    switch self {
+    case .recorded, .refuted, .closed, .withdrawn: false
+    default: true
+    }
+  }
+
+  /// Whether the laboratory has not confirmed the finding. Of an unknown state nobody may say that it
+  /// has.
+  package var isPresumptive: Bool { self == .presumptive || self == .reported || !isKnown }
 
   /// Whether the finding has been told to its circle.
   package var isSent: Bool { self != .recorded }
@@ -61,16 +84,19 @@ package enum FindingState: String, Codable, Sendable, CaseIterable {
     case .refuted: [.open, .close, .withdraw]
     case .closed: [.open, .withdraw]
     case .withdrawn: []
+    // Whoever wrote a state of a later program knows its other steps; taking back needs none.
+    default: [.open, .withdraw]
     }
   }
 
-  /// A test in one of the states before the laboratory's word.
+  /// A test in one of the states before the laboratory's word. A kind or result that is not known
+  /// changes nothing: it is on record.
   private func afterTest(_ kind: TestKind, _ result: TestResult) -> FindingState {
     switch (kind, result) {
     case (.lab, .positive): .confirmed
     case (.lab, .negative): self == .recorded ? .recorded : .refuted
     case (.rapid, .positive): .presumptive
-    case (.rapid, .negative): self
+    default: self
     }
   }
 }

@@ -22,15 +22,27 @@ package struct TestRecord: Hashable, Codable, Sendable {
 }
 
 /// How a sample was tested.
-package enum TestKind: String, Codable, Sendable, CaseIterable {
+package struct TestKind: OpenWord {
   /// A kit on the spot (uji cepat): its positive is presumptive.
-  case rapid
+  package static let rapid = Self(rawValue: "rapid")
   /// The laboratory (uji konfirmasi): its word decides.
-  case lab
+  package static let lab = Self(rawValue: "lab")
+
+  package static let known: [Self] = [.rapid, .lab]
+
+  package let rawValue: String
+
+  package init(rawValue: String) { self.rawValue = rawValue }
 }
 
 /// Whether a test showed the substance.
-package enum TestResult: String, Codable, Sendable, CaseIterable {
-  case negative
-  case positive
+package struct TestResult: OpenWord {
+  package static let negative = Self(rawValue: "negative")
+  package static let positive = Self(rawValue: "positive")
+
+  package static let known: [Self] = [.negative, .positive]
+
+  package let rawValue: String
+
+  package init(rawValue: String) { self.rawValue = rawValue }
 }

@@ -98,9 +98,9 @@ enum FactReading {
     }
     let value = JSONField.shown(text)
     let names = path.filter { $0.intValue == nil }.map(\.stringValue)
-    if let words = words(at: names) {
-      return .invalid(
-        field.path, "unknown-value", ["value": value, "allowed": words.joined(separator: ", ")])
+    if names.first == "regionChange", names.last == "kind" {
+      return field.unknownWord(
+        text, allowed: RegionChangeKind.allCases.map(\.rawValue).joined(separator: ", "))
     }
     switch names.last {
     case "date": return .invalid(field.path, "impossible-date", ["value": value])
@@ -110,20 +110,16 @@ enum FactReading {
     }
   }
 
-  /// The words of a closed set.
-  private static func words(at names: [String]) -> [String]? {
-    switch (names.first, names.last) {
-    case (_, "certainty"): Certainty.allCases.map(\.rawValue)
-    case ("calendar", "kind"): HolidayKind.allCases.map(\.rawValue)
-    case ("region", "level"): RegionLevel.allCases.map(\.rawValue)
-    case ("regionChange", "kind"): RegionChangeKind.allCases.map(\.rawValue)
-    case ("unit", "kind"): UnitKind.allCases.map(\.rawValue)
-    default: nil
-    }
-  }
-
-  /// - Throws: `unknown-field` for the first member that the value read from it does not have.
+  /// - Throws: `unknown-field` for the first member that the value read from it does not have, and
+  ///   `unknown-value` for a word that this program does not know: what a person brings in is held to
+  ///   what the rules can answer for.
   static func refuseUnknown(in field: JSONField, of value: Any) throws(Refusal) {
+    if let word = value as? any OpenWord {
+      guard word.isKnown else {
+        throw field.unknownWord(word.rawValue, allowed: type(of: word).allowed)
+      }
+      return
+    }
     let mirror = Mirror(reflecting: value)
     if mirror.displayStyle == .optional {
       guard let wrapped = mirror.children.first else { return }

@@ -19,7 +19,8 @@ extension RegistryState {
     try checkLocalGovernment(fact)
     var versions = units[fact.id] ?? Timeline()
     if let last = versions.entries.last?.value,
-      last.kind != fact.kind, !(last.kind.isFieldOffice && fact.kind.isFieldOffice)
+      last.kind != fact.kind, last.kind.isKnown, fact.kind.isKnown,
+      !(last.kind.isFieldOffice && fact.kind.isFieldOffice)
     {
       throw Refusal(.conflict, field: "kind", rule: "unit-kind-changed", unit)
     }
@@ -30,6 +31,7 @@ extension RegistryState {
   /// A Pemda is named after an autonomous region of its own level, and nothing else is.
   private func checkLocalGovernment(_ fact: UnitFact) throws(Refusal) {
     let unit = ["value": fact.id.rawValue]
+    guard fact.kind.isKnown else { return }
     guard fact.kind.isLocalGovernment || fact.id.rawValue.hasPrefix("pemda-") else { return }
     guard fact.kind.isLocalGovernment, let code = fact.id.pemdaRegion else {
       throw .invalid("id", "unit-id-does-not-fit-kind", unit)
@@ -38,13 +40,9 @@ extension RegistryState {
       throw .invalid("id", "unknown-region", ["value": code.rawValue])
     }
     guard code.isAutonomous else { throw .invalid("id", "region-not-autonomous", unit) }
-    let kind: UnitKind =
-      switch region.fact.level {
-      case .province: .provincialGovernment
-      case .regency: .regencyGovernment
-      case .city: .cityGovernment
-      }
-    guard fact.kind == kind else { throw .invalid("id", "unit-id-does-not-fit-kind", unit) }
+    guard fact.kind == region.fact.level.government ?? fact.kind else {
+      throw .invalid("id", "unit-id-does-not-fit-kind", unit)
+    }
   }
 
   /// A unit as it is at an instant: kind, name and seat of that time. `nil` for an unknown unit and

@@ -63,6 +63,7 @@ package struct RegistryState: Equatable, Sendable {
       case .province: counts.provinces += 1
       case .regency: counts.regencies += 1
       case .city: counts.cities += 1
+      default: break
       }
     }
     for versions in units.values {

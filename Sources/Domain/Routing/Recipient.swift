@@ -23,17 +23,26 @@ package struct Recipient: Hashable, Codable, Sendable {
 }
 
 /// Why a unit is told: what is expected of it.
-package enum RecipientRole: String, Codable, Sendable, CaseIterable, Comparable {
+///
+/// One that this program does not know is the weakest: its unit is told, and the word is shown, but
+/// nobody can make a task of it.
+package struct RecipientRole: OpenWord, Comparable {
   /// To know.
-  case attention
+  package static let attention = Self(rawValue: "attention")
   /// To see that the others' work fits together.
-  case coordination
+  package static let coordination = Self(rawValue: "coordination")
   /// To do something: it gets a task where it is a Pemda or a ministry.
-  case action
+  package static let action = Self(rawValue: "action")
+
+  package static let known: [Self] = [.attention, .coordination, .action]
+
+  package let rawValue: String
+
+  package init(rawValue: String) { self.rawValue = rawValue }
 
   /// The stronger role is the greater one.
   package static func < (left: RecipientRole, right: RecipientRole) -> Bool {
-    left.strength < right.strength
+    (left.strength, left.rawValue) < (right.strength, right.rawValue)
   }
 
   private var strength: Int {
@@ -41,6 +50,7 @@ package enum RecipientRole: String, Codable, Sendable, CaseIterable, Comparable 
     case .attention: 0
     case .coordination: 1
     case .action: 2
+    default: -1
     }
   }
 }

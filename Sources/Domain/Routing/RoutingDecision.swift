@@ -64,16 +64,24 @@ extension NotTold {
 /// A unit that was considered and left out, and why.
 package struct NotTold: Hashable, Codable, Sendable {
   /// The words are stable; rendered by `Localization` under `not-told.<word>`.
-  package enum Reason: String, Codable, Sendable, CaseIterable {
+  package struct Reason: OpenWord {
     /// An administrative city or regency without a government of its own (DKI Jakarta); its province
     /// is told instead. Parameters: `region`, `instead`.
-    case administrativeArea = "administrative-area"
+    package static let administrativeArea = Self(rawValue: "administrative-area")
     /// The region is its area at another time only. Parameters: `region`.
-    case ownerAtAnotherTime = "owner-at-another-time"
+    package static let ownerAtAnotherTime = Self(rawValue: "owner-at-another-time")
     /// It coordinates the owner at another time only. Parameters: `owner`.
-    case coordinatorAtAnotherTime = "coordinator-at-another-time"
+    package static let coordinatorAtAnotherTime = Self(rawValue: "coordinator-at-another-time")
     /// The finding is confidential and it is not in the named group.
-    case held
+    package static let held = Self(rawValue: "held")
+
+    package static let known: [Self] = [
+      .administrativeArea, .ownerAtAnotherTime, .coordinatorAtAnotherTime, .held,
+    ]
+
+    package let rawValue: String
+
+    package init(rawValue: String) { self.rawValue = rawValue }
   }
 
   package var unit: UnitID
@@ -88,11 +96,17 @@ package struct NotTold: Hashable, Codable, Sendable {
 }
 
 /// The recall class by risk to health (Peraturan BPOM 22/2017, continued by 22/2025).
-package enum RiskClass: String, Codable, Sendable, CaseIterable {
+package struct RiskClass: OpenWord {
   /// Serious illness or death: every substance of the integrated team.
-  case classI = "class-1"
+  package static let classI = Self(rawValue: "class-1")
   /// The substance is not known or not mapped yet: a person decides.
-  case unclassified
+  package static let unclassified = Self(rawValue: "unclassified")
+
+  package static let known: [Self] = [.classI, .unclassified]
+
+  package let rawValue: String
+
+  package init(rawValue: String) { self.rawValue = rawValue }
 
   /// Every substance that the registry knows is one of the team's, and so class I.
   package init(_ substance: SubstanceMention) {

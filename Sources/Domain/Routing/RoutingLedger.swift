@@ -43,7 +43,7 @@ struct RoutingLedger {
   /// Flags an answer of the registry that cannot be fully relied on.
   mutating func weigh<Value>(_ answer: Established<Value>) {
     if !answer.isEstablished { flags.insert(.historyNotEstablished) }
-    if answer.certainty == .knowledge { flags.insert(.lowCertainty) }
+    if answer.certainty <= .knowledge { flags.insert(.lowCertainty) }
   }
 
   /// The recipients, sorted by unit.
@@ -69,8 +69,8 @@ struct RoutingLedger {
 
 extension RoutingRule {
   private static let orders = Dictionary(
-    uniqueKeysWithValues: allCases.enumerated().map { ($0.element, $0.offset) })
+    uniqueKeysWithValues: known.enumerated().map { ($0.element, $0.offset) })
 
   /// The place of the rule in the list.
-  var order: Int { RoutingRule.orders[self] ?? RoutingRule.allCases.count }
+  var order: Int { RoutingRule.orders[self] ?? RoutingRule.known.count }
 }

@@ -1,10 +1,25 @@
 package import Domain
 
 /// What a message in a mailbox is.
-package enum MessageKind: String, Codable, Sendable, CaseIterable {
-  case alert, update, withdrawal, task, reminder, escalation, handover, directive
+package struct MessageKind: OpenWord {
+  package static let alert = Self(rawValue: "alert")
+  package static let update = Self(rawValue: "update")
+  package static let withdrawal = Self(rawValue: "withdrawal")
+  package static let task = Self(rawValue: "task")
+  package static let reminder = Self(rawValue: "reminder")
+  package static let escalation = Self(rawValue: "escalation")
+  package static let handover = Self(rawValue: "handover")
+  package static let directive = Self(rawValue: "directive")
   /// Something in the system needs a person: quarantined records, nobody to tell. Pusat's alone.
-  case alarm
+  package static let alarm = Self(rawValue: "alarm")
+
+  package static let known: [Self] = [
+    .alert, .update, .withdrawal, .task, .reminder, .escalation, .handover, .directive, .alarm,
+  ]
+
+  package let rawValue: String
+
+  package init(rawValue: String) { self.rawValue = rawValue }
 }
 
 /// One message in a unit's mailbox. This is also the item that the mailbox door pushes.

@@ -1,8 +1,21 @@
 package import Domain
 
-/// The states of a follow-up task.
-package enum TaskState: String, Codable, Sendable, CaseIterable {
-  case open, accepted, reported, completed, redirected, cancelled
+/// The states of a follow-up task. One that this program does not know is not known to be the last.
+package struct TaskState: OpenWord {
+  package static let open = Self(rawValue: "open")
+  package static let accepted = Self(rawValue: "accepted")
+  package static let reported = Self(rawValue: "reported")
+  package static let completed = Self(rawValue: "completed")
+  package static let redirected = Self(rawValue: "redirected")
+  package static let cancelled = Self(rawValue: "cancelled")
+
+  package static let known: [Self] = [
+    .open, .accepted, .reported, .completed, .redirected, .cancelled,
+  ]
+
+  package let rawValue: String
+
+  package init(rawValue: String) { self.rawValue = rawValue }
 }
 
 /// A follow-up task (tugas tindak lanjut) of a Pemda or ministry.

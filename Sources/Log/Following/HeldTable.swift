@@ -120,20 +120,17 @@ struct HeldTable {
     of subject: UUIDBytes, source: String, limit: Int
   ) throws -> (sequences: [UInt64], count: Int) {
     guard subject != .zero else { return ([], 0) }
-    let query = try statements.statement(
-      """
-      SELECT seq, count(*) OVER () FROM log_held
-      WHERE source = ? AND subject = ? AND reason != 'fault' ORDER BY seq LIMIT ?
-      """)
+    let behind = "FROM log_held WHERE source = ? AND subject = ? AND reason != 'fault'"
+    let count = try statements.statement("SELECT count(*) \(behind)")
+    defer { count.reset() }
+    try count.bind(1, source)
+    try count.bindSubject(2, subject)
+    guard try count.row() else { return ([], 0) }
+    let query = try statements.statement("SELECT seq \(behind) ORDER BY seq LIMIT ?")
     try query.bind(1, source)
     try query.bindSubject(2, subject)
     try query.bind(3, Int64(limit))
-    var count = 0
-    let sequences = try query.all {
-      count = Int(query.integer(1))
-      return try query.number(0)
-    }
-    return (sequences, count)
+    return (try query.all { try query.number(0) }, Int(count.integer(0)))
   }
 
   /// What waits for a position that a cursor has reached, or for one of an epoch that is over, in

@@ -65,7 +65,7 @@ final class LinkReporter: Sendable {
     let standing = try standingReason(of: source, in: context.database)
     if word == LinkReporter.live {
       if standing != nil {
-        try context.append(LinkResumed(source: source), subject: LinkSubject.of(source))
+        try context.append(LinkResumed(source: source), subject: LinkSubject.of(LogOwner(source)))
       }
     } else if standing != word {
       let stop = LinkStopped(
@@ -80,7 +80,7 @@ final class LinkReporter: Sendable {
     let payload = try Data.fetchOne(
       database,
       sql: "SELECT payload FROM log_record WHERE subject = ? ORDER BY seq DESC LIMIT 1",
-      arguments: [Data(LinkSubject.of(source).array)])
+      arguments: [Data(LinkSubject.of(LogOwner(source)).array)])
     guard let payload else { return nil }
     let head = try EventCoding.decode(EventHead.self, from: Array(payload))
     guard head.type == LinkStopped.type.name else { return nil }
@@ -90,7 +90,7 @@ final class LinkReporter: Sendable {
 
 /// The root subject of what happens to the link to a followed log, so that the last of it is found.
 enum LinkSubject {
-  static func of(_ source: ServiceName) -> UUIDBytes {
+  static func of(_ source: LogOwner) -> UUIDBytes {
     let digest = Array("link:\(source.rawValue)".utf8).withUnsafeBytes { Hashing.blake2b256($0) }
     return UUIDBytes(digest.array.prefix(16))
   }

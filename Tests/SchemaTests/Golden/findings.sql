@@ -6,16 +6,16 @@ CREATE TABLE finding (
   reporter TEXT NOT NULL,
   received_at INTEGER NOT NULL,
   report_digest BLOB NOT NULL,
-  report_record INTEGER NOT NULL REFERENCES log_record (seq),
+  report_record INTEGER NOT NULL UNIQUE REFERENCES log_record (seq),
   latest_record INTEGER NOT NULL REFERENCES log_record (seq)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE finding_counter (year INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRICT;
 CREATE TABLE finding_key (
   kind TEXT NOT NULL,
   value TEXT NOT NULL,
-  number TEXT NOT NULL,
+  record INTEGER NOT NULL,
   finding BLOB NOT NULL,
-  PRIMARY KEY (kind, value, number)
+  PRIMARY KEY (kind, value, record)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE finding_version (
   finding BLOB NOT NULL REFERENCES finding (id),

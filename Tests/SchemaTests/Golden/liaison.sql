@@ -1,6 +1,9 @@
-CREATE INDEX task_of_finding ON task (finding, unit);
-CREATE INDEX task_of_unit ON task (unit, state, due_at);
-CREATE INDEX task_provisional ON task (number) WHERE provisional = 1;
+CREATE INDEX task_by_term ON task (due_at, first_record);
+CREATE INDEX task_in_state ON task (state, due_at, first_record);
+CREATE INDEX task_of_finding ON task (finding, due_at, first_record);
+CREATE INDEX task_of_unit ON task (unit, due_at, first_record);
+CREATE INDEX task_of_unit_in_state ON task (unit, state, due_at, first_record);
+CREATE INDEX task_provisional ON task (first_record) WHERE provisional = 1;
 CREATE TABLE registry_fact (
   sequence INTEGER PRIMARY KEY,
   code INTEGER NOT NULL,
@@ -14,7 +17,8 @@ CREATE TABLE task (
   state TEXT NOT NULL,
   due_at INTEGER NOT NULL,
   provisional INTEGER NOT NULL,
-  record INTEGER NOT NULL REFERENCES log_record (seq)
+  record INTEGER NOT NULL REFERENCES log_record (seq),
+  first_record INTEGER NOT NULL UNIQUE REFERENCES log_record (seq)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE task_counter (year INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRICT;
 CREATE TABLE task_step (

@@ -100,7 +100,7 @@ extension ListFile {
       for number in 0..<count {
         let first = UInt64(number * (waiting + 1) + 1)
         for sequence in first...first + UInt64(waiting) {
-          let record = try ListFile.record(sequence, subject: number + 1)
+          let record = try ListFile.record(sequence, subject: number + 1, in: context)
           let reason: HeldRecord.Reason =
             sequence == first ? .fault(String(repeating: "🧪", count: 500)) : .order
           try table.insert(
@@ -115,7 +115,8 @@ extension ListFile {
       let table = MissingTable(statements: context.transaction.statements)
       for number in 1...count {
         let held = HeldRecord(
-          source: "findings", record: try ListFile.record(UInt64(number), subject: number),
+          source: "findings",
+          record: try ListFile.record(UInt64(number), subject: number, in: context),
           reason: .order, attempts: 0, heldAt: context.time)
         try table.insert(
           held, event: ListFile.id(number, of: AnyEvent.self).bytes, at: context.time)
@@ -130,12 +131,15 @@ extension ListFile {
     }
   }
 
-  private static func record(_ sequence: UInt64, subject: Int) throws -> Record {
+  private static func record(
+    _ sequence: UInt64, subject: Int, in context: Context
+  ) throws -> Log.Record {
     let head = LogHead(
-      log: LogID(bytes: UUIDBytes(high: 2, low: 2)), epoch: 1, sequence: sequence - 1, hash: .zero)
+      log: LogID(bytes: UUIDBytes(high: 2, low: 2)), epoch: 1, sequence: sequence - 1,
+      hash: context.transaction.head.hash)
     let content = NewRecord(
       typeCode: 202, subject: id(subject, of: Finding.self).bytes, payload: Array("{}".utf8))
-    return Record(
+    return Log.Record(
       header: RecordHeader(flags: [], time: time, after: head, content: content),
       payload: content.payload)
   }

@@ -67,7 +67,7 @@ final class ListFile {
     var (rows, pages, after) = ([] as [Row], 0, nil as String?)
     repeat {
       let page = try ask(after)
-      #expect(try EventCoding.encode(page.answer).count <= Record.payloadBytesMax)
+      #expect(try EventCoding.encode(page.answer).count <= Log.Record.payloadBytesMax)
       rows += page.rows
       pages += 1
       after = page.next

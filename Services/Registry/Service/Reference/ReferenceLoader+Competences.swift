@@ -6,8 +6,8 @@ extension ReferenceLoader {
     for row in try rows("competences.csv", columns) {
       let authority: Authority =
         switch try row.required("authority") {
-        case "provinsi": .province
-        case "kabupaten-kota": .regency
+        case "province": .province
+        case "regency": .regency
         default: .unit(try row.unit("authority"))
         }
       try take(
@@ -34,10 +34,10 @@ extension ReferenceLoader {
             name: BilingualText(id: try row.required("name_id"), en: try row.required("name_en")),
             cas: cas.isEmpty ? nil : cas, relatedCAS: try row.list("related_cas"),
             synonyms: try row.list("synonyms"),
-            family: HazardFamily(rawValue: try row.required("family")),
+            family: try row.word("family"),
             foods: try row.list("foods"), rapidTest: try row.text("rapid_test"),
             confirmatoryTest: try row.text("confirmatory_test"), hazard: try row.text("hazard"),
-            lists: try row.list("lists"), certainty: try row.certainty(),
+            lists: try row.words("lists"), certainty: try row.certainty(),
             source: try row.source())),
         from: row)
     }

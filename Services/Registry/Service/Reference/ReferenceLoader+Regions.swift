@@ -27,7 +27,7 @@ extension ReferenceLoader {
       try take(
         .regionChange(
           RegionChangeFact(
-            kind: try row.word("kind"), oldCode: try row.code("old_code"),
+            kind: try row.changeKind("kind"), oldCode: try row.code("old_code"),
             newCode: try row.code("new_code"), oldName: try row.required("old_name"),
             newName: try row.required("new_name"), from: try row.instant("from"),
             regulation: try row.required("regulation"), law: try row.text("law"),

@@ -25,14 +25,11 @@ extension ReferenceLoader {
       let code = try row.code("code")
       guard code.isAutonomous else { continue }
       let level: RegionLevel = try row.word("level")
+      guard let kind = level.government else {
+        throw row.fault("unknown-word", "level: \(level)")
+      }
       let name = try row.required("name")
       let began = level == .province ? state.firstInstant(of: code) : nil
-      let kind: UnitKind =
-        switch level {
-        case .province: .provincialGovernment
-        case .regency: .regencyGovernment
-        case .city: .cityGovernment
-        }
       try take(
         .unit(
           UnitFact(

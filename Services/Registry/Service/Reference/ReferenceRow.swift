@@ -97,16 +97,37 @@ package struct ReferenceRow {
     return number
   }
 
-  /// A word of a closed set.
-  func word<Word: RawRepresentable & CaseIterable>(
+  /// A word that this program knows.
+  func word<Word: OpenWord>(
     _ column: String, as _: Word.Type = Word.self
-  ) throws(ReferenceFault) -> Word where Word.RawValue == String {
-    let value = try required(column)
-    guard let word = Word(rawValue: value) else {
-      let allowed = Word.allCases.map(\.rawValue).joined(separator: ", ")
-      throw fault("unknown-word", "\(column): \(value) → \(allowed)")
+  ) throws(ReferenceFault) -> Word {
+    try word(try required(column), of: column)
+  }
+
+  func words<Word: OpenWord>(
+    _ column: String, as _: Word.Type = Word.self
+  ) throws(ReferenceFault) -> [Word] {
+    var words: [Word] = []
+    for text in try list(column) { words.append(try word(text, of: column)) }
+    return words
+  }
+
+  private func word<Word: OpenWord>(
+    _ text: String, of column: String
+  ) throws(ReferenceFault) -> Word {
+    guard let word = Word(known: text) else {
+      throw fault("unknown-word", "\(column): \(text) → \(Word.allowed)")
     }
     return word
+  }
+
+  func changeKind(_ column: String) throws(ReferenceFault) -> RegionChangeKind {
+    let text = try required(column)
+    guard let kind = RegionChangeKind(rawValue: text) else {
+      let allowed = RegionChangeKind.allCases.map(\.rawValue).joined(separator: ", ")
+      throw fault("unknown-word", "\(column): \(text) → \(allowed)")
+    }
+    return kind
   }
 
   func certainty() throws(ReferenceFault) -> Certainty { try word("certainty") }

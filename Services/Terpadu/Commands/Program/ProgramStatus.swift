@@ -17,7 +17,8 @@ package enum ProgramStatus: Int32, Error, Sendable {
     switch code {
     case .invalid, .unauthorised, .forbidden, .notFound, .conflict: self = .refused
     case .unavailable: self = .unreachable
-    case .internal: self = .failed
+    // An outcome of a later service is none that a script can count on.
+    default: self = .failed
     }
   }
 }

@@ -52,9 +52,8 @@ struct ExplanationPrintout: Printout {
     ]
     if explanation.held { lines.append("  " + localizer.label(.explanationHeld)) }
     lines += explanation.flags.map { "  ! " + localizer.sentence(.flag, $0.rawValue) }
-    for role in [RecipientRole.action, .coordination, .attention] {
+    for role in Set(explanation.recipients.map(\.role)).sorted(by: >) {
       let told = sortedRecipients.filter { $0.role == role }
-      guard !told.isEmpty else { continue }
       lines.append("")
       lines.append(localizer.term(.role, role.rawValue).uppercased())
       for recipient in told { lines += self.lines(for: recipient, localizer) }

@@ -71,19 +71,17 @@ struct JSONField {
     return trimmed
   }
 
-  /// A word of a closed set.
-  func word<Word>(of _: Word.Type = Word.self) throws(Refusal) -> Word
-  where Word: RawRepresentable<String> & CaseIterable {
+  /// A word that this program knows.
+  func word<Word: OpenWord>(of _: Word.Type = Word.self) throws(Refusal) -> Word {
     guard case .string(let raw) = value else { throw wrongType("string") }
-    guard let word = Word(rawValue: raw) else {
-      throw .invalid(
-        path, "unknown-value",
-        [
-          "value": JSONField.shown(raw),
-          "allowed": Word.allCases.map(\.rawValue).joined(separator: ", "),
-        ])
+    guard let word = Word(known: raw) else {
+      throw unknownWord(raw, allowed: Word.allowed)
     }
     return word
+  }
+
+  func unknownWord(_ word: String, allowed: String) -> Refusal {
+    .invalid(path, "unknown-value", ["value": JSONField.shown(word), "allowed": allowed])
   }
 
   func wrongType(_ expected: String) -> Refusal {

@@ -35,11 +35,17 @@ package struct Holiday: Hashable, Codable, Sendable {
   }
 }
 
-/// Why nobody works on a day.
-package enum HolidayKind: String, Codable, Sendable, CaseIterable {
-  case national = "libur-nasional"
+/// Why nobody works on a day. A day of the table is free whatever its kind, known or not.
+package struct HolidayKind: OpenWord {
+  package static let national = Self(rawValue: "national-holiday")
   /// Collective leave (cuti bersama), a working day for no office of the government.
-  case collectiveLeave = "cuti-bersama"
+  package static let collectiveLeave = Self(rawValue: "collective-leave")
   /// A day declared free once, such as an election day (Keputusan Presiden).
-  case special = "libur-khusus"
+  package static let special = Self(rawValue: "special-holiday")
+
+  package static let known: [Self] = [.national, .collectiveLeave, .special]
+
+  package let rawValue: String
+
+  package init(rawValue: String) { self.rawValue = rawValue }
 }

@@ -38,6 +38,9 @@ package struct RegionChangeFact: Hashable, Codable, Sendable {
 }
 
 /// How a code or a name changed.
+///
+/// A closed set: whoever applied a change of an unknown kind by guesswork would route by the wrong
+/// codes. Such a record waits in quarantine, and what is routed by its regions with it.
 package enum RegionChangeKind: String, Codable, Sendable, CaseIterable {
   /// The same regency or city continues under another code.
   case renumber

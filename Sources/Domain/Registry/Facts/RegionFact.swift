@@ -25,11 +25,28 @@ package struct RegionFact: Hashable, Codable, Sendable {
   }
 }
 
-/// What a region is in the administration of the country.
-package enum RegionLevel: String, Codable, Sendable, CaseIterable {
-  case province = "provinsi"
-  case regency = "kabupaten"
-  case city = "kota"
+/// What a region is in the administration of the country: a province by its code, else a regency, a
+/// city or what a later program calls it.
+package struct RegionLevel: OpenWord {
+  package static let province = Self(rawValue: "province")
+  package static let regency = Self(rawValue: "regency")
+  package static let city = Self(rawValue: "city")
+
+  package static let known: [Self] = [.province, .regency, .city]
+
+  package let rawValue: String
+
+  package init(rawValue: String) { self.rawValue = rawValue }
+
+  /// What its local government is; `nil` for a level that is not known.
+  package var government: UnitKind? {
+    switch self {
+    case .province: .provincialGovernment
+    case .regency: .regencyGovernment
+    case .city: .cityGovernment
+    default: nil
+    }
+  }
 }
 
 /// A region as it is at an instant.

@@ -13,16 +13,15 @@ package struct SubstanceFact: Hashable, Codable, Sendable {
   package var rapidTest: String
   package var confirmatoryTest: String
   package var hazard: String
-  /// The lists on which it stands: `bahan-dilarang-BTP`, `zat-warna-dilarang-1985`, `B2`,
-  /// `tim-terpadu`, `lain`.
-  package var lists: [String]
+  /// The lists on which it stands.
+  package var lists: [SubstanceList]
   package var certainty: Certainty
   package var source: String
 
   package init(
     id: SubstanceID, name: BilingualText, cas: String? = nil, relatedCAS: [String] = [],
     synonyms: [String] = [], family: HazardFamily, foods: [String] = [], rapidTest: String = "",
-    confirmatoryTest: String = "", hazard: String = "", lists: [String] = [],
+    confirmatoryTest: String = "", hazard: String = "", lists: [SubstanceList] = [],
     certainty: Certainty, source: String
   ) {
     self.id = id
@@ -86,19 +85,44 @@ package enum CASNumber {
 }
 
 /// Substances that a test cannot tell apart or that are handled alike: a boron test does not
-/// distinguish boric acid from borax. An open set.
-package struct HazardFamily: RawRepresentable, Hashable, Codable, Sendable {
+/// distinguish boric acid from borax.
+package struct HazardFamily: OpenWord {
+  package static let formaldehyde = Self(rawValue: "formaldehyde")
+  package static let boron = Self(rawValue: "boron-compound")
+  package static let dye = Self(rawValue: "dye")
+  package static let prohibitedAdditive = Self(rawValue: "prohibited-additive")
+  package static let bleach = Self(rawValue: "bleach")
+  package static let veterinaryDrug = Self(rawValue: "veterinary-drug")
+  package static let adulterant = Self(rawValue: "adulterant")
+
+  package static let known: [Self] = [
+    .formaldehyde, .boron, .dye, .prohibitedAdditive, .bleach, .veterinaryDrug, .adulterant,
+  ]
+
   package let rawValue: String
 
   package init(rawValue: String) { self.rawValue = rawValue }
+}
 
-  package static let formaldehyde = HazardFamily(rawValue: "formaldehida")
-  package static let boron = HazardFamily(rawValue: "senyawa-boron")
-  package static let dye = HazardFamily(rawValue: "zat-warna")
-  package static let prohibitedAdditive = HazardFamily(rawValue: "bahan-dilarang")
-  package static let bleach = HazardFamily(rawValue: "pemutih")
-  package static let veterinaryDrug = HazardFamily(rawValue: "obat-hewan")
-  package static let adulterant = HazardFamily(rawValue: "pemalsu")
+/// A list of substances that makes one hazardous before the law.
+package struct SubstanceList: OpenWord {
+  /// Bahan yang dilarang digunakan sebagai BTP (bahan tambahan pangan).
+  package static let prohibitedAdditives = Self(rawValue: "prohibited-additives")
+  /// Zat warna tertentu yang dinyatakan sebagai bahan berbahaya, 1985.
+  package static let prohibitedDyes1985 = Self(rawValue: "prohibited-dyes-1985")
+  /// Bahan berbahaya whose trade is licensed.
+  package static let b2 = Self(rawValue: "b2")
+  /// The substances of the integrated team (Tim Terpadu).
+  package static let integratedTeam = Self(rawValue: "integrated-team")
+  package static let other = Self(rawValue: "other")
+
+  package static let known: [Self] = [
+    .prohibitedAdditives, .prohibitedDyes1985, .b2, .integratedTeam, .other,
+  ]
+
+  package let rawValue: String
+
+  package init(rawValue: String) { self.rawValue = rawValue }
 }
 
 /// A name in Indonesian and in English.

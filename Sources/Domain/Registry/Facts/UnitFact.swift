@@ -29,16 +29,28 @@ package struct UnitFact: Hashable, Codable, Sendable {
 
 /// What a unit is. Its rank decides nothing about its area: Balai and Loka differ in area, not in
 /// function.
-package enum UnitKind: String, Codable, Sendable, CaseIterable {
+///
+/// A unit of a kind that this program does not know exists and is told like any other. It reports
+/// nothing, has no area and gets no task: what it may do is not for an older program to guess.
+package struct UnitKind: OpenWord {
   /// A unit of BPOM's head office.
-  case headOffice = "pusat"
-  case balaiBesar = "balai-besar"
-  case balai
-  case loka
-  case provincialGovernment = "pemda-provinsi"
-  case regencyGovernment = "pemda-kabupaten"
-  case cityGovernment = "pemda-kota"
-  case ministry = "kementerian"
+  package static let headOffice = Self(rawValue: "head-office")
+  package static let balaiBesar = Self(rawValue: "balai-besar")
+  package static let balai = Self(rawValue: "balai")
+  package static let loka = Self(rawValue: "loka")
+  package static let provincialGovernment = Self(rawValue: "provincial-government")
+  package static let regencyGovernment = Self(rawValue: "regency-government")
+  package static let cityGovernment = Self(rawValue: "city-government")
+  package static let ministry = Self(rawValue: "ministry")
+
+  package static let known: [Self] = [
+    .headOffice, .balaiBesar, .balai, .loka, .provincialGovernment, .regencyGovernment,
+    .cityGovernment, .ministry,
+  ]
+
+  package let rawValue: String
+
+  package init(rawValue: String) { self.rawValue = rawValue }
 
   /// Unit Pelaksana Teknis: an office of BPOM in the field, which has an area.
   package var isFieldOffice: Bool { self == .balaiBesar || self == .balai || self == .loka }
