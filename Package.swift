@@ -173,6 +173,7 @@ let package = Package(
         "Security",
         "ServiceRuntime", "TerpaduCommands", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
       ]),
     library(
       "MailboxCrowd", "Tests/MailboxCrowd/Clients", ["Bus", "Domain", "Events", "Security"]),

@@ -12,7 +12,7 @@ package enum EventCatalogue {
     TaskCreated.self, TaskChanged.self, TaskRescheduled.self, TaskOverdue.self,
     MessagesPosted.self, MessageAcknowledged.self, EscalationRaised.self,
     RecordQuarantined.self, QuarantineRetried.self, LinkStopped.self, LinkResumed.self,
-    LogRestored.self, LogAdopted.self,
+    LogRestored.self, LogAdopted.self, TimerFailed.self,
   ]
 
   /// The names of what people do. Lost, it comes again only if somebody does it again; everything

@@ -1,3 +1,5 @@
+package import Domain
+
 /// A followed record could not be applied; it and the later ones of its subject wait for a person.
 package struct RecordQuarantined: EventPayload {
   package static let type = EventType("record.quarantined", 901, owner: nil)
@@ -56,5 +58,31 @@ package struct LinkResumed: EventPayload {
 
   package init(source: ServiceName) {
     self.source = LogOwner(source)
+  }
+}
+
+/// A timer could not be carried out, again and again: a person must look. It goes on being tried.
+package struct TimerFailed: EventPayload {
+  package static let type = EventType("timer.failed", 909, owner: nil)
+  package var timer: String
+  package var kind: String
+  /// Since when it is due.
+  package var dueAt: Timestamp
+  package var attempts: Int
+  package var error: String
+
+  package init(timer: String, kind: String, dueAt: Timestamp, attempts: Int, error: String) {
+    self.timer = timer
+    self.kind = kind
+    self.dueAt = dueAt
+    self.attempts = attempts
+    self.error = error
+  }
+
+  /// What the alarm `timer-failed` says.
+  package func alarmParameters(of service: ServiceName) -> [String: String] {
+    [
+      "service": service.rawValue, "timer": timer, "attempts": String(attempts), "error": error,
+    ]
   }
 }

@@ -42,6 +42,9 @@ extension Catalogue {
     "alarm-link-stopped": Text(
       id: "{service} tidak lagi mengikuti log {source} setelah catatan {sequence}: {stop}",
       en: "{service} no longer follows the log of {source} after record {sequence}: {stop}"),
+    "alarm-timer-failed": Text(
+      id: "{service} {attempts} kali gagal menjalankan pewaktu {timer}: {error}",
+      en: "{service} could not carry out the timer {timer} {attempts} times: {error}"),
     "alarm-no-recipients": Text(
       id: "Tidak ada yang diberi tahu tentang temuan {finding}",
       en: "Nobody is told of finding {finding}"),

@@ -101,6 +101,61 @@ struct RegistryImportTests {
     }
   }
 
+  @Test func `more provisional tasks than one transaction counts get their date`() async throws {
+    try await TestSystem.run(at: "2027-12-20T09:00:00+07:00") { system in
+      let finding = SampleFinding(
+        foundAt: "2027-12-20T08:00:00+07:00", product: "tahu", substance: "formalin",
+        places: [.init("found", "17.02", "market")])
+      let count = 140
+      for _ in 1...count { try await system.report(finding, by: "pom-rejang-lebong") }
+      try await system.settle()
+      try await bring([try Self.table(2028, ["2028-01-03", "2028-01-04"])], to: system)
+      try await eventually("every task has been counted again") {
+        let list: TaskListAnswer = try await system.query(
+          .liaison, .listTasks, ["unit": "pemda-17.02"])
+        return list.tasks.count == count
+          && list.tasks.allSatisfy {
+            !$0.provisional && $0.dueAt.description == "2028-01-12T23:59:59+07:00"
+          }
+      }
+      try await system.stop(.liaison)
+      let left = try LogReader(path: system.directory.database(of: .liaison)).query {
+        try Int.fetchOne($0, sql: "SELECT count(*) FROM recount")
+      }
+      #expect(left == 0)
+      try await system.start(.liaison)
+    }
+  }
+
+  @Test func `a count that a process did not finish is finished by the next one`() async throws {
+    try await TestSystem.run(at: "2027-12-20T09:00:00+07:00") { system in
+      let report = try await system.report(
+        SampleFinding(
+          foundAt: "2027-12-20T08:00:00+07:00", product: "tahu", substance: "formalin",
+          places: [.init("found", "17.02", "market")]),
+        by: "pom-rejang-lebong")
+      try await system.settle()
+      let table = try await bring([try Self.table(2028, ["2028-06-01"])], to: system)
+      try await system.stop(.liaison)
+      // As if it had ended before it came to this task.
+      let queue = try DatabaseQueue(path: system.directory.database(of: .liaison))
+      try await queue.write { database in
+        try database.execute(
+          sql: """
+            INSERT INTO recount SELECT 1, x'', zeroblob(16), log, epoch, ? FROM log_cursor
+            WHERE source = 'registry'
+            """, arguments: [Int64(table.position.sequence)])
+        try database.execute(sql: "UPDATE task SET provisional = 1")
+      }
+      try queue.close()
+      try await system.start(.liaison)
+      try await system.settle()
+      let task = try #require(try await system.tasks(of: report.id).first)
+      #expect(try await notes(of: task, in: system) == [nil, "holiday-table", "holiday-table"])
+      #expect(!task.provisional)
+    }
+  }
+
   private func notes(of task: TaskView, in system: TestSystem) async throws -> [String?] {
     let shown: TaskView = try await system.query(
       .liaison, .showTask, ["task": task.task.description])

@@ -1,5 +1,6 @@
 import Domain
 import Events
+import Security
 import TestSupport
 import Testing
 
@@ -45,6 +46,32 @@ struct RegistryLagTests {
       nemesis.value?.resume()
       try await system.settle()
       #expect(try await system.told(finding.id) == byDecree)
+    }
+  }
+
+  @Test func `a new key holds no finding back, however late it arrives`() async throws {
+    let link = TestSystem.Link(from: .registry, to: .watch)
+    let nemesis = Held<Nemesis>()
+    try await TestSystem.run(at: "2026-04-02T09:00:00+07:00") { system in
+      nemesis.value = try await system.watch(link)
+    } _: { system in
+      nemesis.value?.pause()
+      let key = CurveKeyPair.make().publicKey.map { byte in
+        let text = String(byte, radix: 16)
+        return text.count == 1 ? "0" + text : text
+      }.joined()
+      let enrolled: RegistryChangeAnswer = try await system.command(
+        .registry, .enrol, as: nil, ["unit": "pemda-13", "publicKey": key])
+      try await system.settle(
+        .init(from: .registry, to: .findings), through: enrolled.position.sequence)
+      let finding = try await system.report(tofu, by: "pom-sijunjung")
+      try await eventually("the finding is told") {
+        try await system.told(finding.id).count == 5
+      }
+      #expect(try await system.link(link).position < enrolled.position.sequence)
+      #expect(try await system.link(.init(from: .findings, to: .watch)).held == 0)
+      nemesis.value?.resume()
+      try await system.settle()
     }
   }
 

@@ -142,7 +142,7 @@ struct TamperTests {
       "UPDATE task SET finding = randomblob(16) WHERE state = 'accepted'"),
     Case(
       .liaison, "liaison: timer-orphan",
-      "INSERT INTO log_timer VALUES ('due:nothing', 'due', randomblob(16), 1)"),
+      "INSERT INTO log_timer VALUES ('due:nothing', 'due', randomblob(16), 1, 1, 0)"),
     Case(
       .liaison, "liaison: timer-orphan",
       "UPDATE log_timer SET due_at = due_at + 86400000"),
@@ -171,7 +171,7 @@ struct TamperTests {
       "UPDATE message SET source_sequence = 5000 WHERE unit = 'pemda-13' AND position = 1"),
     Case(
       .notifier, "notifier: timer-orphan",
-      "INSERT INTO log_timer VALUES ('unread:pemda-13', 'unread', randomblob(16), 1)"),
+      "INSERT INTO log_timer VALUES ('unread:pemda-13', 'unread', randomblob(16), 1, 1, 0)"),
     Case(.notifier, "notifier: timer-orphan", "UPDATE log_timer SET kind = 'due'"),
   ]
 

@@ -185,6 +185,11 @@ enum EventExamples {
         LogAdopted(
           source: .findings, position: LogPosition(log: Sample.log, sequence: 40, epoch: 2),
           missing: 3)),
+      try EventExample(
+        "A timer could not be carried out, again and again; a person must look.",
+        TimerFailed(
+          timer: "unread:pemda-17.02", kind: "unread", dueAt: Sample.time, attempts: 3,
+          error: "the mailbox cannot be read")),
     ]
   }
 }

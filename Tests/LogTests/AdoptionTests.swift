@@ -114,6 +114,37 @@ private struct Follower {
     #expect(try LogVerifier(path: follower.log.database.path).run().isClean)
   }
 
+  @Test func `many records are noted as missing in portions, and an adoption can be begun again`()
+    async throws
+  {
+    let follower = try Follower()
+    var old = ChainMaker(log: 1)
+    for number in 1...1_000 { old.add("r\(number)", subject: UInt64(number)) }
+    for start in stride(from: 0, to: 1_000, by: 250) {
+      try await follower.apply(old.records[start..<start + 250], of: "registry")
+    }
+    let place = place(old.records[99], epoch: 2)
+    let prepare = { [followed = follower.followed, writer = follower.log.writer] in
+      try await writer.perform { try followed.prepareAdoption(place, of: "registry", in: $0) }
+    }
+    #expect(try await prepare())
+    let missing = try follower.log.database.reader().snapshot {
+      try $0.missingRecords(after: 0, limit: 2_000).map(\.sequence)
+    }
+    #expect(missing == Array(101...356))
+    // A process that ends here leaves a sound file, at its old position.
+    #expect(try LogVerifier(path: follower.log.database.path).run().isClean)
+    #expect(try follower.cursor("registry")?.epoch == 1)
+    #expect(try follower.log.database.reader().adoptionPlace(of: "registry") == 100)
+    #expect(try await prepare())
+    #expect(try await prepare())
+    #expect(try await !prepare())
+    #expect(try await follower.adopt(place, of: "registry") == 900)
+    #expect(try follower.cursor("registry") == place)
+    #expect(try follower.log.database.reader().adoptionPlace(of: "registry") == nil)
+    #expect(try LogVerifier(path: follower.log.database.path).run().isClean)
+  }
+
   /// What is exempt from quarantine passes the record b, which came before; an alarm takes nothing back.
   @Test(arguments: [
     (ChainMaker.withdrawalType, "overtaken b again"), (ChainMaker.alarmType, "again b again"),

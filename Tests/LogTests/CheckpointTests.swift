@@ -14,9 +14,10 @@ import Testing
     }
   }
 
-  @Test func `an idle writer brings the WAL into the file`() async throws {
+  @Test func `a writer that has been idle for long brings the WAL into the file`() async throws {
     var configuration = LogWriter.Configuration()
     configuration.tickInterval = .milliseconds(5)
+    configuration.idleCheckpointDelay = .milliseconds(50)
     let log = try TestLog(try TestFolder(), configuration: configuration)
     try await fill(log, 100)
     let file = log.database.path
@@ -24,6 +25,25 @@ import Testing
       let size = try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int
       return (size ?? 0) > 100_000
     }
+  }
+
+  @Test func `an idle moment alone is no cause to bring a small WAL into the file`() async throws {
+    var configuration = LogWriter.Configuration()
+    configuration.tickInterval = .milliseconds(2)
+    configuration.idleCheckpointDelay = .seconds(600)
+    let folder = try TestFolder()
+    let disk = RecordingDisk(folder)
+    let ticks = SharedBox(0)
+    let log = try TestLog(folder, configuration: configuration) { _ in ticks.update { $0 += 1 } }
+    let isInFile = { disk.operations.contains { $0.isWrite(to: ".sqlite") } }
+    disk.forget()
+    try await fill(log, 100)
+    let after = ticks.value
+    try await eventually("idle turns have passed") { ticks.value > after + 20 }
+    #expect(!isInFile())
+    // From 1 MiB on it is.
+    try await fill(log, 1_100)
+    try await eventually("the WAL is brought into the file") { isInFile() }
   }
 
   @Test func `a busy writer keeps the WAL near its bound`() async throws {
@@ -109,5 +129,11 @@ import Testing
     #expect(try after.database.reader().head().sequence == 40)
     try await fill(after, 1)
     #expect(try after.database.reader().head().sequence == 41)
+  }
+}
+
+extension RecordingDisk.Operation {
+  fileprivate func isWrite(to ending: String) -> Bool {
+    if case .write(let file, _, _) = self { file.hasSuffix(ending) } else { false }
   }
 }

@@ -101,6 +101,40 @@ import Testing
     }
   }
 
+  @Test func `a timer that fails is tried later and later, at most an hour, and lets others pass`()
+    async throws
+  {
+    let log = try TestLog(try TestFolder())
+    let (bad, good) = (timer("bad", 10), timer("good", 20))
+    try await log.writer.perform { transaction in
+      try transaction.schedule(bad)
+      try transaction.schedule(good)
+    }
+    for (failures, minutes) in [1, 2, 4, 8, 16, 32, 60, 60].enumerated() {
+      let (count, due, next, now) = try await log.writer.perform { transaction in
+        let count = try transaction.postponeTimer("bad")
+        let due = try transaction.dueTimers(at: transaction.time, limit: 1).map(\.id)
+        try transaction.cancelTimer("good")
+        return (count, due, try transaction.nextTimerDue(), transaction.time)
+      }
+      #expect(count == failures + 1)
+      #expect(due == (failures == 0 ? ["good"] : []))
+      #expect(next == now.adding(.seconds(minutes * 60)))
+      // It is due all the while.
+      let overdue = try log.database.reader().overdue(at: now)
+      #expect(overdue == DueTimers(count: 1, since: bad.dueAt))
+      log.clock.update { $0 += 86_400_000 }
+    }
+    // Set anew it has not failed.
+    let moved = timer("bad", 30)
+    let again = try await log.writer.perform { transaction in
+      try transaction.schedule(moved)
+      return (try transaction.nextTimerDue(), try transaction.postponeTimer("bad"))
+    }
+    #expect(again.0 == moved.dueAt)
+    #expect(again.1 == 1)
+  }
+
   @Test func `a subject's timers go together`() async throws {
     let log = try TestLog(try TestFolder())
     let timers = [timer("a", 1, subject: 4), timer("b", 2, subject: 4), timer("c", 3, subject: 5)]

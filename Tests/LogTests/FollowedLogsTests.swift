@@ -4,58 +4,11 @@ import Log
 import Synchronization
 import Testing
 
-/// A service that follows two logs and writes down what it applied.
-private struct Follower {
-  let log: TestLog
-  let followed: FollowedLogs
-  /// Payloads whose handler fails.
-  let poison = SharedBox<Set<String>>([])
-  let handled = SharedBox<[String]>([])
-
-  init(_ folder: TestFolder, sources: [String] = ["registry", "findings"]) throws {
-    log = try TestLog(folder, service: "watch")
-    let (poison, handled) = (poison, handled)
-    followed = FollowedLogs(
-      sources.map { source in
-        var followed = FollowedLog(source: source) { record, transaction in
-          handled.update { $0.append(record.text) }
-          try transaction.note(record.text)
-          try transaction.append(
-            NewRecord(typeCode: 2, subject: record.header.subject, payload: record.payload))
-          if poison.value.contains(record.text) { throw Poisoned() }
-        }
-        followed.isExemptFromQuarantine = { $0.text.hasPrefix("withdrawal") }
-        return followed
-      },
-      onQuarantine: { held, transaction in try transaction.note("quarantined \(held.record.text)")
-      },
-      onRelease: { held, transaction in try transaction.note("released \(held.record.text)") })
-  }
-
-  struct Poisoned: Error {}
-
-  @discardableResult
-  func apply(_ records: some Sequence<Record>, of source: String) async throws -> ApplyReport {
-    let batch = Array(records)
-    return try await log.writer.perform { [followed] in
-      try followed.apply(batch, of: source, in: $0)
-    }
-  }
-
-  func cursor(_ source: String) throws -> LogCursor? {
-    try log.database.reader().cursors()[source]
-  }
-
-  func isClean() throws -> Bool {
-    try LogVerifier(path: log.database.path).run().isClean
-  }
-}
-
 @Suite struct FollowedLogsTests {
   @Test func `a batch has its effect, the position and the new events in one transaction`()
     async throws
   {
-    let follower = try Follower(try TestFolder())
+    let follower = try NotingFollower(try TestFolder())
     var chain = ChainMaker(log: 1)
     for text in ["a", "b", "c"] { chain.add(text, subject: 1) }
     let report = try await follower.apply(chain.records, of: "findings")
@@ -73,7 +26,7 @@ private struct Follower {
   }
 
   @Test func `records seen before are dropped`() async throws {
-    let follower = try Follower(try TestFolder())
+    let follower = try NotingFollower(try TestFolder())
     var chain = ChainMaker(log: 1)
     for number in 1...6 { chain.add("\(number)") }
     try await follower.apply(chain.records[0..<4], of: "findings")
@@ -88,7 +41,7 @@ private struct Follower {
   }
 
   @Test func `a gap names the missing number and nothing behind it is applied`() async throws {
-    let follower = try Follower(try TestFolder())
+    let follower = try NotingFollower(try TestFolder())
     var chain = ChainMaker(log: 1)
     for number in 1...6 { chain.add("\(number)") }
     let first = try await follower.apply(chain.records[1..<3], of: "findings")
@@ -107,7 +60,7 @@ private struct Follower {
   func `a log that does not continue what was applied is a fork and applies nothing`(
     reason: LogFork.Reason
   ) async throws {
-    let follower = try Follower(try TestFolder())
+    let follower = try NotingFollower(try TestFolder())
     var chain = ChainMaker(log: 1)
     for text in ["a", "b", "c"] { chain.add(text) }
     try await follower.apply(chain.records, of: "findings")
@@ -134,7 +87,9 @@ private struct Follower {
   }
 
   @Test func `a follower restored from a backup applies again from its position`() async throws {
-    let (older, newer) = (try Follower(try TestFolder()), try Follower(try TestFolder()))
+    let (older, newer) = (
+      try NotingFollower(try TestFolder()), try NotingFollower(try TestFolder())
+    )
     var chain = ChainMaker(log: 1)
     for number in 1...8 { chain.add("\(number)", subject: 1) }
     try await newer.apply(chain.records, of: "findings")
@@ -146,7 +101,7 @@ private struct Follower {
   @Test func `a bad record waits with its subject's successors and everything else goes on`()
     async throws
   {
-    let follower = try Follower(try TestFolder())
+    let follower = try NotingFollower(try TestFolder())
     follower.poison.update { $0 = ["a2"] }
     var chain = ChainMaker(log: 1)
     for (text, number) in [("a1", 1), ("a2", 1), ("b1", 2), ("a3", 1), ("c1", 0), ("a4", 1)] {
@@ -173,7 +128,7 @@ private struct Follower {
   }
 
   @Test func `a retry applies the quarantine in order, and what fails again stays`() async throws {
-    let follower = try Follower(try TestFolder())
+    let follower = try NotingFollower(try TestFolder())
     follower.poison.update { $0 = ["a1", "b1"] }
     var chain = ChainMaker(log: 1)
     for (text, number) in [("a1", 1), ("b1", 2), ("a2", 1), ("b2", 2)] {
@@ -182,7 +137,7 @@ private struct Follower {
     try await follower.apply(chain.records, of: "findings")
     follower.poison.update { $0 = ["b1"] }
     let released = try await follower.log.writer.perform { [followed = follower.followed] in
-      try followed.retryQuarantined(in: $0)
+      try followed.retryQuarantined(in: $0).released
     }
     #expect(released == 2)
     #expect(
@@ -195,7 +150,7 @@ private struct Follower {
   }
 
   @Test func `a retry of one subject leaves the others`() async throws {
-    let follower = try Follower(try TestFolder())
+    let follower = try NotingFollower(try TestFolder())
     follower.poison.update { $0 = ["a1", "b1"] }
     var chain = ChainMaker(log: 1)
     chain.add("a1", subject: 1)
@@ -210,7 +165,7 @@ private struct Follower {
   }
 
   @Test func `a withdrawal is not held back by a bad record before it`() async throws {
-    let follower = try Follower(try TestFolder())
+    let follower = try NotingFollower(try TestFolder())
     follower.poison.update { $0 = ["a1"] }
     var chain = ChainMaker(log: 1)
     for text in ["a1", "a2", "withdrawal", "a3"] { chain.add(text, subject: 1) }
@@ -230,7 +185,7 @@ private struct Follower {
         let number = Int(record.text) ?? 0
         sum.update { $0 += number }
         transaction.onRollback { sum.update { $0 -= number } }
-        if number == 4 { throw Follower.Poisoned() }
+        if number == 4 { throw NotingFollower.Poisoned() }
       }
     ])
     var chain = ChainMaker(log: 1)
@@ -245,7 +200,7 @@ private struct Follower {
   @Test func `a record waits for its cause, and its subject's successors behind it`() async throws {
     var registry = ChainMaker(log: 1)
     for number in 1...3 { registry.add("r\(number)") }
-    let follower = try Follower(try TestFolder())
+    let follower = try NotingFollower(try TestFolder())
     var findings = ChainMaker(log: 2, causes: registry.log)
     findings.add("a1<-1", subject: 1)
     findings.add("a2<-3", subject: 1)
@@ -267,7 +222,7 @@ private struct Follower {
   @Test func `a cause in a log whose id is not known yet holds`() async throws {
     var registry = ChainMaker(log: 1)
     registry.add("r1")
-    let follower = try Follower(try TestFolder())
+    let follower = try NotingFollower(try TestFolder())
     var findings = ChainMaker(log: 2, causes: registry.log)
     findings.add("a<-1", subject: 1)
     #expect(try await follower.apply(findings.records, of: "findings").held == 1)
@@ -278,7 +233,7 @@ private struct Follower {
   @Test func `a cause in a log that is not followed is ignored once all followed ones are known`()
     async throws
   {
-    let follower = try Follower(try TestFolder())
+    let follower = try NotingFollower(try TestFolder())
     var findings = ChainMaker(log: 2, causes: ChainMaker(log: 99).log)
     findings.add("a<-7", subject: 1)
     #expect(try await follower.apply(findings.records, of: "findings").held == 1)
@@ -297,7 +252,7 @@ private struct Follower {
     var watch = ChainMaker(log: 1)
     watch.add("alert", subject: 1)
     watch.add("other", subject: 2)
-    let follower = try Follower(try TestFolder())
+    let follower = try NotingFollower(try TestFolder())
     follower.poison.update { $0 = ["alert"] }
     try await follower.apply(watch.records, of: "registry")
     var liaison = ChainMaker(log: 2, causes: watch.log)
@@ -310,7 +265,7 @@ private struct Follower {
       try follower.log.effects() == ["quarantined alert", "other", "region<-1", "withdrawal<-1"])
     follower.poison.update { $0 = [] }
     let released = try await follower.log.writer.perform { [followed = follower.followed] in
-      try followed.retryQuarantined(in: $0)
+      try followed.retryQuarantined(in: $0).released
     }
     #expect(released == 2)
     #expect(try follower.log.effects().suffix(3) == ["alert", "released alert", "task<-1"])
@@ -319,7 +274,7 @@ private struct Follower {
   @Test func `a held record that then fails lets a withdrawal behind it pass`() async throws {
     var registry = ChainMaker(log: 1)
     registry.add("r1")
-    let follower = try Follower(try TestFolder())
+    let follower = try NotingFollower(try TestFolder())
     follower.poison.update { $0 = ["a1<-1"] }
     var findings = ChainMaker(log: 2, causes: registry.log)
     for text in ["a1<-1", "a2", "withdrawal"] { findings.add(text, subject: 1) }
@@ -343,7 +298,8 @@ private struct Follower {
       let text = (1...20).contains(cause) ? "f\(number)<-\(cause)" : "f\(number)"
       findings.add(text, subject: UInt64.random(in: 10...16, using: &generator))
     }
-    let follower = try Follower(try TestFolder())
+    let follower = try NotingFollower(
+      try TestFolder(), portionMax: Int.random(in: 1...9, using: &generator))
     let bad = Set(
       findings.records.map(\.text).filter { _ in
         Int.random(in: 0..<12, using: &generator) == 0
@@ -361,8 +317,9 @@ private struct Follower {
       }
     }
     follower.poison.update { $0 = [] }
-    try await follower.log.writer.perform { [followed = follower.followed] in
-      _ = try followed.retryQuarantined(in: $0)
+    try await follower.retryAll()
+    try await eventually("nothing waits") {
+      try follower.log.database.reader().heldCounts().total == 0
     }
     let effects = try follower.log.effects().filter { $0.hasPrefix("r") || $0.hasPrefix("f") }
       .filter { !$0.hasPrefix("released") }

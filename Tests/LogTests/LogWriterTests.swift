@@ -114,6 +114,89 @@ import Testing
     #expect(syncs.count == 1)
   }
 
+  @Test func `a long group is several commits, and each is told before the next begins`()
+    async throws
+  {
+    let folder = try TestFolder()
+    let disk = RecordingDisk(folder)
+    var configuration = LogWriter.Configuration()
+    configuration.tickInterval = .seconds(60)
+    configuration.groupMax = 20
+    configuration.groupTimeMax = nil
+    let log = try TestLog(folder, configuration: configuration)
+    try await log.append("warm")
+    disk.forget()
+    let (heard, told) = (log.heard, SharedBox<[Int]>([]))
+    let works: [LogWriter.Work] = (0..<50).map { number in
+      { transaction in
+        try transaction.append(
+          NewRecord(typeCode: 1, subject: .zero, payload: Array("\(number)".utf8)))
+        // What is told while this runs belongs to groups before this one's.
+        if number % 20 == 0 { #expect(told.value == Array(0..<number)) }
+      }
+    }
+    try await inOneGroup(log, works) { index, _ in
+      #expect(heard.value.published.count > index + 1)
+      told.update { $0.append(index) }
+    }
+    let syncs = disk.operations.filter { if case .sync = $0 { true } else { false } }
+    #expect(syncs.count == 3)
+    #expect(heard.value.published.map(\.text) == ["warm"] + (0..<50).map { "\($0)" })
+    #expect(told.value == Array(0..<50))
+  }
+
+  @Test func `a group takes nothing more when its time is over`() async throws {
+    let folder = try TestFolder()
+    let disk = RecordingDisk(folder)
+    var configuration = LogWriter.Configuration()
+    configuration.tickInterval = .seconds(60)
+    configuration.groupTimeMax = .zero
+    let log = try TestLog(folder, configuration: configuration)
+    try await log.append("warm")
+    disk.forget()
+    try await inOneGroup(log, (0..<5).map { append("\($0)") }) { _, _ in }
+    let syncs = disk.operations.filter { if case .sync = $0 { true } else { false } }
+    #expect(syncs.count == 5)
+  }
+
+  @Test func `what is left for later comes behind what was handed in meanwhile, and is left once`()
+    async throws
+  {
+    var configuration = LogWriter.Configuration()
+    configuration.tickInterval = .seconds(60)
+    let log = try TestLog(try TestFolder(), configuration: configuration)
+    let writer = log.writer
+    let portion: @Sendable (Int) -> LogWriter.Work = { number in
+      { transaction in
+        try transaction.note("portion \(number)")
+        writer.submit {
+          try $0.note("between \(number)")
+        } completion: { _ in
+        }
+      }
+    }
+    let chain: LogWriter.Work = { transaction in
+      try portion(1)(transaction)
+      transaction.continueLater("chain") {
+        try portion(2)($0)
+        $0.continueLater("chain") { try portion(3)($0) }
+        $0.continueLater("chain") { try $0.note("never") }
+      }
+    }
+    try await writer.perform(chain)
+    await #expect(throws: Poisoned.self) {
+      try await writer.perform { transaction in
+        transaction.continueLater("undone") { try $0.note("never") }
+        throw Poisoned()
+      }
+    }
+    try await eventually("all is done") { try log.effects().count == 6 }
+    #expect(
+      try log.effects() == [
+        "portion 1", "between 1", "portion 2", "between 2", "portion 3", "between 3",
+      ])
+  }
+
   @Test func `a group that wrote nothing costs no write and no sync`() async throws {
     let folder = try TestFolder()
     let disk = RecordingDisk(folder)
@@ -219,21 +302,5 @@ import Testing
     }
     #expect(error?.code == .fatal)
     try await eventually("the owner hears of it") { log.heard.value.fatal.count == 1 }
-  }
-
-  @Test func `what went out is on disk after the next tick`() async throws {
-    var configuration = LogWriter.Configuration()
-    configuration.tickInterval = .milliseconds(5)
-    let log = try TestLog(try TestFolder(), configuration: configuration)
-    for text in ["a", "b", "c"] { try await log.append(text) }
-    log.writer.notePublished(last: 2, at: Timestamp(milliseconds: 70))
-    log.writer.notePublished(last: 1, at: Timestamp(milliseconds: 71))
-    let reader = try log.database.reader()
-    try await eventually("the note is stored") { try reader.publishedAt(sequence: 2) != nil }
-    #expect(try reader.publishedAt(sequence: 1) == Timestamp(milliseconds: 70))
-    #expect(try reader.publishedAt(sequence: 3) == nil)
-    log.writer.notePublished(last: 3, at: Timestamp(milliseconds: 90))
-    log.writer.stop()
-    #expect(try reader.publishedAt(sequence: 3) == Timestamp(milliseconds: 90))
   }
 }

@@ -129,11 +129,12 @@ struct TamperedCountryTests {
     Case(
       .timers, "is due and did not fire", .liaison,
       """
-      INSERT INTO log_timer SELECT 'due:' || 'x', 'due', id, 1 FROM task LIMIT 1
+      INSERT INTO log_timer SELECT 'due:' || 'x', 'due', id, 1, 1, 0 FROM task LIMIT 1
       """),
     Case(
       .timers, "belongs to no task", .liaison,
-      "INSERT INTO log_timer VALUES ('due:nothing', 'due', randomblob(16), 99999999999999)"),
+      "INSERT INTO log_timer VALUES ('due:nothing', 'due', randomblob(16), 99999999999999, 99999999999999, 0)"
+    ),
     // What is not read.
     Case(
       .escalations, "is due and did not fire", .notifier, "UPDATE log_timer SET due_at = 1"),

@@ -32,17 +32,13 @@ struct ProducerNode: Sendable {
     let reader = try database.reader()
     let head = Mutex(try reader.head())
     let bus = try await MessageBus.start(authoriser: place.authoriser())
-    let board = WriterReference()
-    let publisher = Publisher(
-      bus: bus, head: { head.withLock { $0 } },
-      onPublished: { _, last in board.writer?.notePublished(last: last, at: .wallClock) })
+    let publisher = Publisher(bus: bus, head: { head.withLock { $0 } })
     var handlers = LogWriter.Handlers(clock: { .wallClock }, onFatal: { BenchmarkNode.fail($0) })
     handlers.onCommit = { records in
       if let last = records.last { head.withLock { $0 = LogHead(last.header) } }
       publisher.publish(records)
     }
     let writer = try LogWriter(database, handlers: handlers)
-    board.set(writer)
     let door = Door(bus: bus)
     await door.serveReplay(
       ReplayService(source: reader, thread: ReadingThread(name: "replay")))
@@ -111,13 +107,4 @@ struct ProducerNode: Sendable {
       confirmedPerSecond: Double(phase.count) / MonotonicClock.seconds(since: start),
       confirmations: Summary(samples))
   }
-}
-
-/// Lets the publisher, which is made first, know the writer.
-private final class WriterReference: Sendable {
-  private let current = Mutex<LogWriter?>(nil)
-
-  var writer: LogWriter? { current.withLock { $0 } }
-
-  func set(_ writer: LogWriter) { current.withLock { $0 = writer } }
 }

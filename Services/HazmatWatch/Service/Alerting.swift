@@ -42,6 +42,14 @@ struct Alerting {
         subject: record.record.header.subject)
       return
     }
+    if record.isEvent(TimerFailed.self) {
+      let event = try record.event(TimerFailed.self)
+      try context.append(
+        AlarmRaised(
+          word: "timer-failed", parameters: event.data.alarmParameters(of: event.source)),
+        subject: record.record.header.subject)
+      return
+    }
     // Of what was overtaken nobody was told, and the withdrawal has reached all who were told of
     // anything before.
     guard !record.isOvertaken, var change = try change(in: record) else { return }

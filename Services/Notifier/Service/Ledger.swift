@@ -58,6 +58,9 @@ struct Ledger {
     case LinkStopped.type.code:
       let event = try record.event(LinkStopped.self)
       drafts = [alarmDraft("link-stopped", event.data.alarmParameters(of: event.source))]
+    case TimerFailed.type.code:
+      let event = try record.event(TimerFailed.self)
+      drafts = [alarmDraft("timer-failed", event.data.alarmParameters(of: event.source))]
     default:
       return
     }

@@ -58,6 +58,12 @@ package final class NotifierService: ServiceLogic {
       "link-stopped", stop.alarmParameters(of: name), source: name, sequence: noted.sequence)
   }
 
+  package func timerFailed(_ failure: TimerFailed, in context: Context) throws {
+    let noted = try context.append(failure, subject: .zero)
+    try Ledger(context: context, registry: try mirror.state(in: context)).alarm(
+      "timer-failed", failure.alarmParameters(of: name), source: name, sequence: noted.sequence)
+  }
+
   package func faults(in audit: ServiceAudit) throws -> [ServiceFault] {
     try RegistryFactAudit(audit: audit).faults() + LedgerAudit(audit: audit).faults()
       + FanOutAudit(audit: audit).faults() + UnreadAudit(audit: audit).faults()

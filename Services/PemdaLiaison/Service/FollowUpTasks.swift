@@ -108,20 +108,18 @@ struct FollowUpTasks {
     try context.transaction.cancelTimer(FollowUpTasks.dueTimerID(task))
   }
 
-  /// A holiday table came: every provisional term is counted again.
-  func recountProvisional() throws {
-    for task in try store.provisional() {
-      let deadline = deadline(of: task.unit, receivedAt: task.receivedAt)
-      guard deadline.dueAt != task.dueAt || !deadline.provisional else { continue }
-      var changed = task
-      changed.dueAt = deadline.dueAt
-      changed.provisional = deadline.provisional
-      let position = try append(
-        TaskRescheduled(snapshot: changed, previousDueAt: task.dueAt), of: task)
-      try store.store(changed, at: position, by: nil, note: "holiday-table", at: context.time)
-      // A term that has not changed has its timer, or was marked overdue already.
-      if changed.mayFallDue, changed.dueAt != task.dueAt { try scheduleDue(changed) }
-    }
+  /// Counts a provisional term again, after a holiday table came.
+  func recount(_ task: TaskSnapshot) throws {
+    let deadline = deadline(of: task.unit, receivedAt: task.receivedAt)
+    guard task.isPending, deadline.dueAt != task.dueAt || !deadline.provisional else { return }
+    var changed = task
+    changed.dueAt = deadline.dueAt
+    changed.provisional = deadline.provisional
+    let position = try append(
+      TaskRescheduled(snapshot: changed, previousDueAt: task.dueAt), of: task)
+    try store.store(changed, at: position, by: nil, note: "holiday-table", at: context.time)
+    // A term that has not changed has its timer, or was marked overdue already.
+    if changed.mayFallDue, changed.dueAt != task.dueAt { try scheduleDue(changed) }
   }
 
   func fire(_ timer: LogTimer) throws {

@@ -20,6 +20,12 @@ package final class PemdaLiaisonService: ServiceLogic {
     try mirror.load(from: database)
   }
 
+  package func start(in context: Context) throws { try recount(in: context).goOn() }
+
+  private func recount(in context: Context) -> TermRecount {
+    TermRecount(context: context) { [mirror] in try mirror.state(in: $0) }
+  }
+
   package func execute(_ request: Request, in context: Context) throws -> any Encodable {
     let steps = TaskSteps(
       registry: try mirror.state(in: context), context: context, request: request,
@@ -40,10 +46,7 @@ package final class PemdaLiaisonService: ServiceLogic {
     switch record.source {
     case .registry:
       let fact = try mirror.apply(record, in: context)
-      if case .calendar = fact {
-        try FollowUpTasks(registry: try mirror.state(in: context), context: context)
-          .recountProvisional()
-      }
+      if case .calendar = fact { try recount(in: context).begin(because: record) }
     case .watch: try followUp.apply(record)
     default: break
     }

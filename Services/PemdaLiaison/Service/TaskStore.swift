@@ -58,12 +58,16 @@ struct TaskStore {
     ).map(decode)
   }
 
-  /// The tasks whose term was counted without a holiday table and that are not done with.
-  func provisional() throws -> [TaskSnapshot] {
+  /// The first tasks behind one, by identifier, whose term was counted without a holiday table.
+  func provisional(after task: [UInt8], limit: Int) throws -> [TaskSnapshot] {
     try Data.fetchAll(
       database.cachedStatement(
-        sql: "\(TaskStore.latestEvent) WHERE task.provisional = 1 ORDER BY task.first_record")
-    ).map(decode).filter(\.isPending)
+        sql: """
+          \(TaskStore.latestEvent) WHERE task.provisional = 1 AND task.id > ?
+          ORDER BY task.id LIMIT ?
+          """),
+      arguments: [Data(task), limit]
+    ).map(decode)
   }
 
   /// Which tasks are listed; `nil` for all.

@@ -52,7 +52,7 @@ extension Country {
     } else if let event = try Recorded<QuarantineRetried>(record) {
       retries[service, default: []].append(event)
     } else {
-      return record.header.typeCode == LinkResumed.type.code
+      return [LinkResumed.type.code, TimerFailed.type.code].contains(record.header.typeCode)
     }
     return true
   }

@@ -42,6 +42,10 @@ class DefectiveLogic: ServiceLogic {
     try base.linkStopped(stop, in: context)
   }
 
+  func timerFailed(_ failure: TimerFailed, in context: Context) throws {
+    try base.timerFailed(failure, in: context)
+  }
+
   func fire(_ timer: LogTimer, in context: Context) throws { try base.fire(timer, in: context) }
 }
 

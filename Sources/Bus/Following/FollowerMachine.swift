@@ -36,6 +36,8 @@ package struct FollowerMachine: Sendable {
   package internal(set) var advertisedHead: LogHead?
   /// When the last valid frame arrived.
   package internal(set) var lastSign: MonotonicMillis?
+  /// When it stopped for good.
+  package private(set) var stoppedAt: MonotonicMillis?
 
   let timings: FollowerTimings
   var jitter: Jitter
@@ -82,7 +84,10 @@ package struct FollowerMachine: Sendable {
     } else {
       take(event, at: now, &effects)
     }
-    guard !state.isStopped else { return effects }
+    guard !state.isStopped else {
+      if stoppedAt == nil { stoppedAt = now }
+      return effects
+    }
     if !event.isLive { applyWaiting(&effects) }
     askIfDue(at: now, &effects)
     adjustReading(at: now, &effects)

@@ -68,6 +68,8 @@ package struct FollowerStatus: Sendable {
   package var dropped: [WireError: UInt64]
   /// When the last valid frame came.
   package var lastSign: MonotonicMillis?
+  /// When it stopped for good; `nil` for one that goes on.
+  package var stoppedAt: MonotonicMillis?
   /// When this was read.
   package var readAt: MonotonicMillis
 
@@ -77,6 +79,9 @@ package struct FollowerStatus: Sendable {
     if case .down(let since) = state { return readAt - since }
     return lastSign.map { readAt - $0 }
   }
+
+  /// Milliseconds since it stopped for good; `nil` for one that goes on.
+  package var stoppedMilliseconds: Int64? { stoppedAt.map { readAt - $0 } }
 
   /// Whether everything that the owner told of is applied and durable; `live` alone says that it has
   /// arrived.
@@ -98,6 +103,7 @@ extension FollowerStatus {
     counters = machine.counters
     self.dropped = dropped
     lastSign = machine.lastSign
+    stoppedAt = machine.stoppedAt
     self.readAt = readAt
   }
 }

@@ -4,21 +4,26 @@ import Synchronization
 /// Brings the WAL into the file between groups, never inside a commit: the automatic checkpoint
 /// would put its two syncs (7 to 9 ms) into some commit's latency.
 ///
+/// For the same reason an idle moment alone is no cause: the next piece of work may come within it.
+/// A small WAL waits until nothing has been written for some seconds.
+///
 /// A reader in the middle of a read keeps frames from being brought in; the WAL then grows until
 /// a later attempt succeeds. `gauge` shows its size.
 final class Checkpoint {
   private let connection: OpaquePointer
   private let gauge: WALGauge
-  private let bytesMax: Int
+  private let configuration: LogWriter.Configuration
   /// The size of the WAL at which it is worth trying again although work waits.
   private var nextAttemptBytes: Int
   private var bytesAtLastAttempt = 0
+  /// For how long nothing has been written, counted in ticks: a simulation has no other clock.
+  private var quiet = Duration.zero
 
-  init(connection: OpaquePointer, walBytesMax: Int, gauge: WALGauge) {
+  init(connection: OpaquePointer, gauge: WALGauge, configuration: LogWriter.Configuration) {
     self.connection = connection
     self.gauge = gauge
-    bytesMax = walBytesMax
-    nextAttemptBytes = walBytesMax
+    self.configuration = configuration
+    nextAttemptBytes = configuration.walBytesMax
     // SQLite keeps the address as long as the connection lives; the gauge is owned by the writer,
     // and `stop` removes the hook before the writer's thread ends.
     sqlite3_wal_hook(
@@ -32,11 +37,32 @@ final class Checkpoint {
 
   func stop() { sqlite3_wal_hook(connection, nil, nil) }
 
-  /// Does what is due: when nothing else is to be done or when the WAL has become large.
-  func run(isIdle: Bool) throws {
+  /// Does what is due after a group.
+  func run(isIdle: Bool, isTick: Bool, hasWritten: Bool) throws {
+    if hasWritten {
+      quiet = .zero
+    } else if isTick {
+      quiet += configuration.tickInterval
+    }
     let bytes = gauge.bytes
-    let isDue = isIdle ? bytes != bytesAtLastAttempt : bytes >= nextAttemptBytes
-    guard isDue, bytes > 0 else { return }
+    guard isIdle else {
+      if bytes >= nextAttemptBytes { try attempt(bytes) }
+      return
+    }
+    guard bytes != bytesAtLastAttempt else { return }
+    if bytes >= configuration.idleWALBytesMin || quiet >= configuration.idleCheckpointDelay {
+      try attempt(bytes)
+    }
+  }
+
+  /// Leaves as little as possible for the next start.
+  func finish() throws {
+    let bytes = gauge.bytes
+    if bytes != bytesAtLastAttempt { try attempt(bytes) }
+  }
+
+  private func attempt(_ bytes: Int) throws {
+    guard bytes > 0 else { return }
     var total: Int32 = 0
     var moved: Int32 = 0
     let result = sqlite3_wal_checkpoint_v2(
@@ -47,7 +73,8 @@ final class Checkpoint {
     bytesAtLastAttempt = bytes
     // Wholly brought in, the WAL starts over with the next commit. Else readers are in the way:
     // trying again with every group would cost two syncs each time for nothing.
-    nextAttemptBytes = moved == total ? bytesMax : bytes + bytesMax
+    nextAttemptBytes =
+      moved == total ? configuration.walBytesMax : bytes + configuration.walBytesMax
   }
 }
 

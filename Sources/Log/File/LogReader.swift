@@ -116,17 +116,6 @@ package final class LogReader: RecordSource {
     }
   }
 
-  /// When record `sequence` went out on the bus; `nil` if it has not, or that is not yet on disk.
-  package func publishedAt(sequence: UInt64) throws -> Timestamp? {
-    try read { statements in
-      let query = try statements.statement(
-        "SELECT published_at FROM log_publication WHERE last_seq >= ? ORDER BY last_seq LIMIT 1")
-      defer { query.reset() }
-      try query.bind(1, Int64(clamping: sequence))
-      return try query.row() ? Timestamp(milliseconds: query.integer(0)) : nil
-    }
-  }
-
   /// Whether a program that knows more migrations than these wrote the file.
   /// - Returns: how many the file has and the program knows, of the part where they differ; `nil`
   ///   when the program knows them all.
@@ -174,6 +163,12 @@ package final class LogReader: RecordSource {
   /// version applied it; 0 when all are.
   package func lastUnknownHash(of source: String) throws -> UInt64 {
     try read { try AppliedTable(statements: $0).lastUnknown(of: source) }
+  }
+
+  /// The number behind which a log's records are being noted as missing; `nil` when it is not being
+  /// adopted.
+  package func adoptionPlace(of source: String) throws -> UInt64? {
+    try read { try AdoptionTable(statements: $0).place(of: source) }
   }
 
   /// What restored logs lack of what was applied here, by log; a complete log is left out.

@@ -46,15 +46,6 @@ package final class LogSnapshot {
     }
   }
 
-  /// When record `sequence` went out on the bus; `nil` if it has not, or that is not yet on disk.
-  package func publishedAt(sequence: UInt64) throws -> Timestamp? {
-    let query = try statements.statement(
-      "SELECT published_at FROM log_publication WHERE last_seq >= ? ORDER BY last_seq LIMIT 1")
-    defer { query.reset() }
-    try query.bind(1, Int64(clamping: sequence))
-    return try query.row() ? Timestamp(milliseconds: query.integer(0)) : nil
-  }
-
   /// The followed records of a root subject that have had their effect, by source and number.
   /// - Parameter last: where the page before ended; `nil` for the first.
   package func applied(

@@ -6,13 +6,16 @@ struct ApplyPass {
   let followed: FollowedLogs
   let transaction: Transaction
   let held: HeldTable
-  private(set) var report = ApplyReport()
-  private var known: FollowingMemory
+  var report = ApplyReport()
+  private(set) var known: FollowingMemory
+  /// How much may still be released; the rest is for a later transaction.
+  var budget: Int
 
   /// Takes what is remembered of the tables; `remember` gives it back.
   init(_ followed: FollowedLogs, _ transaction: Transaction) throws {
     self.followed = followed
     self.transaction = transaction
+    budget = followed.portionMax
     held = HeldTable(statements: transaction.statements)
     known = try transaction.takeFollowingMemory(of: followed.logs.keys)
   }
@@ -20,7 +23,7 @@ struct ApplyPass {
   /// Lets the next pass go on with what this one knows. The last thing that a pass does.
   func remember() { transaction.following = known }
 
-  private var isAnythingHeld: Bool {
+  var isAnythingHeld: Bool {
     get { known.isAnythingHeld }
     set { known.isAnythingHeld = newValue }
   }
@@ -44,8 +47,8 @@ struct ApplyPass {
       return try hold(record, of: log, reason: .order)
     }
     guard isCareful else {
-      if let cause = try unreachedCause(of: record, in: log) {
-        return try hold(record, of: log, reason: .cause(cause))
+      if let wait = try wait(of: record, in: log) {
+        return try hold(record, of: log, reason: .cause(wait.position), isBlocked: wait.isBlocked)
       }
       try perform(record, of: log)
       report.applied += 1
@@ -53,41 +56,26 @@ struct ApplyPass {
     }
     switch try attempt(record, of: log) {
     case .done: report.applied += 1
-    case .waits(let cause): try hold(record, of: log, reason: .cause(cause))
+    case .waits(let wait):
+      try hold(record, of: log, reason: .cause(wait.position), isBlocked: wait.isBlocked)
     case .failed(let error):
       try hold(record, of: log, reason: .fault(error), attempts: 1)
     }
   }
 
-  /// Applies what waits for positions that are reached by now, until nothing more is released.
-  mutating func releaseReached() throws {
-    guard isAnythingHeld else { return }
-    var isProgress = true
-    while isProgress {
-      isProgress = false
-      var places = try held.reached()
-      if areAllLogsKnown { places += try held.waitingForUnknownLogs() }
-      for place in places where try walk(place, retriesFaults: false) { isProgress = true }
-    }
-    isAnythingHeld = try !held.isEmpty()
-  }
-
-  mutating func retryQuarantined(subject: UUIDBytes?) throws {
-    for entry in try held.faults() {
-      let header = entry.held.record.header
-      guard subject == nil || subject == header.subject else { continue }
-      let place = HeldTable.Place(
-        source: entry.held.source, subject: header.subject, sequence: header.sequence)
-      _ = try walk(place, retriesFaults: true)
-    }
-  }
-
   // MARK: - One record
 
-  private enum Attempt {
+  enum Attempt {
     case done
-    case waits(LogPosition)
+    case waits(Wait)
     case failed(String)
+  }
+
+  /// What a record waits for.
+  struct Wait {
+    var position: LogPosition
+    /// The position has been reached, but the record there waits itself.
+    var isBlocked: Bool
   }
 
   private func perform(
@@ -113,11 +101,11 @@ struct ApplyPass {
   }
 
   /// The record's effect in a savepoint of its own.
-  private func attempt(
+  func attempt(
     _ record: Record, of log: FollowedLog, isOvertaken: Bool = false
   ) throws -> Attempt {
     do {
-      if let cause = try unreachedCause(of: record, in: log) { return .waits(cause) }
+      if let wait = try wait(of: record, in: log) { return .waits(wait) }
       try transaction.inSavepoint {
         try perform(record, of: log, isOvertaken: isOvertaken)
       }
@@ -130,10 +118,13 @@ struct ApplyPass {
   }
 
   private mutating func hold(
-    _ record: Record, of log: FollowedLog, reason: HeldRecord.Reason, attempts: Int = 0
+    _ record: Record, of log: FollowedLog, reason: HeldRecord.Reason, isBlocked: Bool = false,
+    attempts: Int = 0
   ) throws {
+    if isAnythingHeld { try held.unblock(record.header.subject) }
     try held.insert(
-      record, source: log.source, reason: reason, attempts: attempts, at: transaction.time)
+      record, source: log.source, reason: reason, isBlocked: isBlocked, attempts: attempts,
+      at: transaction.time)
     isAnythingHeld = true
     guard case .fault = reason else {
       report.held += 1
@@ -156,21 +147,23 @@ struct ApplyPass {
   }
 
   /// The first of the record's causes that has not been applied.
-  private func unreachedCause(of record: Record, in log: FollowedLog) throws -> LogPosition? {
+  private func wait(of record: Record, in log: FollowedLog) throws -> Wait? {
     guard log.waitsForCauses else { return nil }
     let subject = record.header.subject
     for cause in record.header.causes {
       guard let (source, cursor) = known.cursors.first(where: { $0.value.log == cause.log }) else {
         if areAllLogsKnown { continue }
-        return cause
+        return Wait(position: cause, isBlocked: false)
       }
-      guard isReached(cause, at: cursor, of: source) else { return cause }
+      guard isReached(cause, at: cursor, of: source) else {
+        return Wait(position: cause, isBlocked: false)
+      }
       guard isAnythingHeld, let waiting = try held.entry(at: cause, subject: subject) else {
         continue
       }
       let isPassable =
         try log.isExemptFromQuarantine(record) && isQuarantine(waiting.held.reason, of: subject)
-      if !isPassable { return cause }
+      if !isPassable { return Wait(position: cause, isBlocked: true) }
     }
     return nil
   }
@@ -204,78 +197,7 @@ struct ApplyPass {
     return false
   }
 
-  private var areAllLogsKnown: Bool {
+  var areAllLogsKnown: Bool {
     followed.logs.keys.allSatisfy { known.cursors[$0] != nil }
-  }
-
-  // MARK: - Release
-
-  private enum Block {
-    case cause
-    case fault
-  }
-
-  /// Goes through what waits of one subject of one log, in order, and applies what it can.
-  /// - Returns: whether anything was applied or now waits for something else.
-  private mutating func walk(_ place: HeldTable.Place, retriesFaults: Bool) throws -> Bool {
-    guard let log = followed.logs[place.source] else { return false }
-    let entries: [HeldTable.Entry]
-    if place.subject == .zero {
-      entries = try held.entry(source: place.source, sequence: place.sequence).map { [$0] } ?? []
-    } else {
-      entries = try held.entries(of: place.subject, source: place.source)
-    }
-    var block: Block?
-    var isChanged = false
-    for entry in entries {
-      let isExempt = log.isExemptFromQuarantine(entry.held.record)
-      guard block == nil || (block == .fault && isExempt) else { continue }
-      if case .fault = entry.held.reason, !retriesFaults {
-        block = .fault
-        continue
-      }
-      let record = entry.held.record
-      let outcome = try attempt(
-        record, of: log,
-        isOvertaken: try transaction.isOvertaken(record, of: log))
-      switch outcome {
-      case .done: try release(entry)
-      case .waits: block = block ?? .cause
-      case .failed: block = .fault
-      }
-      isChanged = try keep(entry, outcome) || isChanged
-    }
-    return isChanged
-  }
-
-  private mutating func release(_ entry: HeldTable.Entry) throws {
-    try held.delete(entry.id)
-    report.released += 1
-    if entry.held.attempts > 0 { try followed.onRelease(entry.held, transaction) }
-  }
-
-  /// Writes down why an entry still waits.
-  /// - Returns: whether anything is different from before.
-  private mutating func keep(_ entry: HeldTable.Entry, _ outcome: Attempt) throws -> Bool {
-    let reason: HeldRecord.Reason
-    var attempts = entry.held.attempts
-    switch outcome {
-    case .done: return true
-    case .waits(let position):
-      reason = .cause(position)
-      if entry.held.reason == reason { return false }
-    case .failed(let error):
-      reason = .fault(error)
-      attempts += 1
-    }
-    try held.update(entry.id, reason: reason, attempts: attempts)
-    if case .fault = reason {
-      report.quarantined += 1
-      try followed.onQuarantine(
-        HeldRecord(
-          source: entry.held.source, record: entry.held.record, reason: reason,
-          attempts: attempts, heldAt: entry.held.heldAt), transaction)
-    }
-    return true
   }
 }

@@ -20,17 +20,21 @@ package struct FollowedLogs: Sendable {
   package typealias HeldHook = @Sendable (HeldRecord, Transaction) throws -> Void
 
   let logs: [String: FollowedLog]
+  /// How much of what waits one transaction releases or tries again, at most.
+  let portionMax: Int
   let onQuarantine: HeldHook
   let onRelease: HeldHook
 
   /// - Parameters:
+  ///   - portionMax: how much of what waits one transaction releases or tries again, at most.
   ///   - onQuarantine: runs when a handler has failed, in the same transaction, to append an event.
   ///   - onRelease: runs when a record that was in quarantine has had its effect after all.
   package init(
-    _ logs: [FollowedLog], onQuarantine: @escaping HeldHook = { _, _ in },
+    _ logs: [FollowedLog], portionMax: Int = 64, onQuarantine: @escaping HeldHook = { _, _ in },
     onRelease: @escaping HeldHook = { _, _ in }
   ) {
     self.logs = Dictionary(logs.map { ($0.source, $0) }, uniquingKeysWith: { _, last in last })
+    self.portionMax = portionMax
     self.onQuarantine = onQuarantine
     self.onRelease = onRelease
   }
@@ -58,9 +62,10 @@ package struct FollowedLogs: Sendable {
     return report
   }
 
-  /// Applies what waits for positions that are reached by now. `apply` does it by itself; this is
-  /// for a position that was set by hand.
-  /// - Returns: how many records had their effect.
+  /// Applies what waits for positions that are reached by now: the first portion, and the rest after
+  /// this transaction. `apply` does it by itself; this is for a position that was set by hand, and for
+  /// the start of a process, as the one before may have ended between two portions.
+  /// - Returns: how many records had their effect in the first portion.
   @discardableResult
   package func releaseReached(in transaction: Transaction) throws -> Int {
     var pass = try ApplyPass(self, transaction)
@@ -69,19 +74,20 @@ package struct FollowedLogs: Sendable {
     return pass.report.released
   }
 
-  /// Applies again what is in quarantine, in order, with what waits behind it; what fails again
-  /// stays.
-  /// - Parameter subject: only this subject's; `nil` for all.
-  /// - Returns: how many records had their effect.
+  /// Applies again a portion of what is in quarantine, in order, with what waits behind it; what fails
+  /// again stays.
+  /// - Parameters:
+  ///   - place: where the portion before ended; 0 for the first.
+  ///   - subject: only this subject's; `nil` for all.
   @discardableResult
-  package func retryQuarantined(subject: UUIDBytes? = nil, in transaction: Transaction) throws
-    -> Int
-  {
+  package func retryQuarantined(
+    after place: Int64 = 0, subject: UUIDBytes? = nil, in transaction: Transaction
+  ) throws -> RetryReport {
     var pass = try ApplyPass(self, transaction)
-    try pass.retryQuarantined(subject: subject)
+    let next = try pass.retryQuarantined(after: place, subject: subject)
     try pass.releaseReached()
     pass.remember()
-    return pass.report.released
+    return RetryReport(released: pass.report.released, next: next)
   }
 
   /// The whole batch in one savepoint, which is all that a batch without faults needs; with a
@@ -172,6 +178,19 @@ package struct ApplyReport: Hashable, Sendable {
   package var stop: FollowStop?
 
   package init() {}
+}
+
+/// What became of a portion of the quarantine.
+package struct RetryReport: Hashable, Sendable {
+  /// Records that had their effect, also those behind what was in quarantine.
+  package var released = 0
+  /// Where the next portion begins; `nil` after the last.
+  package var next: Int64?
+
+  package init(released: Int = 0, next: Int64? = nil) {
+    self.released = released
+    self.next = next
+  }
 }
 
 /// Why a follower did not accept a record.

@@ -7,10 +7,12 @@ struct HeldTable {
   struct Entry {
     let id: Int64
     let held: HeldRecord
+    let isBlocked: Bool
   }
 
   /// Where an entry stands, without its record.
   struct Place {
+    let id: Int64
     let source: String
     let subject: UUIDBytes
     let sequence: UInt64
@@ -19,12 +21,22 @@ struct HeldTable {
   let statements: StatementCache
 
   private static let columns = """
-    id, source, header, payload, reason, wait_log, wait_seq, error, wait_epoch, attempts, held_at
+    id, source, header, payload, reason, wait_log, wait_seq, error, wait_epoch, attempts, held_at,
+    blocked
     """
 
   func isEmpty() throws -> Bool {
     let query = try statements.statement("SELECT NOT EXISTS (SELECT 1 FROM log_held)")
     defer { query.reset() }
+    return try query.row() && query.integer(0) != 0
+  }
+
+  /// Whether anything of one followed log waits; its cost does not grow with what waits.
+  func isAnythingHeld(of source: String) throws -> Bool {
+    let query = try statements.statement(
+      "SELECT EXISTS (SELECT 1 FROM log_held WHERE source = ?)")
+    defer { query.reset() }
+    try query.bind(1, source)
     return try query.row() && query.integer(0) != 0
   }
 
@@ -61,13 +73,21 @@ struct HeldTable {
     return try query.all { try decode(query).held }
   }
 
-  /// What waits of one subject from one source, in the order of the log; empty for zero.
-  func entries(of subject: UUIDBytes, source: String) throws -> [Entry] {
+  /// What waits of one subject from one source behind a number, in the order of the log; empty for
+  /// zero.
+  func entries(
+    of subject: UUIDBytes, source: String, after sequence: UInt64, limit: Int
+  ) throws -> [Entry] {
     guard subject != .zero else { return [] }
     let query = try statements.statement(
-      "SELECT \(HeldTable.columns) FROM log_held WHERE source = ? AND subject = ? ORDER BY seq")
+      """
+      SELECT \(HeldTable.columns) FROM log_held
+      WHERE source = ? AND subject = ? AND seq > ? ORDER BY seq LIMIT ?
+      """)
     try query.bind(1, source)
     try query.bindSubject(2, subject)
+    try query.bind(3, Int64(clamping: sequence))
+    try query.bind(4, Int64(limit))
     return try query.all { try decode(query) }
   }
 
@@ -94,14 +114,7 @@ struct HeldTable {
     return try query.row() ? try decode(query) : nil
   }
 
-  /// What is in quarantine, in the order in which it was put aside.
-  func faults() throws -> [Entry] {
-    let query = try statements.statement(
-      "SELECT \(HeldTable.columns) FROM log_held WHERE reason = 'fault' ORDER BY id")
-    return try query.all { try decode(query) }
-  }
-
-  /// A page of it.
+  /// A page of what is in quarantine, in the order in which it was put aside.
   /// - Parameter id: of the last one of the page before; 0 for the first.
   func faults(after id: Int64, limit: Int) throws -> [Entry] {
     let query = try statements.statement(
@@ -133,38 +146,24 @@ struct HeldTable {
     return (try query.all { try query.number(0) }, Int(count.integer(0)))
   }
 
-  /// What waits for a position that a cursor has reached, or for one of an epoch that is over, in
-  /// the order in which it was put aside.
-  func reached() throws -> [Place] {
+  /// The first of what waits behind a number of a log, in the order of the log.
+  func entries(after sequence: UInt64, source: String, limit: Int) throws -> [Entry] {
     let query = try statements.statement(
       """
-      SELECT h.source, h.subject, h.seq, h.id FROM log_cursor c
-      JOIN log_held h ON h.wait_log = c.log AND h.wait_seq <= c.seq
-      WHERE coalesce(h.wait_epoch, 1) <= c.epoch
-      UNION SELECT h.source, h.subject, h.seq, h.id FROM log_epoch e
-      JOIN log_held h ON h.wait_log = e.log WHERE coalesce(h.wait_epoch, 1) < e.epoch
-      ORDER BY 4
+      SELECT \(HeldTable.columns) FROM log_held WHERE source = ? AND seq > ? ORDER BY seq LIMIT ?
       """)
-    return try query.all { try place(query) }
-  }
-
-  /// What waits for a position in a log of which there is no cursor.
-  func waitingForUnknownLogs() throws -> [Place] {
-    let query = try statements.statement(
-      """
-      SELECT source, subject, seq FROM log_held
-      WHERE wait_log IS NOT NULL AND wait_log NOT IN (SELECT log FROM log_cursor) ORDER BY id
-      """)
-    return try query.all { try place(query) }
-  }
-
-  /// What waits behind a number of a log, in the order of the log.
-  func entries(after sequence: UInt64, source: String) throws -> [Entry] {
-    let query = try statements.statement(
-      "SELECT \(HeldTable.columns) FROM log_held WHERE source = ? AND seq > ? ORDER BY seq")
     try query.bind(1, source)
     try query.bind(2, Int64(clamping: sequence))
+    try query.bind(3, Int64(limit))
     return try query.all { try decode(query) }
+  }
+
+  /// The headers of what waits of one log, in the order of the log.
+  func headers(of source: String) throws -> [RecordHeader] {
+    let query = try statements.statement(
+      "SELECT header FROM log_held WHERE source = ? ORDER BY seq")
+    try query.bind(1, source)
+    return try query.all { try LogConnection.header(query, column: 0) }
   }
 
   /// The entry at `position`, if it waits and has this subject. A record of another epoch under the
@@ -182,15 +181,17 @@ struct HeldTable {
     return entry.held.record.header.epoch == position.epoch ? entry : nil
   }
 
+  /// - Parameter isBlocked: what it waits for has been reached and waits itself.
   func insert(
-    _ record: Record, source: String, reason: HeldRecord.Reason, attempts: Int, at time: Timestamp
+    _ record: Record, source: String, reason: HeldRecord.Reason, isBlocked: Bool = false,
+    attempts: Int, at time: Timestamp
   ) throws {
     let header = record.header
     let statement = try statements.statement(
       """
       INSERT INTO log_held (source, log, seq, subject, header, payload, attempts, held_at,
-        reason, wait_log, wait_seq, error, wait_epoch)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        reason, wait_log, wait_seq, error, wait_epoch, blocked)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
     try statement.bind(1, source)
     try statement.bind(2, header.log.bytes)
@@ -201,18 +202,22 @@ struct HeldTable {
     try statement.bind(7, Int64(attempts))
     try statement.bind(8, time.milliseconds)
     try bind(reason, to: statement, from: 9)
+    try statement.bind(14, isBlocked ? 1 : 0)
     try statement.run()
   }
 
-  func update(_ id: Int64, reason: HeldRecord.Reason, attempts: Int) throws {
+  func update(
+    _ id: Int64, reason: HeldRecord.Reason, isBlocked: Bool = false, attempts: Int
+  ) throws {
     let statement = try statements.statement(
       """
       UPDATE log_held SET reason = ?, wait_log = ?, wait_seq = ?, error = ?, wait_epoch = ?,
-        attempts = ? WHERE id = ?
+        attempts = ?, blocked = ? WHERE id = ?
       """)
     try bind(reason, to: statement, from: 1)
     try statement.bind(6, Int64(attempts))
-    try statement.bind(7, id)
+    try statement.bind(7, isBlocked ? 1 : 0)
+    try statement.bind(8, id)
     try statement.run()
   }
 
@@ -243,8 +248,10 @@ struct HeldTable {
     }
   }
 
-  private func place(_ query: PreparedStatement) throws -> Place {
-    Place(source: query.text(0), subject: query.uuid(1), sequence: try query.number(2))
+  func place(_ query: PreparedStatement) throws -> Place {
+    Place(
+      id: query.integer(0), source: query.text(1), subject: query.uuid(2),
+      sequence: try query.number(3))
   }
 
   private func decode(_ query: PreparedStatement) throws -> Entry {
@@ -252,7 +259,7 @@ struct HeldTable {
       source: query.text(1), record: try query.record(header: 2, payload: 3),
       reason: try reason(query, 4), attempts: Int(query.integer(9)),
       heldAt: Timestamp(milliseconds: query.integer(10)))
-    return Entry(id: query.integer(0), held: held)
+    return Entry(id: query.integer(0), held: held, isBlocked: query.integer(11) != 0)
   }
 
   private func reason(

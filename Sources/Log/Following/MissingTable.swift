@@ -9,24 +9,33 @@ struct MissingTable {
     id, source, epoch, seq, subject, event, type, applied_at, missing_since
     """
 
-  /// Moves here what had its effect and lies behind a number of a log.
+  /// Moves here the first of what had its effect and lies behind a number of a log.
   /// - Returns: how many records that are.
-  func moveApplied(after sequence: UInt64, of source: String, at time: Timestamp) throws -> Int {
+  func moveApplied(
+    after sequence: UInt64, of source: String, limit: Int, at time: Timestamp
+  ) throws -> Int {
     let insert = try statements.statement(
       """
       INSERT INTO log_missing
         (source, epoch, seq, subject, hash, event, type, applied_at, missing_since)
       SELECT source, coalesce(epoch, 1), seq, subject, hash, event, type, applied_at, ?3
-      FROM log_applied WHERE source = ?1 AND seq > ?2 ORDER BY seq RETURNING id
+      FROM log_applied WHERE source = ?1 AND seq > ?2 ORDER BY seq LIMIT ?4
       """)
     try insert.bind(1, source)
     try insert.bind(2, Int64(clamping: sequence))
     try insert.bind(3, time.milliseconds)
-    let count = try insert.all { insert.integer(0) }.count
+    try insert.bind(4, Int64(limit))
+    try insert.run()
+    let changes = try statements.statement("SELECT changes()")
+    let count = try changes.all { Int(changes.integer(0)) }.first ?? 0
     let delete = try statements.statement(
-      "DELETE FROM log_applied WHERE source = ? AND seq > ?")
+      """
+      DELETE FROM log_applied WHERE source = ?1 AND seq IN (
+        SELECT seq FROM log_applied WHERE source = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3)
+      """)
     try delete.bind(1, source)
     try delete.bind(2, Int64(clamping: sequence))
+    try delete.bind(3, Int64(limit))
     try delete.run()
     return count
   }

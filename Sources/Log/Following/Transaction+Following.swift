@@ -17,9 +17,14 @@ extension Transaction {
     try CursorTable(statements: statements).set(cursor, of: source)
   }
 
-  /// What waits of one followed log, in the order of the log.
-  package func heldRecords(of source: String) throws -> [HeldRecord] {
-    try HeldTable(statements: statements).entries(after: 0, source: source).map(\.held)
+  /// The headers of what waits of one followed log, in the order of the log.
+  package func heldHeaders(of source: String) throws -> [RecordHeader] {
+    try HeldTable(statements: statements).headers(of: source)
+  }
+
+  /// Whether anything of one followed log waits; its cost does not grow with what waits.
+  package func isAnythingHeld(of source: String) throws -> Bool {
+    try HeldTable(statements: statements).isAnythingHeld(of: source)
   }
 
   package func heldCounts() throws -> HeldCounts {

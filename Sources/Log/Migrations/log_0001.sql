@@ -58,6 +58,8 @@ CREATE TABLE log_held (
   error TEXT,
   attempts INTEGER NOT NULL DEFAULT 0,
   held_at INTEGER NOT NULL,
+  -- 1: nothing can come of looking at it before something of its subject changes.
+  blocked INTEGER NOT NULL DEFAULT 0 CHECK (blocked IN (0, 1)),
   UNIQUE (source, seq),
   CHECK ((reason = 'cause') = (wait_log IS NOT NULL AND wait_seq IS NOT NULL)),
   CHECK ((reason = 'fault') = (error IS NOT NULL))
@@ -65,7 +67,9 @@ CREATE TABLE log_held (
 
 CREATE INDEX log_held_subject ON log_held (source, subject, seq);
 CREATE INDEX log_held_record ON log_held (log, seq);
-CREATE INDEX log_held_wait ON log_held (wait_log, wait_seq) WHERE wait_log IS NOT NULL;
+CREATE INDEX log_held_wait ON log_held (wait_log, wait_seq)
+  WHERE wait_log IS NOT NULL AND blocked = 0;
+CREATE INDEX log_held_blocked ON log_held (subject) WHERE blocked = 1;
 CREATE INDEX log_held_fault ON log_held (id) WHERE reason = 'fault';
 
 -- Answers to commands, so that a retry gets the same answer and does nothing twice.
@@ -78,19 +82,16 @@ CREATE TABLE log_answer (
   PRIMARY KEY (unit, command)
 ) STRICT, WITHOUT ROWID;
 
--- What falls due: domain time.
+-- What falls due: domain time. next_at is when it is tried: due_at, and later after a failure.
 CREATE TABLE log_timer (
   id TEXT PRIMARY KEY,
   kind TEXT NOT NULL,
   subject BLOB CHECK (length(subject) = 16),
-  due_at INTEGER NOT NULL
+  due_at INTEGER NOT NULL,
+  next_at INTEGER NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX log_timer_due ON log_timer (due_at, id);
+CREATE INDEX log_timer_next ON log_timer (next_at, id);
+CREATE INDEX log_timer_failed ON log_timer (next_at) WHERE attempts > 0;
 CREATE INDEX log_timer_subject ON log_timer (subject) WHERE subject IS NOT NULL;
-
--- When the records up to last_seq, and after the row before, went out on the bus.
-CREATE TABLE log_publication (
-  last_seq INTEGER PRIMARY KEY,
-  published_at INTEGER NOT NULL
-) STRICT;

@@ -7,6 +7,8 @@ ALTER TABLE log_applied ADD COLUMN type INTEGER;
 
 -- The epoch of the record that is waited for.
 ALTER TABLE log_held ADD COLUMN wait_epoch INTEGER;
+CREATE INDEX log_held_epoch ON log_held (wait_log, wait_epoch)
+  WHERE wait_log IS NOT NULL AND blocked = 0;
 
 -- The first record of each epoch of a followed log after the epoch in which following began.
 CREATE TABLE log_epoch (
@@ -34,3 +36,11 @@ CREATE TABLE log_missing (
 
 CREATE INDEX log_missing_event ON log_missing (source, event);
 CREATE INDEX log_missing_subject ON log_missing (subject) WHERE subject IS NOT NULL;
+
+-- An adoption that is under way: what lies behind seq is being moved to log_missing, a portion at a
+-- time.
+CREATE TABLE log_adoption (
+  source TEXT PRIMARY KEY,
+  seq INTEGER NOT NULL CHECK (seq >= 0),
+  moved INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

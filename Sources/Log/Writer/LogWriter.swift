@@ -5,11 +5,13 @@ import GRDBSQLite
 import Glibc
 import Synchronization
 
-/// The one writer of a log's file: a thread that takes *all* work that waits, runs each piece in a
-/// savepoint of one transaction, commits it durably, and only then publishes and answers.
+/// The one writer of a log's file: a thread that takes the work that waits, a group at a time, runs
+/// each piece in a savepoint of one transaction, commits it durably, and only then publishes and
+/// answers.
 ///
 /// Under load the disk's cost is shared by a whole group; alone, a piece of work costs one commit.
-/// While a group is being committed the next one gathers: there is no waiting to fill a group.
+/// While a group is being committed the next one gathers: there is no waiting to fill a group. A
+/// group has a bound, so that the first of many is not kept waiting for the last.
 package final class LogWriter: Sendable {
   package typealias Work = @Sendable (Transaction) throws -> Void
   package typealias Completion = @Sendable (Result<Void, any Error>) -> Void
@@ -17,10 +19,18 @@ package final class LogWriter: Sendable {
   package struct Configuration: Sendable {
     /// Pieces of work that may wait; more are refused with `LogError.overloaded`.
     package var queueMax = 10_000
+    /// Pieces of work in one transaction, at most.
+    package var groupMax = 256
+    /// A group takes no further piece of work after this; `nil`: only `groupMax` bounds it.
+    package var groupTimeMax: Duration? = .milliseconds(20)
     /// How often `onTick` runs, at most and, but for long groups, at least.
     package var tickInterval = Duration.milliseconds(250)
     /// The WAL is brought into the file when it is larger, even if work waits.
     package var walBytesMax = 4 << 20
+    /// An idle writer brings the WAL into the file from this size on,
+    package var idleWALBytesMin = 1 << 20
+    /// and a smaller one when nothing has been written for so long.
+    package var idleCheckpointDelay = Duration.seconds(5)
 
     package init() {}
   }
@@ -33,7 +43,8 @@ package final class LogWriter: Sendable {
     package var onCommit: @Sendable ([Record]) -> Void = { _ in }
     /// A piece of work for timers and other periodic duties.
     package var onTick: Work = { _ in }
-    /// `onTick` threw, and what it did is undone; it runs again after the interval.
+    /// `onTick`, or a piece of work that was left for later, threw, and what it did is undone. The
+    /// tick runs again after the interval.
     package var onTickFailure: @Sendable (any Error) -> Void = { _ in }
     /// The disk or the file failed. Nothing of the running group has been published or confirmed,
     /// and nothing more will be done: the process must end and be started anew.
@@ -53,7 +64,6 @@ package final class LogWriter: Sendable {
   }
 
   private let queue: WorkQueue<Item>
-  private let notes = PublicationNotes()
   private let gauge = WALGauge()
   private let thread = Mutex<WriterThread?>(nil)
   /// Without a thread: who does the turns, and how to ask for one.
@@ -67,26 +77,32 @@ package final class LogWriter: Sendable {
     turned = nil
     let loop = WriterLoop(
       database: database, configuration: configuration, handlers: handlers, queue: queue,
-      notes: notes, gauge: gauge)
+      gauge: gauge)
     let started = try WriterThread { loop.run() }
     thread.withLock { $0 = started }
   }
 
   /// A writer without a thread: whoever makes it calls `turn` on one thread, for a simulation.
-  /// - Parameter onWork: called whenever work was handed in.
+  /// A group is bounded by number alone, so that the same work always makes the same groups.
+  /// - Parameter onWork: called whenever there is work for a further turn.
   package init(
     turned database: LogDatabase, configuration: Configuration = Configuration(),
     handlers: Handlers, onWork: @escaping @Sendable () -> Void
   ) {
     queue = WorkQueue(limit: configuration.queueMax)
+    var configuration = configuration
+    configuration.groupTimeMax = nil
     let loop = WriterLoop(
       database: database, configuration: configuration, handlers: handlers, queue: queue,
-      notes: notes, gauge: gauge)
+      gauge: gauge)
     turned = (TurnedWriter(loop), onWork)
   }
 
-  /// Does everything that waits in one transaction, of a writer without a thread.
-  package func turn(isTick: Bool) { turned?.writer.turn(isTick: isTick) }
+  /// Does one group of what waits, of a writer without a thread.
+  package func turn(isTick: Bool) {
+    guard let turned, turned.writer.turn(isTick: isTick) else { return }
+    turned.onWork()
+  }
 
   /// Hands in a piece of work from any thread. It never blocks.
   ///
@@ -105,12 +121,6 @@ package final class LogWriter: Sendable {
   /// The size of the write-ahead log, for a metric: it grows beyond `walBytesMax` only while a reader
   /// keeps a transaction open.
   package var walBytes: Int { gauge.bytes }
-
-  /// Remembers from any thread that the records up to `last` went out on the bus at `time`. It
-  /// reaches the file with the next transaction that writes, or with the next tick.
-  package func notePublished(last: UInt64, at time: Timestamp) {
-    notes.add(last: last, at: time)
-  }
 
   /// Takes no more work, finishes what waits, and returns when the thread has ended. Not from the
   /// writer's own thread.

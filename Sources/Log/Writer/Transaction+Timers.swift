@@ -5,9 +5,10 @@ extension Transaction {
   package func schedule(_ timer: LogTimer) throws {
     let statement = try statements.statement(
       """
-      INSERT INTO log_timer (id, kind, subject, due_at) VALUES (?, ?, ?, ?)
+      INSERT INTO log_timer (id, kind, subject, due_at, next_at) VALUES (?1, ?2, ?3, ?4, ?4)
       ON CONFLICT DO UPDATE SET
-        kind = excluded.kind, subject = excluded.subject, due_at = excluded.due_at
+        kind = excluded.kind, subject = excluded.subject, due_at = excluded.due_at,
+        next_at = excluded.next_at, attempts = 0
       """)
     try statement.bind(1, timer.id)
     try statement.bind(2, timer.kind)
@@ -37,12 +38,28 @@ extension Transaction {
     return try statement.all { true }.count
   }
 
-  /// The timers that are due at `time`, the earliest first. Whoever carries one out cancels it in
-  /// the same piece of work.
+  /// A timer failed: it is tried again a minute later, after each further failure after twice the
+  /// time, at most an hour, so that it keeps no other from being carried out.
+  /// - Returns: how often it has failed since it was set.
+  package func postponeTimer(_ id: String) throws -> Int {
+    let statement = try statements.statement(
+      """
+      UPDATE log_timer SET attempts = attempts + 1,
+        next_at = ?2 + min(60000 << min(attempts, 6), 3600000)
+      WHERE id = ?1 RETURNING attempts
+      """)
+    try statement.bind(1, id)
+    try statement.bind(2, time.milliseconds)
+    return try statement.all { Int(statement.integer(0)) }.first ?? 0
+  }
+
+  /// The timers that are to be carried out at `time`, the earliest first. Whoever carries one out
+  /// cancels it in the same piece of work.
   package func dueTimers(at time: Timestamp, limit: Int) throws -> [LogTimer] {
     let query = try statements.statement(
-      "SELECT id, kind, subject, due_at FROM log_timer WHERE due_at <= ? ORDER BY due_at, id LIMIT ?"
-    )
+      """
+      SELECT id, kind, subject, due_at FROM log_timer WHERE next_at <= ? ORDER BY next_at, id LIMIT ?
+      """)
     try query.bind(1, time.milliseconds)
     try query.bind(2, Int64(limit))
     return try query.all { timer(query) }
@@ -56,9 +73,9 @@ extension Transaction {
     return try query.row() ? timer(query) : nil
   }
 
-  /// When the next timer falls due; `nil` if there is none.
+  /// When the next timer is to be carried out; `nil` if there is none.
   package func nextTimerDue() throws -> Timestamp? {
-    let query = try statements.statement("SELECT min(due_at) FROM log_timer")
+    let query = try statements.statement("SELECT min(next_at) FROM log_timer")
     defer { query.reset() }
     guard try query.row(), !query.isNull(0) else { return nil }
     return Timestamp(milliseconds: query.integer(0))
@@ -100,8 +117,13 @@ package struct DueTimers: Hashable, Sendable {
   }
 
   init(_ statements: StatementCache, at time: Timestamp) throws {
+    // A timer that failed is due all the while, although it is tried again only later.
     let query = try statements.statement(
-      "SELECT count(*), min(due_at) FROM log_timer WHERE due_at <= ?")
+      """
+      SELECT count(*), min(due_at) FROM (
+        SELECT due_at FROM log_timer WHERE next_at <= ?1
+        UNION ALL SELECT due_at FROM log_timer WHERE attempts > 0 AND next_at > ?1)
+      """)
     defer { query.reset() }
     try query.bind(1, time.milliseconds)
     guard try query.row(), query.integer(0) > 0 else {

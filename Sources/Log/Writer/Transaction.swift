@@ -32,6 +32,13 @@ package final class Transaction {
   private(set) var appended: [Record] = []
   private var commitHooks: [() -> Void] = []
   private var rollbackHooks: [() -> Void] = []
+  /// What was left for later, the first to be done first.
+  private var continuations: [Continuation] = []
+
+  struct Continuation {
+    let name: String
+    let work: LogWriter.Work
+  }
 
   init(
     database: Database, connection: OpaquePointer, isExercise: Bool,
@@ -101,6 +108,28 @@ package final class Transaction {
   /// first: for state in memory that was changed together with the file.
   package func onRollback(_ body: @escaping () -> Void) { rollbackHooks.append(body) }
 
+  /// Leaves the rest of something long for a later transaction, so that other work comes between: if
+  /// this piece of work stays, `work` runs with one of the next groups, as a piece of its own.
+  ///
+  /// It is forgotten when the process ends. What must be done all the same has to be found again in
+  /// the file at the next start.
+  /// - Parameter name: what it is; nothing happens while something of this name is left already.
+  package func continueLater(_ name: String, _ work: @escaping LogWriter.Work) {
+    guard !continuations.contains(where: { $0.name == name }) else { return }
+    continuations.append(Continuation(name: name, work: work))
+  }
+
+  /// Whether something that was left for later is still to be done.
+  package var hasContinuations: Bool { !continuations.isEmpty }
+
+  /// Takes the next of what was left for later, to be run in this group.
+  func nextContinuation() -> Continuation? {
+    continuations.isEmpty ? nil : continuations.removeFirst()
+  }
+
+  /// It was not run after all.
+  func putBack(_ continuation: Continuation) { continuations.insert(continuation, at: 0) }
+
   /// Runs `body` in a savepoint inside this piece of work: if it throws, what it did is undone,
   /// also what it appended, and the error passes through. Savepoints nest.
   package func inSavepoint<Value>(_ body: () throws -> Value) throws -> Value {
@@ -127,6 +156,7 @@ package final class Transaction {
   ) throws -> Value {
     let mark = (head: head, records: appended.count, hooks: rollbackHooks.count)
     let commitHookCount = commitHooks.count
+    let continuationsBefore = continuations
     do {
       let value = try body()
       try requireOpen()
@@ -140,6 +170,7 @@ package final class Transaction {
       following = nil
       appended.removeSubrange(mark.records...)
       commitHooks.removeSubrange(commitHookCount...)
+      continuations = continuationsBefore
       let undone = rollbackHooks[mark.hooks...].reversed()
       rollbackHooks.removeSubrange(mark.hooks...)
       for hook in undone { hook() }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A bounded queue between any threads and the one that takes everything at once.
+/// A bounded queue between any threads and the one that takes from it, many at once.
 ///
 /// - Note: `@unchecked Sendable` because all state is guarded by `mutex`.
 final class WorkQueue<Item: Sendable>: @unchecked Sendable {
@@ -58,9 +58,10 @@ final class WorkQueue<Item: Sendable>: @unchecked Sendable {
     return items.count
   }
 
-  /// Takes everything, waiting for the first item until `deadline`. One thread only.
+  /// Takes the first `count` items, or what there is, waiting for the first until `deadline`. One
+  /// thread only.
   /// - Returns: an empty array after the deadline; `nil` when closed and empty.
-  func takeAll(until deadline: MonotonicInstant) -> [Item]? {
+  func take(_ count: Int, until deadline: MonotonicInstant) -> [Item]? {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     isTakerWaiting = true
@@ -70,8 +71,8 @@ final class WorkQueue<Item: Sendable>: @unchecked Sendable {
       if pthread_cond_timedwait(arrival, mutex, &limit) == ETIMEDOUT { break }
     }
     if items.isEmpty { return isClosed ? nil : [] }
-    let taken = items
-    items = []
+    let taken = Array(items.prefix(count))
+    items.removeFirst(taken.count)
     return taken
   }
 }

@@ -7,7 +7,6 @@ struct WriterLoop: Sendable {
   let configuration: LogWriter.Configuration
   let handlers: LogWriter.Handlers
   let queue: WorkQueue<LogWriter.Item>
-  let notes: PublicationNotes
   let gauge: WALGauge
 
   func run() {
@@ -21,8 +20,7 @@ struct WriterLoop: Sendable {
 
   func makeGroupWriter(on connection: Database) throws -> GroupWriter {
     try GroupWriter(
-      database, on: connection, walBytesMax: configuration.walBytesMax, handlers: handlers,
-      shared: (notes, gauge))
+      database, on: connection, configuration: configuration, handlers: handlers, gauge: gauge)
   }
 
   /// Nothing more is done or taken; whoever waits is told.
@@ -30,7 +28,7 @@ struct WriterLoop: Sendable {
     let reason = LogError.fatal(error)
     queue.close()
     handlers.onFatal(reason)
-    while let items = queue.takeAll(until: .now) {
+    while let items = queue.take(configuration.groupMax, until: .now) {
       for item in items { item.completion(.failure(reason)) }
     }
   }
@@ -39,7 +37,9 @@ struct WriterLoop: Sendable {
     let writer = try makeGroupWriter(on: connection)
     defer { writer.stop() }
     var nextTick = MonotonicInstant.now.adding(configuration.tickInterval)
-    while let items = queue.takeAll(until: nextTick) {
+    while let items = queue.take(
+      configuration.groupMax, until: writer.hasContinuations ? .now : nextTick)
+    {
       let now = MonotonicInstant.now
       let isTick = now >= nextTick
       if isTick { nextTick = now.adding(configuration.tickInterval) }
@@ -100,21 +100,27 @@ final class TurnedWriter: @unchecked Sendable {
 
   init(_ loop: WriterLoop) { self.loop = loop }
 
-  /// Does everything that waits, in one transaction.
-  func turn(isTick: Bool) {
-    guard !hasEnded else { return }
+  /// Does one group of what waits.
+  /// - Returns: whether there is work for another turn.
+  func turn(isTick: Bool) -> Bool {
+    guard !hasEnded else { return false }
+    var isMore = false
     // Taken only when there is a writer: what is in the queue is told when there can be none.
     perform { writer in
-      guard let items = loop.queue.takeAll(until: .now) else { return }
+      guard let items = loop.queue.take(loop.configuration.groupMax, until: .now) else { return }
       try writer.run(items, isTick: isTick)
+      isMore = writer.hasContinuations || loop.queue.count > 0
     }
+    return isMore
   }
 
   /// The last turns after the queue was closed.
   func finish() {
     guard !hasEnded else { return }
     perform { writer in
-      while let items = loop.queue.takeAll(until: .now) { try writer.run(items, isTick: false) }
+      while let items = loop.queue.take(loop.configuration.groupMax, until: .now) {
+        try writer.run(items, isTick: false)
+      }
       try writer.finish()
     }
     end()

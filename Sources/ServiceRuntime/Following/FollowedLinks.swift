@@ -108,21 +108,28 @@ final class FollowedLinks: Sendable {
     }
   }
 
-  /// Whether timers may run: every log is at its advertised head, or has been silent for a minute.
-  var permitTimers: Bool {
-    allSatisfy { status in
-      switch status.state {
-      case .live: status.isAtHead
-      case .down, .connecting: (status.silenceMilliseconds ?? 0) >= 60_000
-      case .catchingUp, .stopped: false
-      }
-    }
-  }
+  /// Whether timers may run: every log is at its advertised head, or for a minute it has been silent or
+  /// followed no more. That is an alarm by itself, and a term must not wait for who sees to it.
+  var permitTimers: Bool { allSatisfy(\.permitsTimers) }
 
   /// False before every log is being followed.
   private func allSatisfy(_ condition: (FollowerStatus) -> Bool) -> Bool {
     let statuses = handles.withLock { $0.values.map(\.status) }
     return statuses.count == follower.follows.count && statuses.allSatisfy(condition)
+  }
+}
+
+extension FollowerStatus {
+  private static let timersWaitMilliseconds: Int64 = 60_000
+
+  /// Whether what this log may still bring is no reason any more to keep timers waiting.
+  var permitsTimers: Bool {
+    switch state {
+    case .live: isAtHead
+    case .down, .connecting: (silenceMilliseconds ?? 0) >= FollowerStatus.timersWaitMilliseconds
+    case .stopped: (stoppedMilliseconds ?? 0) >= FollowerStatus.timersWaitMilliseconds
+    case .catchingUp: false
+    }
   }
 }
 

@@ -11,6 +11,7 @@ extension FollowedLogs {
   /// What puts an alarm into Pusat's mailbox.
   private static let alarms: Set<UInt32> = [
     AlarmRaised.type.code, RecordQuarantined.type.code, LinkStopped.type.code,
+    TimerFailed.type.code,
   ]
 
   /// The logs that a service follows, with its logic as their effect.

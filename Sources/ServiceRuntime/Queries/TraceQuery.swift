@@ -52,14 +52,19 @@ struct TraceQuery {
 
   let service: ServiceName
   let queries: any ServiceQueries
+  let publications: PublicationTimes
   let query: QueryContext
   private var page = BoundedPage<Row>()
   /// Of the last row that is in, or looked at.
   private var place: Place?
 
-  init(service: ServiceName, queries: any ServiceQueries, query: QueryContext) {
+  init(
+    service: ServiceName, queries: any ServiceQueries, publications: PublicationTimes,
+    query: QueryContext
+  ) {
     self.service = service
     self.queries = queries
+    self.publications = publications
     self.query = query
   }
 
@@ -109,8 +114,7 @@ struct TraceQuery {
       let hop = TraceHop(
         service: service, log: header.log, sequence: header.sequence, type: head.type,
         committedAt: TimeText(header.time),
-        publishedAt: try query.snapshot.publishedAt(sequence: header.sequence)
-          .map { TimeText($0) },
+        publishedAt: publications.time(of: header.sequence).map { TimeText($0) },
         cause: header.causes)
       guard try page.add(.hop(hop)) else { return false }
       place = .record(header.sequence)

@@ -7,12 +7,17 @@ extension Context {
   /// The registry's position on which what is decided here rests: a further cause of the events that
   /// follow, so that nobody applies them with an older registry.
   ///
-  /// Empty while no record of the registry has been applied, and while one is being applied: that
-  /// one is a cause by itself.
+  /// It is the last fact that can be a ground of a decision: a unit's new key must not hold back what
+  /// has nothing to do with it.
+  ///
+  /// Empty while no such fact has been applied, and while a record of the registry is being applied:
+  /// that one is a cause by itself.
   package func registryCause() throws -> [LogPosition] {
-    guard let position = try applied(.registry), position.sequence > 0,
-      !causes.contains(where: { $0.log == position.log })
+    guard var position = try applied(.registry),
+      !causes.contains(where: { $0.log == position.log }),
+      let last = try RegistryMirror.lastGround(in: transaction)
     else { return [] }
+    position.sequence = last
     return [position]
   }
 
@@ -28,12 +33,11 @@ extension Context {
     regions: [RegionCode] = [], permitTypes: [String] = [], units: [UnitID]
   ) throws {
     let registry = ServiceName.registry.rawValue
-    guard try transaction.heldBySource()[registry] != nil else { return }
+    guard try transaction.isAnythingHeld(of: registry) else { return }
     let subjects = Set(
       regions.map(RegistrySubject.region) + regions.map { RegistrySubject.unit(.pemda($0)) }
         + permitTypes.map(RegistrySubject.permit) + units.map(RegistrySubject.unit))
-    for held in try transaction.heldRecords(of: registry) {
-      let header = held.record.header
+    for header in try transaction.heldHeaders(of: registry) {
       if subjects.contains(header.subject) || (!regions.isEmpty && header.mayConcernAnyRegion) {
         throw UnsettledRegistry(
           description: "record \(header.sequence) of the registry is in quarantine")

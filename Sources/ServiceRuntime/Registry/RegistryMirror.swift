@@ -185,9 +185,23 @@ package final class RegistryMirror {
     publishAfterCommit(of: context)
   }
 
+  /// Types of facts that decide nothing about a finding: who is told, who must act, and by when.
+  private static let typesWithoutGround: Set<UInt32> = [KeyFact.type.code]
+
+  /// The number of the last fact that can be a ground of a decision; `nil` before the first.
+  static func lastGround(in transaction: Transaction) throws -> UInt64? {
+    let query = try transaction.prepared(
+      "SELECT sequence FROM registry_fact WHERE ground = 1 ORDER BY sequence DESC LIMIT 1")
+    defer { query.reset() }
+    return try query.row() ? UInt64(clamping: query.integer(0)) : nil
+  }
+
   private func keep(_ header: RecordHeader, _ payload: [UInt8], in context: Context) throws {
+    let isGround = !RegistryMirror.typesWithoutGround.contains(header.typeCode)
     try context.database.cachedStatement(
-      sql: "INSERT INTO registry_fact (sequence, code, payload) VALUES (?, ?, ?)"
-    ).execute(arguments: [Int64(header.sequence), Int64(header.typeCode), Data(payload)])
+      sql: "INSERT INTO registry_fact (sequence, code, payload, ground) VALUES (?, ?, ?, ?)"
+    ).execute(arguments: [
+      Int64(header.sequence), Int64(header.typeCode), Data(payload), isGround ? 1 : 0,
+    ])
   }
 }

@@ -78,7 +78,9 @@ final class LogAdoption: Sendable {
     // The last one's is known in any case: it stands in the position.
     let floor = min(
       try reader.lastUnknownHash(of: source.rawValue), max(current.sequence, 1) - 1)
-    var steps = PrefixSearch(floor: floor, through: current.sequence, head: head.sequence)
+    // Behind the place of an adoption that was not finished nothing is known any more.
+    let known = min(current.sequence, try reader.adoptionPlace(of: source.rawValue) ?? .max)
+    var steps = PrefixSearch(floor: floor, through: known, head: head.sequence)
     while let number = steps.probe {
       let hash =
         number == current.sequence
@@ -93,6 +95,15 @@ final class LogAdoption: Sendable {
     guard floor == 0 || place.sequence > floor else { throw refused("adopt-unknown-prefix") }
     return Plan(
       source: source, epoch: head.epoch, cursor: place, position: place.sequence)
+  }
+
+  /// Does a portion of what takes long of a plan, on the writer's thread, while the log is not followed.
+  /// - Returns: whether there may be more of it.
+  func prepare(_ plan: Plan, in transaction: Transaction) throws -> Bool {
+    guard let cursor = plan.cursor,
+      try transaction.cursor(of: plan.source.rawValue)?.epoch ?? 0 < cursor.epoch
+    else { return false }
+    return try logs.prepareAdoption(cursor, of: plan.source.rawValue, in: transaction)
   }
 
   /// Carries the plan out on the writer's thread, while the log is not followed.

@@ -15,24 +15,22 @@ final class RequestHandler: Sendable {
   private let logic: WriterConfined<any ServiceLogic>
   private let queries: QueryHandler
   private let makeContext: @Sendable (Transaction) -> Context
-  private let builtIn: @Sendable (Request, Context) throws -> (any Encodable)?
   private let adoption: LogAdoption
+  private let retry: QuarantineRetry
   private let logger: Logger
 
-  /// - Parameter builtIn: carries out what every service does; `nil` for the rest.
   init(
     writer: LogWriter, logic: WriterConfined<any ServiceLogic>, queries: QueryHandler,
-    adoption: LogAdoption, logger: Logger,
-    makeContext: @escaping @Sendable (Transaction) -> Context,
-    builtIn: @escaping @Sendable (Request, Context) throws -> (any Encodable)?
+    adoption: LogAdoption, retry: QuarantineRetry, logger: Logger,
+    makeContext: @escaping @Sendable (Transaction) -> Context
   ) {
     self.writer = writer
     self.logic = logic
     self.queries = queries
     self.adoption = adoption
+    self.retry = retry
     self.logger = logger
     self.makeContext = makeContext
-    self.builtIn = builtIn
   }
 
   /// Called on the bus's thread; hands over and returns.
@@ -46,14 +44,27 @@ final class RequestHandler: Sendable {
     if parsed.head.kind == .query {
       return queries.take(parsed) { [self] in answer($0, responder) }
     }
-    if parsed.name == .adoptLog {
+    switch parsed.name {
+    case .adoptLog:
       // Nobody awaits it: each of its steps has a time limit, and ends with the bus or the writer.
       Task { [self] in answer(await adopt(parsed), responder) }
-      return
+    case .retryQuarantine: retryQuarantine(parsed, responder)
+    default:
+      submit(responder) { [self] transaction in
+        try carryOut(parsed, makeContext(transaction)) { [logic] in
+          try logic.value.execute(parsed, in: $0)
+        }
+      }
     }
+  }
+
+  /// Answers with what `work` returns, when that is durable.
+  private func submit(
+    _ responder: Responder, _ work: @escaping @Sendable (Transaction) throws -> [UInt8]
+  ) {
     let box = AnswerBox()
-    writer.submit { [self] transaction in
-      let bytes = try carryOut(parsed, makeContext(transaction), builtIn: builtIn)
+    writer.submit { transaction in
+      let bytes = try work(transaction)
       box.bytes.withLock { $0 = bytes }
     } completion: { [self] result in
       answer(result.map { box.bytes.withLock { $0 } }, responder)
@@ -79,14 +90,35 @@ final class RequestHandler: Sendable {
       let plan = try await adoption.plan(request)
       return .success(
         try await adoption.whilePaused(plan) {
-          try await writer.perform { [self] transaction in
+          while try await writer.perform({ [adoption] in try adoption.prepare(plan, in: $0) }) {}
+          return try await writer.perform { [self] transaction in
             try carryOut(request, makeContext(transaction)) { [adoption] in
-              try adoption.carryOut(plan, in: $1)
+              try adoption.carryOut(plan, in: $0)
             }
           }
         })
     } catch {
       return .failure(error)
+    }
+  }
+
+  /// In several transactions; the last one is the command's, with its answer.
+  private func retryQuarantine(_ request: Request, _ responder: Responder) {
+    let unit = request.head.unit ?? RequestHandler.localOperator
+    retry.run { transaction in
+      try ServiceOperations.requireOperator(request)
+      guard let id = request.head.commandID else { return false }
+      return try transaction.answer(for: unit, command: id) == nil
+    } completion: { [self] result in
+      switch result {
+      case .failure(let error): answer(.failure(error), responder)
+      case .success(let applied):
+        submit(responder) { [self] transaction in
+          try carryOut(request, makeContext(transaction)) {
+            try QuarantineRetry.conclude(applied, in: $0)
+          }
+        }
+      }
     }
   }
 
@@ -118,10 +150,9 @@ final class RequestHandler: Sendable {
   }
 
   /// Carries a command out, or gives its stored answer.
-  /// - Parameter builtIn: what every service does; `nil` from it for the rest.
+  /// - Parameter work: what the command does; not called when it has been carried out before.
   private func carryOut(
-    _ request: Request, _ context: Context,
-    builtIn: (Request, Context) throws -> (any Encodable)?
+    _ request: Request, _ context: Context, _ work: (Context) throws -> any Encodable
   ) throws -> [UInt8] {
     let unit = request.head.unit ?? RequestHandler.localOperator
     guard let id = request.head.commandID, (1...64).contains(id.utf8.count) else {
@@ -133,11 +164,7 @@ final class RequestHandler: Sendable {
     }
     let answer: [UInt8]
     do {
-      if let value = try builtIn(request, context) {
-        answer = try EventCoding.encode(value)
-      } else {
-        answer = try EventCoding.encode(logic.value.execute(request, in: context))
-      }
+      answer = try EventCoding.encode(work(context))
     } catch let refusal as Refusal where refusal.restsOnRegistry && !adoption.areLogsSettled {
       // It may be there already: a moment later the same would be accepted.
       throw Refusal(.unavailable, field: refusal.field, rule: "registry-behind")

@@ -13,9 +13,9 @@ final class ServiceOperations: Sendable {
     let links: FollowedLinks
     let doors: [Door]
     let publisher: Publisher
+    let publications: PublicationTimes
     let mail: MailboxDoors
     let followers: FollowerPositions
-    let logs: FollowedLogs
     let walBytes: @Sendable () -> Int
   }
 
@@ -38,7 +38,8 @@ final class ServiceOperations: Sendable {
     switch request.name {
     case .status: return try status(query)
     case .trace:
-      var trace = TraceQuery(service: service, queries: queries, query: query)
+      var trace = TraceQuery(
+        service: service, queries: queries, publications: parts.publications, query: query)
       return try trace.answer(request)
     case .listQuarantine:
       try ServiceOperations.requireOperator(request)
@@ -50,14 +51,6 @@ final class ServiceOperations: Sendable {
         .answer(after: Int64(try request.count("after", default: 0, in: 0...Int.max)))
     default: return try queries.answer(request, in: query)
     }
-  }
-
-  /// Carries a command out that every service knows.
-  /// - Returns: `nil` for one that is the service's own.
-  func execute(_ request: Request, in context: Context) throws -> (any Encodable)? {
-    guard request.name == .retryQuarantine else { return nil }
-    try ServiceOperations.requireOperator(request)
-    return try retry(context)
   }
 
   private func status(_ query: QueryContext) throws -> ServiceStatus {
@@ -125,14 +118,6 @@ final class ServiceOperations: Sendable {
       "mailbox-blocked": sum(atMailboxes.map(\.blocked)),
       "mailbox-unknown-session": sum(atMailboxes.map(\.unknownSession)),
     ]
-  }
-
-  private func retry(_ context: Context) throws -> QuarantineRetried {
-    let applied = try parts.logs.retryQuarantined(in: context.transaction)
-    let counts = try context.transaction.heldCounts()
-    let result = QuarantineRetried(applied: applied, remaining: counts.fault)
-    try context.append(result, subject: .zero)
-    return result
   }
 
   /// Only the local operator looks into the quarantine, and decides about restored logs.

@@ -31,6 +31,26 @@ package final class Context {
 
   package var database: Database { transaction.db }
 
+  /// The same piece of work as far as it rests on this record, whose effect goes on in a later
+  /// transaction: its identifiers are computed from the record's event.
+  package func resting(on position: LogPosition, event: ID<AnyEvent>) -> Context {
+    Context(
+      transaction: transaction, service: service, isExercise: isExercise, causes: [position],
+      causeEvent: event, onMail: onMail)
+  }
+
+  /// Leaves the rest of something long for a later transaction, so that other work comes between. It is
+  /// forgotten when the process ends: what is left must be found again by `ServiceLogic.start`.
+  /// - Parameter name: what it is; nothing happens while something of this name is left already.
+  package func continueLater(_ name: String, _ work: @escaping (Context) throws -> Void) {
+    // Both run on the writer's thread alone.
+    let confined = WriterConfined(value: work)
+    transaction.continueLater(name) { [service, isExercise, onMail] in
+      try confined.value(
+        Context(transaction: $0, service: service, isExercise: isExercise, onMail: onMail))
+    }
+  }
+
   /// The epoch in which this log is written.
   package var epoch: UInt64 { transaction.head.epoch }
 

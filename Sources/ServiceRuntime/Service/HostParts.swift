@@ -18,18 +18,52 @@ final class LatestHead: Sendable {
   }
 }
 
-/// Lets the publisher, which is made before the writer, note on it what went out.
-final class WriterReference: Sendable {
-  private struct Reference {
-    weak var writer: LogWriter?
+/// When the latest records went out on the bus, for `trace`. It is kept in memory alone: a sync of the
+/// disk would cost more than a line of a `trace` is worth.
+final class PublicationTimes: Sendable {
+  private struct Note {
+    /// The records after the note before and up to this one.
+    var last: UInt64
+    var at: Timestamp
   }
 
-  private let stored = Mutex(Reference())
+  private struct Ring {
+    var notes: [Note] = []
+    /// Before the oldest note; what lies up to it is not known any more.
+    var forgotten: UInt64?
+  }
 
-  var writer: LogWriter? { stored.withLock { $0.writer } }
+  private let limit: Int
+  private let ring = Mutex(Ring())
 
-  func set(_ writer: LogWriter) {
-    stored.withLock { $0.writer = writer }
+  /// - Parameter limit: publications that are remembered, at least; at most twice as many.
+  init(limit: Int = 4_096) {
+    self.limit = limit
+  }
+
+  /// Records `first` to `last` have gone out, in the order of their numbers.
+  func add(first: UInt64, last: UInt64, at time: Timestamp) {
+    ring.withLock { ring in
+      if ring.forgotten == nil { ring.forgotten = first - 1 }
+      guard last > ring.notes.last?.last ?? 0 else { return }
+      ring.notes.append(Note(last: last, at: time))
+      guard ring.notes.count == limit * 2 else { return }
+      ring.forgotten = ring.notes[limit - 1].last
+      ring.notes.removeFirst(limit)
+    }
+  }
+
+  /// - Returns: `nil` for a record that has not gone out, or not lately.
+  func time(of sequence: UInt64) -> Timestamp? {
+    ring.withLock { ring in
+      guard let forgotten = ring.forgotten, sequence > forgotten else { return nil }
+      var (low, high) = (0, ring.notes.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if ring.notes[middle].last < sequence { low = middle + 1 } else { high = middle }
+      }
+      return low < ring.notes.count ? ring.notes[low].at : nil
+    }
   }
 }
 

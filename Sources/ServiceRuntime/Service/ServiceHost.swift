@@ -46,6 +46,7 @@ package final class ServiceHost: Sendable {
   private let querying: any ReadingQueue
   private let bus: MessageBus
   private let publisher: Publisher
+  private let publications: PublicationTimes
   private let door: Door
   private let unitDoor: Door
   private let links: FollowedLinks
@@ -100,10 +101,10 @@ package final class ServiceHost: Sendable {
     let heads = LatestHead(try reader.head())
     let links = FollowedLinks(follower: service, logger: configuration.logger)
     let mail = MailboxDoors()
-    let writerReference = WriterReference()
+    let publications = PublicationTimes()
     let clock = configuration.clock
-    let publisher = Publisher(bus: bus, head: { heads.head }) { _, last in
-      writerReference.writer?.notePublished(last: last, at: clock.now())
+    let publisher = Publisher(bus: bus, head: { heads.head }) { first, last in
+      publications.add(first: first, last: last, at: clock.now())
     }
     let timerRunner = TimerRunner(
       logic: logic, links: links, isExercise: configuration.instance.isExercise,
@@ -125,9 +126,10 @@ package final class ServiceHost: Sendable {
       try linkReporter.run($0)
       try timerRunner.run($0)
     }
-    handlers.onTickFailure = { logger.error("timers failed", metadata: ["error": "\($0)"]) }
+    handlers.onTickFailure = {
+      logger.error("work of the writer's own failed", metadata: ["error": "\($0)"])
+    }
     let writer = try configuration.machine.startWriter(database, handlers)
-    writerReference.set(writer)
     self.service = service
     self.configuration = configuration
     self.database = database
@@ -135,6 +137,7 @@ package final class ServiceHost: Sendable {
     self.writer = writer
     self.bus = bus
     self.publisher = publisher
+    self.publications = publications
     self.links = links
     self.mail = mail
     door = Door(bus: bus)
@@ -146,16 +149,18 @@ package final class ServiceHost: Sendable {
   private func open(_ logic: WriterConfined<any ServiceLogic>, keys: ServiceKeys) async throws {
     let isExercise = configuration.instance.isExercise
     let service = service
+    let logs = followedLogs(logic)
     try await writer.perform { [restoreMark] transaction in
       try logic.value.load(from: transaction.db)
       let context = Context(transaction: transaction, service: service, isExercise: isExercise)
       try EpochBeginning(context: context).run(restoreMark)
       try logic.value.start(in: context)
+      try logs.releaseReached(in: transaction)
     }
     if restoreMark != nil { try configuration.directory.removeRestoreMark(of: service) }
     try await openDoors(logic, keys: keys)
     try await links.start(
-      configuration.endpoints, keys: keys, bus: bus, writer: writer, logs: followedLogs(logic))
+      configuration.endpoints, keys: keys, bus: bus, writer: writer, logs: logs)
   }
 
   private func openDoors(
@@ -208,7 +213,7 @@ package final class ServiceHost: Sendable {
       service: service, queries: logic.value.queries,
       parts: ServiceOperations.Parts(
         isExercise: isExercise, links: links, doors: [door, unitDoor], publisher: publisher,
-        mail: mail, followers: followers, logs: followedLogs(logic),
+        publications: publications, mail: mail, followers: followers,
         walBytes: { [writer] in writer.walBytes }),
       startedAt: clock.now())
     return RequestHandler(
@@ -219,11 +224,11 @@ package final class ServiceHost: Sendable {
       adoption: LogAdoption(
         service: service, logic: logic, reader: reader, links: links,
         logs: followedLogs(logic)),
+      retry: QuarantineRetry(writer: writer, logs: followedLogs(logic)),
       logger: configuration.logger,
       makeContext: {
         Context(transaction: $0, service: service, isExercise: isExercise)
-      },
-      builtIn: { try operations.execute($0, in: $1) })
+      })
   }
 
   private func followedLogs(_ logic: WriterConfined<any ServiceLogic>) -> FollowedLogs {

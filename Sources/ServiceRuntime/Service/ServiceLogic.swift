@@ -48,6 +48,9 @@ package protocol ServiceLogic: AnyObject {
   /// A followed log is followed no more until a person decides; the place to raise the alarm.
   func linkStopped(_ stop: LinkStopped, in context: Context) throws
 
+  /// A timer has failed as often as a person must hear of; the place to raise the alarm.
+  func timerFailed(_ failure: TimerFailed, in context: Context) throws
+
   /// What breaks a rule in the service's own tables, or between them and a log that it follows, for
   /// `verify`; read-only, the service need not run.
   func faults(in audit: ServiceAudit) throws -> [ServiceFault]
@@ -71,6 +74,10 @@ extension ServiceLogic {
 
   package func linkStopped(_ stop: LinkStopped, in context: Context) throws {
     try context.append(stop, subject: stop.subject)
+  }
+
+  package func timerFailed(_ failure: TimerFailed, in context: Context) throws {
+    try context.append(failure, subject: .zero)
   }
 
   package func faults(in audit: ServiceAudit) throws -> [ServiceFault] { [] }

@@ -4,9 +4,14 @@ import Log
 import Logging
 
 /// Carries out timers that fell due, each once, and only while nothing on the way could cancel them.
+///
+/// A timer that fails moves back, so that it keeps no other waiting, and is an alarm when it has failed
+/// some times.
 final class TimerRunner: Sendable {
   /// Timers of one turn of the writer, so that requests are not kept waiting.
   private static let perTurnMax = 100
+  /// The failure of one timer of which a person hears.
+  private static let attemptsToAlarm = 3
 
   private let logic: WriterConfined<any ServiceLogic>
   private let links: FollowedLinks
@@ -26,24 +31,49 @@ final class TimerRunner: Sendable {
   }
 
   func run(_ transaction: Transaction) throws {
-    guard let due = try transaction.nextTimerDue(), due <= transaction.time, links.permitTimers
+    // What was left for later may cancel a timer.
+    guard let due = try transaction.nextTimerDue(), due <= transaction.time, links.permitTimers,
+      !transaction.hasContinuations
     else { return }
     for timer in try transaction.dueTimers(at: transaction.time, limit: TimerRunner.perTurnMax) {
-      let context = Context(
-        transaction: transaction, service: logic.value.name, isExercise: isExercise,
-        onMail: onMail)
       do {
         try transaction.inSavepoint {
           // First, so that what it does may set it again.
           try transaction.cancelTimer(timer.id)
-          try logic.value.fire(timer, in: context)
+          try logic.value.fire(timer, in: context(transaction))
         }
       } catch let error as LogError where error.code == .fatal {
         throw error
       } catch {
-        // It stays due and is tried again; the others must not wait for it.
         logger.error("timer failed", metadata: ["timer": "\(timer.id)", "error": "\(error)"])
+        try postpone(timer, after: error, transaction)
       }
     }
+  }
+
+  private func postpone(
+    _ timer: LogTimer, after error: any Error, _ transaction: Transaction
+  ) throws {
+    let attempts = try transaction.postponeTimer(timer.id)
+    guard attempts == TimerRunner.attemptsToAlarm else { return }
+    let failure = TimerFailed(
+      timer: timer.id, kind: timer.kind, dueAt: timer.dueAt, attempts: attempts,
+      error: String("\(error)".prefix(500)))
+    do {
+      try transaction.inSavepoint {
+        try logic.value.timerFailed(failure, in: context(transaction))
+      }
+    } catch let error as LogError where error.code == .fatal {
+      throw error
+    } catch {
+      // The timers after it must not wait for it.
+      logger.error(
+        "alarm of a timer not raised", metadata: ["timer": "\(timer.id)", "error": "\(error)"])
+    }
+  }
+
+  private func context(_ transaction: Transaction) -> Context {
+    Context(
+      transaction: transaction, service: logic.value.name, isExercise: isExercise, onMail: onMail)
   }
 }

@@ -1,13 +1,23 @@
 CREATE INDEX log_applied_subject ON log_applied (subject) WHERE subject IS NOT NULL;
+CREATE INDEX log_held_blocked ON log_held (subject) WHERE blocked = 1;
+CREATE INDEX log_held_epoch ON log_held (wait_log, wait_epoch)
+  WHERE wait_log IS NOT NULL AND blocked = 0;
 CREATE INDEX log_held_fault ON log_held (id) WHERE reason = 'fault';
 CREATE INDEX log_held_record ON log_held (log, seq);
 CREATE INDEX log_held_subject ON log_held (source, subject, seq);
-CREATE INDEX log_held_wait ON log_held (wait_log, wait_seq) WHERE wait_log IS NOT NULL;
+CREATE INDEX log_held_wait ON log_held (wait_log, wait_seq)
+  WHERE wait_log IS NOT NULL AND blocked = 0;
 CREATE INDEX log_missing_event ON log_missing (source, event);
 CREATE INDEX log_missing_subject ON log_missing (subject) WHERE subject IS NOT NULL;
 CREATE INDEX log_record_subject ON log_record (subject) WHERE subject IS NOT NULL;
-CREATE INDEX log_timer_due ON log_timer (due_at, id);
+CREATE INDEX log_timer_failed ON log_timer (next_at) WHERE attempts > 0;
+CREATE INDEX log_timer_next ON log_timer (next_at, id);
 CREATE INDEX log_timer_subject ON log_timer (subject) WHERE subject IS NOT NULL;
+CREATE TABLE log_adoption (
+  source TEXT PRIMARY KEY,
+  seq INTEGER NOT NULL CHECK (seq >= 0),
+  moved INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE log_answer (
   unit TEXT NOT NULL,
   command TEXT NOT NULL,
@@ -51,7 +61,9 @@ CREATE TABLE log_held (
   wait_seq INTEGER,
   error TEXT,
   attempts INTEGER NOT NULL DEFAULT 0,
-  held_at INTEGER NOT NULL, wait_epoch INTEGER,
+  held_at INTEGER NOT NULL,
+  -- 1: nothing can come of looking at it before something of its subject changes.
+  blocked INTEGER NOT NULL DEFAULT 0 CHECK (blocked IN (0, 1)), wait_epoch INTEGER,
   UNIQUE (source, seq),
   CHECK ((reason = 'cause') = (wait_log IS NOT NULL AND wait_seq IS NOT NULL)),
   CHECK ((reason = 'fault') = (error IS NOT NULL))
@@ -83,10 +95,6 @@ CREATE TABLE log_missing (
   applied_at INTEGER,
   missing_since INTEGER NOT NULL
 ) STRICT;
-CREATE TABLE log_publication (
-  last_seq INTEGER PRIMARY KEY,
-  published_at INTEGER NOT NULL
-) STRICT;
 CREATE TABLE log_record (
   seq INTEGER PRIMARY KEY CHECK (seq >= 1),
   subject BLOB CHECK (length(subject) = 16),
@@ -98,5 +106,7 @@ CREATE TABLE log_timer (
   id TEXT PRIMARY KEY,
   kind TEXT NOT NULL,
   subject BLOB CHECK (length(subject) = 16),
-  due_at INTEGER NOT NULL
+  due_at INTEGER NOT NULL,
+  next_at INTEGER NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;

@@ -196,7 +196,7 @@ extension Tampering {
       "UPDATE log_timer SET due_at = due_at - 1 WHERE id = ?1"),
     Tampering(
       .liaison, finds: "liaison: timer-orphan",
-      "INSERT INTO log_timer VALUES ('due:nothing', 'due', x'0102', -1)"),
+      "INSERT INTO log_timer VALUES ('due:nothing', 'due', x'0102', -1, -1, 0)"),
   ]
 
   /// An alert that its withdrawal had passed is told to nobody, and a post without entries says so.

@@ -1,4 +1,5 @@
 CREATE INDEX finding_key_of_finding ON finding_key (finding);
+CREATE INDEX registry_fact_ground ON registry_fact (sequence) WHERE ground = 1;
 CREATE TABLE finding (
   id BLOB PRIMARY KEY,
   number TEXT NOT NULL UNIQUE,
@@ -33,5 +34,7 @@ CREATE TABLE finding_version (
 CREATE TABLE registry_fact (
   sequence INTEGER PRIMARY KEY,
   code INTEGER NOT NULL,
-  payload BLOB NOT NULL
+  payload BLOB NOT NULL,
+  -- 1: it can be a ground of a decision about a finding.
+  ground INTEGER NOT NULL CHECK (ground IN (0, 1))
 ) STRICT;

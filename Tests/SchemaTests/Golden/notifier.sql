@@ -1,4 +1,5 @@
 CREATE INDEX message_of_finding ON message (finding, unit, position);
+CREATE INDEX registry_fact_ground ON registry_fact (sequence) WHERE ground = 1;
 CREATE TABLE mailbox (
   unit TEXT PRIMARY KEY,
   head INTEGER NOT NULL,
@@ -25,5 +26,7 @@ CREATE TABLE message_counter (year INTEGER PRIMARY KEY, last INTEGER NOT NULL) S
 CREATE TABLE registry_fact (
   sequence INTEGER PRIMARY KEY,
   code INTEGER NOT NULL,
-  payload BLOB NOT NULL
+  payload BLOB NOT NULL,
+  -- 1: it can be a ground of a decision about a finding.
+  ground INTEGER NOT NULL CHECK (ground IN (0, 1))
 ) STRICT;

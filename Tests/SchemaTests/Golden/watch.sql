@@ -1,3 +1,4 @@
+CREATE INDEX registry_fact_ground ON registry_fact (sequence) WHERE ground = 1;
 CREATE TABLE alert (
   finding BLOB NOT NULL REFERENCES watched_finding (id),
   ordinal INTEGER NOT NULL,
@@ -10,7 +11,9 @@ CREATE TABLE case_counter (year INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRI
 CREATE TABLE registry_fact (
   sequence INTEGER PRIMARY KEY,
   code INTEGER NOT NULL,
-  payload BLOB NOT NULL
+  payload BLOB NOT NULL,
+  -- 1: it can be a ground of a decision about a finding.
+  ground INTEGER NOT NULL CHECK (ground IN (0, 1))
 ) STRICT;
 CREATE TABLE watched_finding (
   id BLOB PRIMARY KEY,

@@ -8,10 +8,15 @@ package import ServiceRuntime
 package final class FaultyLogic: ServiceLogic {
   private let base: any ServiceLogic
   private let fails: (FollowedRecord) -> Bool
+  private let failsOnTimers: Bool
 
-  package init(_ base: any ServiceLogic, failsOn fails: @escaping (FollowedRecord) -> Bool) {
+  package init(
+    _ base: any ServiceLogic, failsOnTimers: Bool = false,
+    failsOn fails: @escaping (FollowedRecord) -> Bool = { _ in false }
+  ) {
     self.base = base
     self.fails = fails
+    self.failsOnTimers = failsOnTimers
   }
 
   package var name: ServiceName { base.name }
@@ -41,7 +46,12 @@ package final class FaultyLogic: ServiceLogic {
     try base.linkStopped(stop, in: context)
   }
 
+  package func timerFailed(_ failure: TimerFailed, in context: Context) throws {
+    try base.timerFailed(failure, in: context)
+  }
+
   package func fire(_ timer: LogTimer, in context: Context) throws {
     try base.fire(timer, in: context)
+    if failsOnTimers { throw TestFault("a defect in \(name.rawValue)") }
   }
 }

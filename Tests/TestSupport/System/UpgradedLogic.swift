@@ -64,6 +64,10 @@ package final class UpgradedLogic: ServiceLogic {
     try base.linkStopped(stop, in: context)
   }
 
+  package func timerFailed(_ failure: TimerFailed, in context: Context) throws {
+    try base.timerFailed(failure, in: context)
+  }
+
   package func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {
     try base.quarantined(record, error: error, in: context)
   }

@@ -15,7 +15,7 @@ CREATE INDEX task_of_unit ON task (unit, due_at, first_record);
 CREATE INDEX task_of_unit_in_state ON task (unit, state, due_at, first_record);
 CREATE INDEX task_in_state ON task (state, due_at, first_record);
 CREATE INDEX task_of_finding ON task (finding, due_at, first_record);
-CREATE INDEX task_provisional ON task (first_record) WHERE provisional = 1;
+CREATE INDEX task_provisional ON task (id) WHERE provisional = 1;
 CREATE TABLE task_step (
   task BLOB NOT NULL REFERENCES task (id),
   ordinal INTEGER NOT NULL,
@@ -27,3 +27,13 @@ CREATE TABLE task_step (
   PRIMARY KEY (task, ordinal)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE task_counter (year INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRICT;
+-- At most one row: a holiday table came, and the provisional terms behind this task are to be counted
+-- again. It rests on that record of the registry.
+CREATE TABLE recount (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  after BLOB NOT NULL,
+  event BLOB NOT NULL,
+  log BLOB NOT NULL,
+  epoch INTEGER NOT NULL,
+  seq INTEGER NOT NULL
+) STRICT;
