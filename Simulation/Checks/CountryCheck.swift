@@ -31,7 +31,7 @@ package enum CountryCheck {
       case .messages: MessageRule(country).violations()
       case .mailboxes: try MailboxRule(country: country, history: history).violations()
       case .tasks: TaskRule(country: country, circles: circles).violations()
-      case .timers: TimerRule(country: country, now: history.now).violations()
+      case .timers: TimerRule(country: country, history: history).violations()
       case .escalations: EscalationRule(country: country, now: history.now).violations()
       case .numbers: try NumberRule(country: country).violations()
       case .positions: PositionRule(country: country).violations()

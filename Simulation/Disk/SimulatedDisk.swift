@@ -44,11 +44,23 @@ package final class SimulatedDisk: @unchecked Sendable {
 
   init(place: String, image: DiskImage) {
     self.place = place
-    files = image.files.reduce(into: [:]) { files, entry in
+    files = SimulatedDisk.files(of: image)
+  }
+
+  /// Each durable, under its name.
+  private static func files(of image: DiskImage) -> [String: StoredFile] {
+    image.files.reduce(into: [:]) { files, entry in
       files[entry.key] = StoredFile(
         name: entry.key, kind: DiskFileKind(name: entry.key), content: entry.value,
         isNameDurable: true)
     }
+  }
+
+  /// Puts other files in the place of all that are there, durably. No file may be open.
+  package func replaceFiles(by image: DiskImage) {
+    precondition(openFileCount == 0, "files that are open cannot be replaced")
+    files = SimulatedDisk.files(of: image)
+    deleted = []
   }
 
   /// The bytes of all files.

@@ -64,6 +64,19 @@ package struct RoutingOracle: Sendable {
     return units
   }
 
+  /// In whose days the terms of a Pemda or ministry are counted: those of its region, by the code that it has
+  /// in the end; of ministries and Pusat those of Jakarta.
+  package func zone(of unit: UnitID) -> IndonesianZone {
+    guard unit.rawValue.hasPrefix("pemda-"),
+      let code = RegionCode(String(unit.rawValue.dropFirst(6))),
+      let province = Int((country.codes(of: code).last ?? code).rawValue.prefix(2))
+    else { return .wib }
+    // Keppres 41/1987.
+    if (51...53).contains(province) || (63...65).contains(province) { return .wita }
+    if (71...76).contains(province) { return .wita }
+    return province > 80 ? .wit : .wib
+  }
+
   /// Whom a decree names for a Loka; `nil` for every other unit.
   package func coordinator(of unit: UnitID, at time: Timestamp) -> UnitID? {
     country.coordinator(of: unit, at: time)

@@ -18,7 +18,7 @@ struct QueryTests {
   {
     let gate = WriterGate()
     try await TestSystem.run(
-      at: "2026-03-04T16:20:00+07:00",
+      at: "2026-09-06T08:00:00+07:00",
       prepare: { await $0.replace(.findings) { GatedLogic(gate) } },
       { system in
         let known = try await system.report(.lontong, by: reporter)
@@ -50,7 +50,7 @@ struct QueryTests {
   }
 
   @Test func `who got an answer reads at once what it brought about`() async throws {
-    try await TestSystem.run(at: "2026-03-04T16:20:00+07:00") { system in
+    try await TestSystem.run(at: "2026-09-06T08:00:00+07:00") { system in
       for count in 1...20 {
         let finding = try await system.report(.lontong, by: reporter)
         let list: FindingListAnswer = try await system.query(

@@ -66,6 +66,28 @@ struct RegistryImportTests {
     }
   }
 
+  /// Makassar is an hour ahead of Rejang Lebong, and takes the task as it stands.
+  @Test func `a redirected task is counted again in the zone in which its term was counted`()
+    async throws
+  {
+    try await TestSystem.run(at: "2027-12-20T09:00:00+07:00") { system in
+      let report = try await system.report(
+        SampleFinding(
+          foundAt: "2027-12-20T08:00:00+07:00", product: "tahu", substance: "formalin",
+          places: [.init("found", "17.02", "market")]),
+        by: "pom-rejang-lebong")
+      try await system.settle()
+      let task = try #require(try await system.tasks(of: report.id).first)
+      let _: TaskView = try await system.command(
+        .liaison, .redirectTask, as: task.unit,
+        ["task": task.number, "to": "pemda-73.71", "reason": "bukan wilayah kami"])
+      try await bring([try Self.table(2028, ["2028-01-03", "2028-01-04"])], to: system)
+      let after = try #require(
+        try await system.tasks(of: report.id).first { $0.unit == "pemda-73.71" })
+      #expect(after.dueAt.description == "2028-01-12T23:59:59+07:00")
+    }
+  }
+
   @Test func `a table that comes after the report or the end of a term sets no further timer`()
     async throws
   {

@@ -99,7 +99,8 @@ import Testing
   @Test func `the messages that were seen take no more room than is set`() {
     var seen = SeenMessages()
     for position in 1...UInt64(SeenMessages.recentMax + 5) {
-      var entry = Samples.entry(position)
+      var entry = Samples.entry(1)
+      entry.position = position
       entry.message = ID(bytes: UUIDBytes(high: 1, low: position))
       seen.note(entry)
     }

@@ -105,7 +105,7 @@ import Testing
     let folder = try TestFolder()
     let disk = RecordingDisk(folder)
     var configuration = LogWriter.Configuration()
-    configuration.tickInterval = .seconds(60)
+    configuration.tickInterval = .seconds(3_600)
     let log = try TestLog(folder, configuration: configuration)
     try await log.append("warm")
     disk.forget()
@@ -120,7 +120,7 @@ import Testing
     let folder = try TestFolder()
     let disk = RecordingDisk(folder)
     var configuration = LogWriter.Configuration()
-    configuration.tickInterval = .seconds(60)
+    configuration.tickInterval = .seconds(3_600)
     configuration.groupMax = 20
     configuration.groupTimeMax = nil
     let log = try TestLog(folder, configuration: configuration)
@@ -149,7 +149,7 @@ import Testing
     let folder = try TestFolder()
     let disk = RecordingDisk(folder)
     var configuration = LogWriter.Configuration()
-    configuration.tickInterval = .seconds(60)
+    configuration.tickInterval = .seconds(3_600)
     configuration.groupTimeMax = .zero
     let log = try TestLog(folder, configuration: configuration)
     try await log.append("warm")
@@ -163,7 +163,7 @@ import Testing
     async throws
   {
     var configuration = LogWriter.Configuration()
-    configuration.tickInterval = .seconds(60)
+    configuration.tickInterval = .seconds(3_600)
     let log = try TestLog(try TestFolder(), configuration: configuration)
     let writer = log.writer
     let portion: @Sendable (Int) -> LogWriter.Work = { number in
@@ -201,7 +201,7 @@ import Testing
     let folder = try TestFolder()
     let disk = RecordingDisk(folder)
     var configuration = LogWriter.Configuration()
-    configuration.tickInterval = .seconds(60)
+    configuration.tickInterval = .seconds(3_600)
     let log = try TestLog(folder, configuration: configuration)
     try await log.append("warm")
     disk.forget()

@@ -103,6 +103,9 @@ struct MutatedCountryTests {
       let due = country.tasks[0].snapshot.dueAt
       country.tasks[0].snapshot.dueAt = due.adding(.seconds(86_400))
     },
+    Mutation(.tasks, "its unit is in WIB", "a term of another zone") { country in
+      country.tasks[0].snapshot.zone = .wit
+    },
     Mutation(.tasks, "need not act", "a task for a unit that only attends") { country in
       country.tasks[0].snapshot.unit = "pemda-17"
     },
@@ -121,6 +124,11 @@ struct MutatedCountryTests {
       let cancelled = try #require(
         country.tasks.firstIndex { $0.snapshot.state == .cancelled })
       country.tasks[country.tasks.count - 1].snapshot = country.tasks[cancelled].snapshot
+    },
+    Mutation(.numbers, "stands where M-", "a restored log gives a number without its epoch") {
+      country in
+      let last = country.postings.count - 1
+      country.postings[last].header = try country.postings[last].header.inEpoch(2)
     },
     Mutation(.timers, "before its term ended", "a timer fires early") { country in
       let early = country.tasks[0].snapshot.dueAt.adding(.seconds(365 * 86_400))
@@ -184,6 +192,14 @@ struct MutatedCountryTests {
       violations.contains {
         $0.rule == mutation.rule && $0.sentence.contains(mutation.words)
       }, "\(violations)")
+  }
+}
+
+extension RecordHeader {
+  fileprivate func inEpoch(_ epoch: UInt8) throws -> RecordHeader {
+    var bytes = bytes
+    bytes[31] = epoch
+    return try RecordHeader(bytes: bytes)
   }
 }
 

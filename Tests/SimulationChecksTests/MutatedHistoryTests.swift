@@ -45,6 +45,21 @@ struct MutatedHistoryTests {
     Mutation(.answers, "which nobody sent so", "an effect of a command that nobody sent") {
       history, _ in history.commands.removeFirst()
     },
+    Mutation(.answers, "is of", "a result has another time than its command says") { history, _ in
+      let test = try #require(history.commands.firstIndex { $0.name == .recordTest })
+      history.commands[test].parameters["at"] = "2026-03-04T07:45:00+07:00"
+    },
+    Mutation(.mailboxes, "which is not in its mailbox any more", "a restore tells anew") {
+      history, country in
+      let row = try #require(
+        country.messages.first { $0.unit == history.received[0].unit && $0.finding != nil })
+      var entry = try #require(row.entry)
+      history.received[0].mailbox.earlier = [entry]
+      #expect(
+        try CountryCheck.violations(of: country, history, [.mailboxes]).isEmpty)
+      entry.message = ID(at: row.createdAt, entropy: Array(repeating: 7, count: 10))
+      history.received[0].mailbox.earlier = [entry]
+    },
     Mutation(.mailboxes, "received the positions", "a reader gets a message twice") {
       history, _ in
       let first = history.received[0].mailbox.messages[0]
@@ -101,6 +116,51 @@ struct MutatedHistoryTests {
     var sample = try await SampleCountry.sound()
     for index in sample.history.commands.indices { sample.history.commands[index].outcomes = [] }
     #expect(try sample.check().isEmpty)
+  }
+
+  /// Both answers to one command, when the first one's effect was lost with a restore in between.
+  @Test func `what a restore may have lost binds nobody`() async throws {
+    var sample = try await SampleCountry.sound()
+    let country = try await SampleCountry.decoded()
+    sample.history.commands[0].outcomes = [.accepted(Array("{}".utf8))]
+    let sent = try #require(sample.history.commands[0].firstSentAt)
+    let service = sample.history.commands[0].service
+    sample.history.losses[service] = [sent.adding(.seconds(60))...sent.adding(.seconds(90))]
+    #expect(try !CountryCheck.violations(of: country, sample.history, [.answers]).isEmpty)
+    sample.history.losses[service] = [sent.adding(.seconds(-60))...sent.adding(.seconds(60))]
+    #expect(try CountryCheck.violations(of: country, sample.history, [.answers]).isEmpty)
+  }
+
+  /// Liaison was started when watch had withdrawn the finding, and had not heard of it when it told that
+  /// the term had ended.
+  @Test(arguments: [(start: Int64(2), isFound: true), (start: 0, isFound: false)])
+  func `a term that is told over what was on its way is found`(
+    start: Int64, isFound: Bool
+  ) async throws {
+    var sample = try await SampleCountry.sound()
+    var country = try await SampleCountry.decoded()
+    let cancelled = try #require(
+      country.tasks.firstIndex { task in
+        task.snapshot.state == .cancelled
+          && country.alerts.contains {
+            $0.announcement == .withdrawal
+              && $0.sequence == country.cause(in: .watch, of: task.cause)
+          }
+      })
+    var early = country.tasks[cancelled]
+    let withdrawal = try #require(
+      country.alerts.first { $0.sequence == country.cause(in: .watch, of: early.cause) })
+    early.header = country.tasks[0].header
+    early.kind = .overdue(late: false)
+    early.snapshot.state = .open
+    country.tasks.insert(early, at: cancelled)
+    sample.history.courses = [
+      .watch: ServiceCourse(starts: [0], commits: [(withdrawal.header, 1)]),
+      .liaison: ServiceCourse(starts: [start], commits: [(early.header, 3)]),
+    ]
+    let violations = try CountryCheck.violations(of: country, sample.history, [.timers])
+    #expect(
+      violations.contains { $0.sentence.contains("was on its way") } == isFound, "\(violations)")
   }
 
   @Test func `a reader that had no time to read to the end is no fault`() async throws {

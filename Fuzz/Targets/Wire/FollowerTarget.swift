@@ -91,7 +91,7 @@ private struct FollowerHarness {
     var covered = header
     covered.replaceSubrange(4..<6, with: [0, 0])
     covered.replaceSubrange(104..<136, with: [UInt8](repeating: 0, count: 32))
-    return header[..<104] + Hashing.blake2b256(covered + payload).array
+    return header[..<104] + Hashing.blake2b256(covered + payload).array + header[136...]
   }
 
   private mutating func end(isApplied: Bool) throws {

@@ -84,13 +84,14 @@ struct FollowUpTasks {
   }
 
   private func create(for recipient: AlertRecipient, _ content: AlertContent) throws {
-    let deadline = deadline(of: recipient.unit, receivedAt: content.receivedAt)
+    let zone = registry.zone(of: recipient.unit)
+    let deadline = deadline(in: zone, receivedAt: content.receivedAt)
     let task = TaskSnapshot(
       task: context.makeID(for: "task \(recipient.unit)"),
       number: try store.nextNumber(at: context.time, epoch: context.epoch), unit: recipient.unit,
       alert: content,
       receivedAt: content.receivedAt,
-      dueAt: deadline.dueAt, zone: registry.zone(of: recipient.unit),
+      dueAt: deadline.dueAt, zone: zone,
       provisional: deadline.provisional, createdAt: context.time,
       reasons: recipient.reasons.filter { $0.role == .action }.map(MessageReason.init))
     let position = try append(TaskCreated(snapshot: task), of: task)
@@ -108,9 +109,10 @@ struct FollowUpTasks {
     try context.transaction.cancelTimer(FollowUpTasks.dueTimerID(task))
   }
 
-  /// Counts a provisional term again, after a holiday table came.
+  /// Counts a provisional term again, after a holiday table came, in the days in which it was counted
+  /// first. A task that was redirected keeps its term, and so the zone of the unit that had it before.
   func recount(_ task: TaskSnapshot) throws {
-    let deadline = deadline(of: task.unit, receivedAt: task.receivedAt)
+    let deadline = deadline(in: task.zone, receivedAt: task.receivedAt)
     guard task.isPending, deadline.dueAt != task.dueAt || !deadline.provisional else { return }
     var changed = task
     changed.dueAt = deadline.dueAt
@@ -139,9 +141,9 @@ struct FollowUpTasks {
       key: task.task.description)
   }
 
-  private func deadline(of unit: UnitID, receivedAt: Timestamp) -> Deadline {
+  private func deadline(in zone: IndonesianZone, receivedAt: Timestamp) -> Deadline {
     WorkingDays.deadline(
-      receivedAt: receivedAt, days: FollowUpTasks.termWorkingDays, zone: registry.zone(of: unit),
+      receivedAt: receivedAt, days: FollowUpTasks.termWorkingDays, zone: zone,
       calendar: registry.holidayTable(of:))
   }
 

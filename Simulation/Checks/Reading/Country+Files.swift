@@ -14,6 +14,9 @@ extension Country {
           held[service, default: [:]][source] = file.heldNumbers(of: source)
         }
         for record in file.records { decode(record, of: service) }
+        for path in paths.replaced(service) {
+          try lost.take(ServiceFile(service, path: path), now: file)
+        }
       } catch {
         unreadable.append(Violation(.logs, "the file of \(service.rawValue): \(error)"))
       }
@@ -25,6 +28,21 @@ extension Country {
         ).map { MessageRow($0) } ?? []
     } catch {
       unreadable.append(Violation(.logs, "the notifier's messages: \(error)"))
+    }
+    noteEpochs()
+  }
+
+  /// The row of a message has the number of its cause and not the epoch; the event has both.
+  private mutating func noteEpochs() {
+    var epochs: [ID<Message>: UInt64] = [:]
+    for posting in postings {
+      guard let cause = posting.cause.first, let source = service(of: cause.log),
+        source != .registry
+      else { continue }
+      for entry in posting.data.entries { epochs[entry.message] = cause.epoch }
+    }
+    for index in messages.indices where messages[index].source != ServiceName.notifier.rawValue {
+      messages[index].sourceEpoch = epochs[messages[index].id] ?? 1
     }
   }
 

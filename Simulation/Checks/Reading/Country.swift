@@ -19,6 +19,8 @@ struct Country: Sendable {
   var stops: [ServiceName: [Recorded<LinkStopped>]] = [:]
   var retries: [ServiceName: [Recorded<QuarantineRetried>]] = [:]
   var messages: [MessageRow] = []
+  /// What restored logs have lost, decoded as far as followers may keep what rests on it.
+  var lost = LostRecords()
   /// What could not be read.
   var unreadable: [Violation] = []
 
@@ -56,6 +58,12 @@ struct Country: Sendable {
   func cause(in service: ServiceName, of causes: [LogPosition]) -> UInt64? {
     guard let log = log(of: service) else { return nil }
     return causes.first { $0.log == log }?.sequence
+  }
+
+  /// The same with its epoch.
+  func position(in service: ServiceName, of causes: [LogPosition]) -> LogPosition? {
+    guard let log = log(of: service) else { return nil }
+    return causes.first { $0.log == log }
   }
 
   /// The log whose id it is.

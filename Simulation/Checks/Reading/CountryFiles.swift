@@ -5,6 +5,8 @@ package import ServiceRuntime
 package struct CountryFiles: Sendable {
   /// The SQLite file of a service, opened read-only through SQLite's default VFS.
   package var path: @Sendable (ServiceName) -> String
+  /// Files of a service in whose place a backup was put, the first ones first.
+  package var replaced: @Sendable (ServiceName) -> [String] = { _ in [] }
   /// Where the files are real ones: `verify` is run on them, too.
   package var directory: DataDirectory?
   /// Whether SQLite checks its pages.

@@ -11,6 +11,8 @@ struct MessageRow: Sendable {
   var number: String
   var source: String
   var sourceSequence: UInt64
+  /// As the event by which it was posted says.
+  var sourceEpoch: UInt64 = 1
   var kind: String
   var finding: ID<Finding>?
   /// What the unit reads, as it is stored.
@@ -42,7 +44,9 @@ struct MessageRow: Sendable {
     acknowledgedAt = row["acknowledged_at"]
   }
 
-  var cause: MessageCause { MessageCause(source: source, sequence: sourceSequence) }
+  var cause: MessageCause {
+    MessageCause(source: source, sequence: sourceSequence, epoch: sourceEpoch)
+  }
 }
 
 extension MessageRow: CustomStringConvertible {

@@ -40,6 +40,12 @@ struct ServiceFile: Sendable {
     return LogHead(last)
   }
 
+  /// In which epoch a record of the log was written; `nil` for a number that it does not have.
+  func epoch(of sequence: UInt64) -> UInt64? {
+    guard sequence > 0, sequence <= UInt64(records.count) else { return nil }
+    return records[Int(sequence) - 1].header.epoch
+  }
+
   /// The numbers of a source's records that wait.
   func heldNumbers(of source: ServiceName) -> Set<UInt64> {
     Set(

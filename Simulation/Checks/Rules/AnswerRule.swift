@@ -9,7 +9,8 @@ import Security
 /// command's id, each time; a command that was refused each time has nothing stored; one whose answer
 /// was lost has or has not. A stored answer is that of the command as it was sent, and has one effect in the log that no other
 /// command claims (a repeated report of one finding claims the first's, a repeated acknowledgement
-/// the first's). No effect is without the answer of a command.
+/// the first's). No effect is without the answer of a command. What was done between a backup and the
+/// moment when it was put back binds nobody any more.
 struct AnswerRule {
   let country: Country
   let history: CountryHistory
@@ -20,7 +21,7 @@ struct AnswerRule {
       guard let file = country.files[service] else { continue }
       violations += stored(in: file)
     }
-    return violations + findings() + registry() + others() + (try documents())
+    return violations + findings() + registry() + others() + (try documents()) + dates()
   }
 
   // MARK: What clients were told
@@ -35,6 +36,7 @@ struct AnswerRule {
       let key = AnswerKey(unit: command.unit ?? UnitID("operator"), command: command.id)
       let row = rows[key].flatMap { $0.request == AnswerRule.digest(of: command) ? $0 : nil }
       if row != nil { explained.insert(key) }
+      if history.mayBeLost(command) { continue }
       if command.answers.count > 1 {
         violations.append(
           Violation(.answers, "\(command) was answered in \(command.answers.count) ways"))
@@ -178,6 +180,11 @@ struct AnswerRule {
       }
     }
     for (service, file) in country.files {
+      let adopted = file.records.count { $0.header.typeCode == LogAdopted.type.code }
+      if adopted != EffectClaims(file).adoptionCount {
+        violations.append(
+          Violation(.answers, "\(service.rawValue) adopted logs otherwise than it answered"))
+      }
       let (found, claimed) = (country.retries[service]?.count ?? 0, EffectClaims(file).retryCount)
       guard found != claimed else { continue }
       violations.append(
@@ -204,17 +211,36 @@ struct AnswerRule {
       let (record, original): (Int64, Data) = (row["record"], row["original"])
       originals[UInt64(clamping: record)] = Array(original)
     }
-    let claims = EffectClaims(file)
+    return effects(in: file).compactMap { command, number in
+      guard !command.document.isEmpty, originals[number] != command.document else { return nil }
+      return Violation(.answers, "\(command): findings \(number) keeps another document")
+    }
+  }
+
+  /// A laboratory's result has the time that its command says, else that of its receipt.
+  private func dates() -> [Violation] {
+    guard let file = country.files[.findings] else { return [] }
+    let steps = Dictionary(
+      country.steps.map { ($0.sequence, $0) }, uniquingKeysWith: { first, _ in first })
+    return effects(in: file).compactMap { command, number in
+      guard command.name == .recordTest, let step = steps[number] else { return nil }
+      let time = command.parameters["at"].flatMap { Timestamp(rfc3339: $0) } ?? step.header.time
+      return time == step.occurredAt
+        ? nil : Violation(.answers, "\(command): \(step) is of \(step.occurredAt.rfc3339())")
+    }
+  }
+
+  /// Commands that were accepted, each with the number of the record that it made.
+  private func effects(in file: ServiceFile) -> [(CommandRecord, UInt64)] {
     var owners: [AnswerKey: UInt64] = [:]
-    for (number, rows) in claims.records {
+    for (number, rows) in EffectClaims(file).records {
       for row in rows { owners[AnswerKey(unit: row.unit, command: row.command)] = number }
     }
     return history.commands.compactMap { command in
       let key = AnswerKey(unit: command.unit ?? UnitID("operator"), command: command.id)
-      guard command.service == .findings, !command.answers.isEmpty, !command.document.isEmpty,
-        let number = owners[key], originals[number] != command.document
+      guard command.service == file.service, !command.answers.isEmpty, let number = owners[key]
       else { return nil }
-      return Violation(.answers, "\(command): findings \(number) keeps another document")
+      return (command, number)
     }
   }
 }

@@ -1,5 +1,6 @@
 import Domain
 import Events
+import Log
 import RoutingOracle
 
 /// Who must hear of each step of each finding, computed by the oracle and by who was told before.
@@ -20,8 +21,8 @@ struct Circles {
 
   /// By the number of the step in findings' log; steps of which nobody hears are left out.
   private(set) var announcements: [UInt64: Announcement] = [:]
-  /// By the number of the alert in watch's log, where it is right.
-  private(set) var expected: [UInt64: Expected] = [:]
+  /// By the place of the alert in watch's log, or in one that was replaced, where it is right.
+  private(set) var expected: [LogPosition: Expected] = [:]
   private(set) var violations: [Violation] = []
 
   private let country: Country
@@ -35,7 +36,14 @@ struct Circles {
     steps = Dictionary(
       country.steps.map { ($0.sequence, $0) }, uniquingKeysWith: { first, _ in first })
     announce()
-    walk()
+    for alerts in country.lost.alertLogs {
+      var past = self
+      _ = past.walk(alerts)
+      expected.merge(past.expected) { first, _ in first }
+      violations += past.violations
+    }
+    let answered = walk(country.alerts)
+    findUntold(answered)
   }
 
   func oracle(at registry: UInt64) -> RoutingOracle {
@@ -50,11 +58,12 @@ struct Circles {
     }
   }
 
-  private mutating func walk() {
+  /// - Returns: for the number of each step that was told, that of its alert.
+  private mutating func walk(_ alerts: [RecordedAlert]) -> [UInt64: UInt64] {
     var registry: UInt64 = 0
     var answered: [UInt64: UInt64] = [:]
     var last: [ID<Finding>: UInt64] = [:]
-    for alert in country.alerts {
+    for alert in alerts {
       guard let number = country.cause(in: .findings, of: alert.cause), let step = steps[number]
       else {
         violations.append(Violation(.recipients, "\(alert) rests on no step of a finding"))
@@ -70,6 +79,10 @@ struct Circles {
       }
       judge(alert, step, &registry)
     }
+    return answered
+  }
+
+  private mutating func findUntold(_ answered: [UInt64: UInt64]) {
     for step in country.steps {
       guard let announcement = announcements[step.sequence], answered[step.sequence] == nil,
         !country.isOvertaken(step)
@@ -99,7 +112,7 @@ struct Circles {
     let right = expect(
       announcement, step, country.facts.last { $0.sequence <= rests }?.sequence ?? 0)
     if right.entries == entries, announcement == alert.announcement {
-      expected[alert.sequence] = right
+      expected[alert.header.position] = right
     } else {
       violations.append(Violation(.recipients, difference(alert, entries, right)))
     }

@@ -20,6 +20,7 @@ struct EffectClaims {
   private(set) var taskSteps: [TaskStep: Int] = [:]
   private(set) var acknowledged: Set<ID<Message>> = []
   private(set) var retryCount = 0
+  private(set) var adoptionCount = 0
   /// What is none of the answers that are known.
   private(set) var unknown: [AnswerRow] = []
 
@@ -44,6 +45,9 @@ struct EffectClaims {
       taskSteps[answer, default: 0] += 1
     } else if (try? EventCoding.decode(QuarantineRetried.self, from: row.answer)) != nil {
       retryCount += 1
+    } else if let answer = try? EventCoding.decode(AdoptAnswer.self, from: row.answer) {
+      // Where the log was followed already as it is, nothing was done.
+      adoptionCount += answer.adopted ? 1 : 0
     } else {
       unknown.append(row)
     }

@@ -82,7 +82,10 @@ struct LogRule {
   }
 
   private func isApplied(_ cause: LogPosition, by file: ServiceFile) -> Bool {
-    file.cursors.values.contains { $0.log == cause.log && cause.sequence <= $0.sequence }
+    file.cursors.values.contains {
+      // What an earlier epoch had may be lost since.
+      $0.log == cause.log && (cause.sequence <= $0.sequence || cause.epoch < $0.epoch)
+    }
   }
 
   // MARK: What an operator would run

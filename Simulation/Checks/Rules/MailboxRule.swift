@@ -1,11 +1,13 @@
 import Domain
 import Events
 import GRDB
+import Log
 
 /// **Mailboxes.** Positions run 1, 2, 3 … in each mailbox. Of one finding a unit reads its alert
 /// before the updates, everything before the withdrawal, the versions in their order, and its task
 /// after its alert; one alert at most. A reader received what its mailbox holds, in order and once, and
-/// nothing of another's.
+/// nothing of another's. What it had read by an alert, before the notifier was restored comes again as
+/// the same message, so that nobody is told twice.
 struct MailboxRule {
   let country: Country
   let history: CountryHistory
@@ -20,6 +22,7 @@ struct MailboxRule {
     violations += try heads(mailboxes)
     for (unit, received) in history.received {
       violations += reading(received, of: unit, mailboxes[unit] ?? [])
+      violations += kept(received, of: unit, mailboxes[unit] ?? [])
     }
     return violations
   }
@@ -58,13 +61,11 @@ struct MailboxRule {
 
   private func order(of rows: [MessageRow]) -> [Violation] {
     var violations: [Violation] = []
-    var last: [String: UInt64] = [:]
+    var last: [String: MessageCause] = [:]
     var kinds: [String] = []
     var isTaskOfAnother = false
     for row in rows {
-      if let earlier = last.updateValue(row.sourceSequence, forKey: row.source),
-        earlier >= row.sourceSequence
-      {
+      if let earlier = last.updateValue(row.cause, forKey: row.source), earlier >= row.cause {
         violations.append(Violation(.mailboxes, "\(row) stands behind that of \(earlier)"))
       }
       if row.kind != "withdrawal", kinds.contains("withdrawal") {
@@ -86,15 +87,35 @@ struct MailboxRule {
   /// Whether the message gives a task that another unit had: its alert may come later or never.
   private func isRedirected(_ row: MessageRow) -> Bool {
     guard row.kind == "task" else { return false }
-    return country.tasks.contains { task in
-      guard task.sequence == row.sourceSequence, case .created(let from) = task.kind else {
-        return false
-      }
+    return (country.tasks + country.lost.tasks).contains { task in
+      guard MessageCause(task.header, of: .liaison) == row.cause,
+        case .created(let from) = task.kind
+      else { return false }
       return from != nil
     }
   }
 
   // MARK: Readers
+
+  private func kept(
+    _ received: ReceivedMailbox, of unit: UnitID, _ rows: [MessageRow]
+  ) -> [Violation] {
+    let kinds = Dictionary(rows.map { ($0.id, $0.kind) }, uniquingKeysWith: { first, _ in first })
+    let alerts = Set(received.earlier.filter { $0.kind == .alert }.map(\.message))
+    return received.earlier.compactMap { entry in
+      // The logs of watch and liaison travel apart. A task, and what is told because of a task alone, are
+      // left out when the withdrawal arrives before them.
+      guard entry.kind == .alert || entry.refersTo.map(alerts.contains) == true,
+        let finding = entry.finding, kinds[entry.message] != entry.kind.rawValue,
+        // What was told may be overtaken the second time.
+        !(country.quarantined[.notifier] ?? []).contains(where: {
+          $0.header.subject == finding.bytes
+        })
+      else { return nil }
+      return Violation(
+        .mailboxes, "\(unit) had read \(entry.number), which is not in its mailbox any more")
+    }
+  }
 
   private func reading(
     _ received: ReceivedMailbox, of unit: UnitID, _ rows: [MessageRow]

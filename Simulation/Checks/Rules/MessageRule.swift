@@ -95,7 +95,9 @@ struct MessageRule {
         walk.take(posting, row.cause)
       } else if let cause = posting.cause.first, let service = country.service(of: cause.log) {
         // Nobody was told, because the withdrawal had passed.
-        walk.take(posting, MessageCause(source: service.rawValue, sequence: cause.sequence))
+        walk.take(
+          posting,
+          MessageCause(source: service.rawValue, sequence: cause.sequence, epoch: cause.epoch))
       }
     }
     walk.finish()

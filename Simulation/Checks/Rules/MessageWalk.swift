@@ -10,23 +10,47 @@ struct MessageWalk {
 
   private let country: Country
   private let rows: [MessageCause: [MessageRow]]
-  private let alerts: [UInt64: RecordedAlert]
-  private let tasks: [UInt64: RecordedTask]
+  private let alerts: [MessageCause: RecordedAlert]
+  private let tasks: [MessageCause: RecordedTask]
+  /// What Pusat is alarmed of.
+  private let alarming: Set<MessageCause>
   /// The first alert or task of each unit, by finding.
   private var first: [ID<Finding>: [UnitID: MessageRow]] = [:]
   private var firstAlert: [ID<Finding>: [UnitID: MessageRow]] = [:]
   private var withdrawn: Set<ID<Finding>> = []
   /// The last alert of watch's log that withdrew a finding, of those posted so far.
-  private var withdrawals: [ID<Finding>: UInt64] = [:]
+  private var withdrawals: [ID<Finding>: MessageCause] = [:]
   private var seen: Set<MessageCause> = []
 
   init(_ country: Country, rows: [MessageCause: [MessageRow]]) {
     self.country = country
     self.rows = rows
     alerts = Dictionary(
-      country.alerts.map { ($0.sequence, $0) }, uniquingKeysWith: { first, _ in first })
+      (country.alerts + country.lost.alerts).map { (MessageCause($0.header, of: .watch), $0) },
+      uniquingKeysWith: { first, _ in first })
     tasks = Dictionary(
-      country.tasks.map { ($0.sequence, $0) }, uniquingKeysWith: { first, _ in first })
+      (country.tasks + country.lost.tasks).map { (MessageCause($0.header, of: .liaison), $0) },
+      uniquingKeysWith: { first, _ in first })
+    alarming = MessageWalk.alarming(country)
+  }
+
+  private static func alarming(_ country: Country, withLost: Bool = true) -> Set<MessageCause> {
+    let alarms = country.alarms + (withLost ? country.lost.alarms : [])
+    var causes = Set(alarms.map { MessageCause($0.header, of: .watch) })
+    for service in [ServiceName.watch, .liaison, .notifier] {
+      var headers =
+        (country.quarantined[service] ?? []).map(\.header)
+        + (country.stops[service] ?? []).map(\.header)
+      if withLost {
+        headers += (country.lost.quarantined[service] ?? []).map(\.header)
+        headers += (country.lost.stops[service] ?? []).map(\.header)
+      }
+      causes.formUnion(
+        headers.map {
+          service == .notifier ? MessageCause(own: $0) : MessageCause($0, of: service)
+        })
+    }
+    return causes
   }
 
   mutating func take(_ posting: Recorded<MessagesPosted>, _ cause: MessageCause) {
@@ -34,36 +58,44 @@ struct MessageWalk {
       return report("\(cause) was posted twice, again by notifier \(posting.sequence)")
     }
     let found = rows[cause] ?? []
-    guard let expected = messages(of: cause) else {
+    guard var expected = messages(of: cause) else {
       return report("\(cause) is no reason to tell anybody; notifier \(posting.sequence) did")
+    }
+    if let told = unitsTold(before: cause) {
+      expected.removeAll { told.contains($0.unit) }
+      if expected.isEmpty {
+        report("\(cause) came again, and was told again by notifier \(posting.sequence)")
+      }
     }
     compare(cause, found, with: expected)
     note(found)
-    if cause.source == "watch", let alert = alerts[cause.sequence],
-      alert.announcement == .withdrawal
-    {
-      withdrawals[alert.content.finding] = alert.sequence
+    if cause.source == "watch", let alert = alerts[cause], alert.announcement == .withdrawal {
+      withdrawals[alert.content.finding] = cause
     }
   }
 
   /// Each record that must be told was.
   mutating func finish() {
     var causes = country.alerts.filter { $0.content.recipients.contains(where: \.news) }
-      .map { MessageCause(source: "watch", sequence: $0.sequence) }
+      .map { MessageCause($0.header, of: .watch) }
     causes += country.tasks.filter(\.isCreated)
       .filter { !withdrawn.contains($0.snapshot.finding) }
-      .map { MessageCause(source: "liaison", sequence: $0.sequence) }
-    causes += country.alarms.map { MessageCause(source: "watch", sequence: $0.sequence) }
-    for service in [ServiceName.watch, .liaison, .notifier] {
-      let events =
-        (country.quarantined[service] ?? []).map(\.sequence)
-        + (country.stops[service] ?? []).map(\.sequence)
-      causes += events.map { MessageCause(source: service.rawValue, sequence: $0) }
-    }
-    causes += country.escalations.map { MessageCause(source: "notifier", sequence: $0.sequence) }
-    for cause in causes.sorted() where !seen.contains(cause) && !isHeld(cause) {
+      .map { MessageCause($0.header, of: .liaison) }
+    causes += MessageWalk.alarming(country, withLost: false)
+    causes += country.escalations.map { MessageCause(own: $0.header) }
+    for cause in causes.sorted() where !wasTold(cause) && !isHeld(cause) {
       report("\(cause) was told to nobody")
     }
+  }
+
+  /// The units that were told when the record came first; `nil` for one that comes for the first time.
+  private func unitsTold(before cause: MessageCause) -> Set<UnitID>? {
+    guard let original = country.lost.originals[cause], seen.contains(original) else { return nil }
+    return Set((rows[original] ?? []).map(\.unit))
+  }
+
+  private func wasTold(_ cause: MessageCause) -> Bool {
+    seen.contains(cause) || country.lost.originals[cause].map(seen.contains) ?? false
   }
 
   // MARK: What must follow
@@ -71,14 +103,14 @@ struct MessageWalk {
   /// - Returns: `nil` for a record of which nobody is told.
   private func messages(of cause: MessageCause) -> [ExpectedMessage]? {
     if isHeld(cause) { return nil }
-    if isAlarm(cause) { return [ExpectedMessage(unit: .pusatDeputi3, kind: .alarm)] }
+    if alarming.contains(cause) { return [ExpectedMessage(unit: .pusatDeputi3, kind: .alarm)] }
     if cause.source == "notifier",
       let escalation = country.escalations.first(where: { $0.sequence == cause.sequence })
     {
       return messages(of: escalation, cause)
     }
-    if cause.source == "watch", let alert = alerts[cause.sequence] { return messages(of: alert) }
-    if cause.source == "liaison", let task = tasks[cause.sequence], task.isCreated {
+    if cause.source == "watch", let alert = alerts[cause] { return messages(of: alert, cause) }
+    if cause.source == "liaison", let task = tasks[cause], task.isCreated {
       let snapshot = task.snapshot
       guard !withdrawn.contains(snapshot.finding) else { return nil }
       return [
@@ -89,10 +121,10 @@ struct MessageWalk {
     return nil
   }
 
-  private func messages(of alert: RecordedAlert) -> [ExpectedMessage] {
+  private func messages(of alert: RecordedAlert, _ cause: MessageCause) -> [ExpectedMessage] {
     let content = alert.content
     // It was in quarantine while its withdrawal passed: nobody is told of it any more.
-    guard withdrawals[content.finding] ?? 0 < alert.sequence else { return [] }
+    if let withdrawal = withdrawals[content.finding], withdrawal >= cause { return [] }
     var messages = content.recipients.filter(\.news).map { recipient in
       ExpectedMessage(
         unit: recipient.unit, kind: MessageKind(of: recipient.kind), finding: content.finding,
@@ -132,18 +164,10 @@ struct MessageWalk {
     return units.map { ExpectedMessage(unit: $0, kind: .escalation) }
   }
 
-  private func isAlarm(_ cause: MessageCause) -> Bool {
-    guard let service = ServiceName(rawValue: cause.source) else { return false }
-    if service == .watch, country.alarms.contains(where: { $0.sequence == cause.sequence }) {
-      return true
-    }
-    guard [.watch, .liaison, .notifier].contains(service) else { return false }
-    return (country.quarantined[service] ?? []).contains { $0.sequence == cause.sequence }
-      || (country.stops[service] ?? []).contains { $0.sequence == cause.sequence }
-  }
-
   private func isHeld(_ cause: MessageCause) -> Bool {
-    guard let source = ServiceName(rawValue: cause.source) else { return false }
+    guard let source = ServiceName(rawValue: cause.source), let file = country.files[source],
+      source == .notifier || file.epoch(of: cause.sequence) == cause.epoch
+    else { return false }
     return country.isHeld(cause.sequence, of: source, in: .notifier)
   }
 

@@ -46,7 +46,7 @@ struct TaskRule {
   }
 
   private func units(of alert: RecordedAlert) -> Set<UnitID> {
-    guard let expected = circles.expected[alert.sequence] else { return [] }
+    guard let expected = circles.expected[alert.header.position] else { return [] }
     return circles.oracle(at: expected.registry).taskUnits(
       in: expected.circle.mapValues { [$0] }, at: alert.header.time)
   }

@@ -1,6 +1,7 @@
 import Domain
 import Events
 import Log
+import RoutingOracle
 
 /// The walk along liaison's events: each is lawful after those before it, and rests on an alert that
 /// asks for it.
@@ -11,14 +12,16 @@ struct TaskWalk {
 
   private let circles: Circles
   private let country: Country
-  private let alerts: [UInt64: RecordedAlert]
+  /// Lost ones as well: their tasks stay.
+  private let alerts: [LogPosition: RecordedAlert]
   private let terms: TermTable
 
   init(_ country: Country, _ circles: Circles) {
     self.country = country
     self.circles = circles
     alerts = Dictionary(
-      country.alerts.map { ($0.sequence, $0) }, uniquingKeysWith: { first, _ in first })
+      (country.alerts + country.lost.alerts).map { ($0.header.position, $0) },
+      uniquingKeysWith: { first, _ in first })
     terms = TermTable(country.facts.map(\.fact))
   }
 
@@ -60,7 +63,8 @@ struct TaskWalk {
     if alert.announcement == .withdrawal || content.state == .closed {
       report("\(event) was created by the \(alert)")
     }
-    if let expected = circles.expected[alert.sequence], expected.circle[task.unit] != .action {
+    if let expected = circles.expected[alert.header.position], expected.circle[task.unit] != .action
+    {
       report("\(event) is of a unit that need not act by the \(alert)")
     }
     let isRight =
@@ -69,6 +73,11 @@ struct TaskWalk {
       && task.product == content.product && task.substance == content.substance
       && task.createdAt == event.header.time
     if !isRight { report("\(event) does not tell of the \(alert)") }
+    let registry = country.cause(in: .registry, of: event.cause) ?? 0
+    let zone = circles.oracle(at: registry).zone(of: task.unit)
+    if task.zone != zone {
+      report("\(event) has a term in \(task.zone.rawValue), its unit is in \(zone.rawValue)")
+    }
     checkTerm(event)
   }
 
@@ -78,7 +87,7 @@ struct TaskWalk {
     }
     let task = event.snapshot
     let isRight =
-      source.finding == task.finding && source.dueAt == task.dueAt
+      source.finding == task.finding && source.dueAt == task.dueAt && source.zone == task.zone
       && source.receivedAt == task.receivedAt && source.unit != task.unit
     if !isRight { report("\(event) has another finding or term than \(source.number)") }
   }
@@ -115,15 +124,15 @@ struct TaskWalk {
     guard let alert = alert(of: event), task.state == .cancelled, before.isPending else {
       return report("\(event) was changed by nobody and no alert")
     }
-    let isNeeded = circles.expected[alert.sequence]?.circle[task.unit] == .action
+    let isNeeded = circles.expected[alert.header.position]?.circle[task.unit] == .action
     if alert.announcement != .withdrawal, isNeeded {
       report("\(event) was cancelled by the \(alert), by which its unit must act")
     }
   }
 
   private func alert(of event: RecordedTask) -> RecordedAlert? {
-    guard let number = country.cause(in: .watch, of: event.cause) else { return nil }
-    let alert = alerts[number]
+    guard let position = country.position(in: .watch, of: event.cause) else { return nil }
+    let alert = alerts[position]
     return alert?.content.finding == event.snapshot.finding ? alert : nil
   }
 
@@ -131,6 +140,7 @@ struct TaskWalk {
   private func isSame(_ one: TaskSnapshot, _ other: TaskSnapshot) -> Bool {
     one.number == other.number && one.unit == other.unit && one.finding == other.finding
       && one.createdAt == other.createdAt && one.receivedAt == other.receivedAt
+      && one.zone == other.zone
   }
 
   private mutating func report(_ sentence: String) {

@@ -44,6 +44,7 @@ final class Clerk: @unchecked Sendable {
     commands[index].answeredAt = site.clock.now
     // Now and then somebody presses the button twice.
     if random.once(in: 10) { _ = await settle(head, service, document, index) }
+    if random.once(in: 12) { await reuseIdentifier(of: index, document) }
     guard case .accepted(let bytes) = outcome else { return nil }
     return try EventCoding.decode(Answer.self, from: bytes)
   }
@@ -61,6 +62,22 @@ final class Clerk: @unchecked Sendable {
       case nil: await site.pause(Int64(random.number(50_000...1_000_000)))
       }
     }
+  }
+
+  /// A unit's own system gives the identifier of a command to another one by mistake.
+  private func reuseIdentifier(of index: Int, _ document: [UInt8]?) async {
+    let first = commands[index]
+    let parameters = first.parameters.merging(["note": "lain"]) { $1 }
+    var other = CommandRecord(
+      first.service, first.name, as: first.unit, id: first.id, parameters: parameters,
+      document: first.document)
+    other.firstSentAt = site.clock.now
+    commands.append(other)
+    let head = RequestHead(
+      .command, first.name, as: first.unit, commandID: first.id, parameters: parameters)
+    let number = commands.count - 1
+    _ = await settle(head, first.service, document, number)
+    commands[number].answeredAt = site.clock.now
   }
 
   private func settle(

@@ -15,7 +15,7 @@ struct FindingDraft {
   private static let roles = ["found", "sold", "produced", "supplied", "stored"]
 
   private var activity: String
-  private var foundAt: String
+  let foundAt: Timestamp
   private var places: [[String: Any]]
   private var product: String
   private var kilograms: Int
@@ -28,7 +28,7 @@ struct FindingDraft {
   ) {
     activity = random.pick(FindingDraft.activities)
     let age = Duration.seconds(random.number(3_600...200_000))
-    foundAt = now.adding(.zero - age).rfc3339()
+    foundAt = now.adding(.zero - age)
     places = []
     for _ in 0..<random.number(1...3) {
       places.append(FindingDraft.place(regions, &random))
@@ -63,7 +63,7 @@ struct FindingDraft {
   /// - Parameter id: what the officer's own program calls it.
   func json(id: ID<Finding>) throws -> [UInt8] {
     var document: [String: Any] = [
-      "id": id.description, "activity": activity, "foundAt": foundAt, "places": places,
+      "id": id.description, "activity": activity, "foundAt": foundAt.rfc3339(), "places": places,
       "substance": substance,
       "product": ["name": product, "quantity": ["value": kilograms, "unit": "kg"]],
     ]

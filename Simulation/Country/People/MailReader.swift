@@ -11,6 +11,9 @@ final class MailReader: @unchecked Sendable {
   let unit: UnitID
   /// What it has stored, in order.
   private(set) var stored: [(position: MailboxPosition, item: [UInt8])] = []
+  /// What it had stored of a mailbox that a restore has put in another order.
+  private(set) var earlier: [[UInt8]] = []
+  private var epoch: UInt64 = 1
   private let site: SimulatedSite
   private var random: SimulationRandom
   private var bus: MessageBus?
@@ -46,6 +49,25 @@ final class MailReader: @unchecked Sendable {
     bus = nil
   }
 
+  /// The notifier was restored: what comes again is known by its identifiers.
+  private func startOver(epoch: UInt64) {
+    guard epoch != self.epoch else { return }
+    guard epoch > self.epoch, epoch <= site.epochs[.notifier] ?? 1 else {
+      return site.fault("mailbox-epoch", "\(unit) was told to start over in epoch \(epoch)")
+    }
+    self.epoch = epoch
+    earlier += stored.map(\.item)
+    stored = []
+  }
+
+  /// - Returns: `false` for what was on its way when the mailbox began anew.
+  private func store(_ position: MailboxPosition, _ item: [UInt8]) -> Bool {
+    if stored.isEmpty { epoch = max(epoch, position.epoch) }
+    guard position.epoch == epoch else { return false }
+    stored.append((position, item))
+    return true
+  }
+
   /// What one life of the reader is told; a message that is stored after its end is lost.
   ///
   /// - Note: `@unchecked Sendable`: touched by the simulation's one thread.
@@ -67,15 +89,14 @@ final class MailReader: @unchecked Sendable {
       let loop = reader.site.loop
       storedAt = max(storedAt, loop.now) + Int64(reader.random.number(10...3_000))
       loop.after(storedAt - loop.now) { [weak reader, number] in
-        guard let reader, reader.life == number else { return }
-        reader.stored.append((position, item))
+        guard let reader, reader.life == number, reader.store(position, item) else { return }
         stored()
       }
     }
 
     func startOver(epoch: UInt64) {
-      guard let reader, reader.life == number, !reader.stored.isEmpty else { return }
-      reader.site.fault("mailbox-epoch", "\(reader.unit) was told to start over")
+      guard let reader, reader.life == number else { return }
+      reader.startOver(epoch: epoch)
     }
 
     func stateChanged(_ state: MailboxReaderState) {}

@@ -18,6 +18,8 @@ final class People: @unchecked Sendable {
   /// The regions of which officers know.
   private var regions = ReferenceCountry.regencies
   private var splits = 0
+  /// Findings that were accepted, with their reporters.
+  private var reported: [(finding: ID<Finding>, reporter: UnitID)] = []
 
   init(at site: SimulatedSite, random: SimulationRandom) {
     self.site = site
@@ -45,10 +47,45 @@ final class People: @unchecked Sendable {
     tell(after: microseconds) { [self] in try await change(&dice) }
   }
 
+  /// The Loka has had another coordinator for up to two days, and the registry is told now.
+  func decreeCoordinator(after microseconds: Int64) {
+    var dice = random.split()
+    tell(after: microseconds) { [self] in
+      let from = site.clock.now.adding(.seconds(-dice.number(0...150_000)))
+      try await designate(from: from, dice.pick(["pom-c", "pom-d"]))
+    }
+  }
+
+  /// The holidays of next year are decreed.
+  func decreeHolidays(after microseconds: Int64) {
+    var dice = random.split()
+    tell(after: microseconds) { [self] in try await importHolidays(of: 2027, &dice) }
+  }
+
+  /// A finding that was told is taken back, if there is one by then.
+  func withdrawSomething(after microseconds: Int64) {
+    var dice = random.split()
+    tell(after: microseconds) { [self] in
+      guard !reported.isEmpty else { return }
+      let (finding, reporter) = dice.pick(reported)
+      try await step(.withdrawFinding, finding, by: reporter, ["reason": "keliru"])
+    }
+  }
+
   /// An operator lets what is in quarantine be applied again.
   func retryQuarantine(of service: ServiceName) {
     tell(after: 0) { [self] in
       let _: QuarantineRetried? = try await clerk.command(service, .retryQuarantine, as: nil)
+    }
+  }
+
+  /// An operator has all that follow a restored log go on with it.
+  func adopt(_ source: ServiceName) {
+    tell(after: 2_000_000) { [self] in
+      for follower in ServiceName.allCases where follower.follows.contains(source) {
+        let _: AdoptAnswer? = try await clerk.command(
+          follower, .adoptLog, as: nil, ["source": source.rawValue])
+      }
     }
   }
 
@@ -99,26 +136,50 @@ final class People: @unchecked Sendable {
     let report: ReportAnswer? = try await clerk.command(
       .findings, .reportFinding, as: reporter, document: try draft.json(id: finding))
     guard report != nil else { return }
+    reported.append((finding, reporter))
     var isHeld = draft.isConfidential
     for _ in 0..<dice.number(0...4) {
       await site.pause(Int64(dice.number(1_000...6_000_000)))
+      let unit = someone(beside: reporter, &dice)
       switch dice.number(0...9) {
       case 0...2:
         draft.change(regions: regions, random: &dice)
-        try await amend(finding, draft, by: reporter)
-      case 3:
-        try await step(.recordTest, finding, by: reporter, ["kind": "lab", "result": "positive"])
-      case 4:
-        try await step(.recordTest, finding, by: reporter, ["kind": "lab", "result": "negative"])
-      case 5: try await step(.withdrawFinding, finding, by: reporter, ["reason": "keliru"])
-      case 6: try await step(.closeFinding, finding, by: reporter)
+        try await amend(finding, draft, by: dice.once(in: 8) ? unit : reporter)
+      case 3, 4: try await test(finding, draft, by: unit, &dice)
+      case 5: try await step(.withdrawFinding, finding, by: unit, ["reason": "keliru"])
+      case 6: try await step(.closeFinding, finding, by: unit)
       case 7 where isHeld:
-        try await step(.openFinding, finding, by: reporter)
+        try await step(.openFinding, finding, by: unit)
         isHeld = false
       case 8: try await acknowledge(&dice)
       default: try await work(on: finding, &dice)
       }
     }
+  }
+
+  /// The reporter, or Pusat, or any office: the owner of a place, its coordinator, or one that may not.
+  private func someone(
+    beside reporter: UnitID, _ dice: inout SimulationRandom
+  ) -> UnitID {
+    switch dice.number(0...3) {
+    case 0, 1: reporter
+    case 2: dice.pick([.pusatDeputi3, .pusatKepala])
+    default: UnitID(dice.pick(ReferenceCountry.offices).unit)
+    }
+  }
+
+  /// A laboratory's result, which comes in at once or days later.
+  private func test(
+    _ finding: ID<Finding>, _ draft: FindingDraft, by unit: UnitID,
+    _ dice: inout SimulationRandom
+  ) async throws {
+    var parameters = ["kind": "lab", "result": dice.pick(["positive", "positive", "negative"])]
+    if !dice.once(in: 3) {
+      let age = site.clock.now.milliseconds - draft.foundAt.milliseconds
+      let time = draft.foundAt.adding(.milliseconds(dice.number(0...Int(max(0, age)))))
+      parameters["at"] = time.rfc3339()
+    }
+    try await step(.recordTest, finding, by: unit, parameters)
   }
 
   private func amend(
@@ -180,28 +241,36 @@ final class People: @unchecked Sendable {
   private func change(_ dice: inout SimulationRandom) async throws {
     let from = site.clock.now.adding(.seconds(dice.number(-400_000...200_000)))
     switch dice.number(0...4) {
-    case 0:
-      let _: RegistryChangeAnswer? = try await clerk.command(
-        .registry, .designate, as: nil,
-        [
-          "unit": "pom-b", "coordinator": dice.pick(["pom-a", "pom-c", "pom-d"]),
-          "from": from.rfc3339(), "decree": "SK baru",
-        ])
+    case 0: try await designate(from: from, dice.pick(["pom-a", "pom-c", "pom-d"]))
     case 1:
       let _: RegistryChangeAnswer? = try await clerk.command(
         .registry, .endDesignation, as: nil,
         ["unit": "pom-b", "from": from.rfc3339(), "decree": "SK akhir"])
     case 2: try await splitRegion(from: from, &dice)
     case 3: try await renumberRegion(from: from, &dice)
-    default:
-      try await importFacts([try ReferenceCountry.calendar(dice.number(2026...2027))])
+    default: try await importHolidays(of: dice.number(2026...2027), &dice)
     }
+  }
+
+  private func designate(from: Timestamp, _ coordinator: String) async throws {
+    let _: RegistryChangeAnswer? = try await clerk.command(
+      .registry, .designate, as: nil,
+      [
+        "unit": "pom-b", "coordinator": coordinator, "from": from.rfc3339(), "decree": "SK baru",
+      ])
+  }
+
+  private func importHolidays(
+    of year: Int, _ dice: inout SimulationRandom
+  ) async throws {
+    let free = Set((0..<dice.number(0...3)).map { _ in dice.number(1...20) })
+    try await importFacts([try ReferenceCountry.calendar(year, alsoFree: free)])
   }
 
   /// A regency of its own, with a Pemda and an office; a Pemda that is younger than the finding.
   private func splitRegion(from: Timestamp, _ dice: inout SimulationRandom) async throws {
     splits += 1
-    let code = "\(dice.pick(["11", "12"])).\(40 + splits)"
+    let code = "\(dice.pick(ReferenceCountry.provinces)).\(40 + splits)"
     let office = dice.pick(ReferenceCountry.offices).unit
     try await importFacts([
       try ReferenceCountry.region(code, from: from),
@@ -215,7 +284,7 @@ final class People: @unchecked Sendable {
   private func renumberRegion(from: Timestamp, _ dice: inout SimulationRandom) async throws {
     splits += 1
     let old = dice.pick(regions.filter { !$0.hasPrefix("31") })
-    let new = "\(dice.pick(["11", "12"])).\(40 + splits)"
+    let new = "\(dice.pick(ReferenceCountry.provinces)).\(40 + splits)"
     try await importFacts([
       try ReferenceCountry.region(new), try ReferenceCountry.renumbering(old, new, from: from),
       try ReferenceCountry.government(new, from: from),

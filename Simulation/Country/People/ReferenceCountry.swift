@@ -1,15 +1,18 @@
 import Domain
 
-/// The small country in which simulations play: two provinces and Jakarta, four offices, every kind of
-/// competence.
+/// The small country in which simulations play: a province in each time zone and Jakarta, four
+/// offices, every kind of competence.
 enum ReferenceCountry {
-  static let regencies = ["11.01", "11.02", "11.71", "12.01", "12.02", "31.71"]
+  /// One in each of the three zones. Jakarta is none of them: it has no regencies of its own.
+  static let provinces = ["11", "64", "91"]
+  static let regencies = ["11.01", "11.02", "11.71", "64.01", "64.02", "91.01", "31.71"]
   /// Each with the regions of its area.
   static let offices: [(unit: String, kind: UnitKind, area: [String])] = [
     ("pom-a", .balai, ["11.01", "11.71"]), ("pom-b", .loka, ["11.02"]),
-    ("pom-c", .balai, ["12.01", "12.02"]), ("pom-d", .balaiBesar, ["31.71"]),
+    ("pom-c", .balai, ["64.01", "64.02"]), ("pom-d", .balaiBesar, ["31.71", "91.01"]),
   ]
-  static let governments = ["11", "12", "31", "11.01", "11.02", "11.71", "12.01", "12.02"]
+  static let governments =
+    provinces + ["31"] + regencies.filter { !$0.hasPrefix("31") }
   static let ministries = ["kemendag", "kemenkes", "komdigi"]
   static let permits = ["pirt", "pt-b2", "dt-b2", "md", "ukot"]
 
@@ -19,7 +22,7 @@ enum ReferenceCountry {
   /// In an order in which they apply.
   static var facts: [RegistryFact] {
     get throws {
-      var facts = try (["11", "12", "31"] + regencies).map { try region($0) }
+      var facts = try (provinces + ["31"] + regencies).map { try region($0) }
       facts += try ["pusat-kepala", "pusat-deputi-3"].map { try unit($0, .headOffice) }
       facts += try ministries.map { try unit($0, .ministry) }
       facts += try governments.map { try government($0) }
@@ -99,17 +102,20 @@ enum ReferenceCountry {
         from: from ?? long, certainty: .regulation, source: "simulation"))
   }
 
-  /// A year whose one holiday is its first day.
-  static func calendar(_ year: Int) throws -> RegistryFact {
+  /// A year whose first day is a holiday, and so are some days of January, counted from its first.
+  static func calendar(_ year: Int, alsoFree days: Set<Int> = []) throws -> RegistryFact {
     guard let newYear = CalendarDate("\(year)-01-01") else {
       throw SimulationError("not a year: \(year)")
     }
-    let holiday = Holiday(
-      date: newYear, kind: .national, name: BilingualText(id: "tahun baru", en: "new year"),
-      certainty: .regulation, source: "simulation")
+    let holidays = days.union([0]).sorted().map { day in
+      Holiday(
+        date: newYear.adding(days: day), kind: .national,
+        name: BilingualText(id: "hari libur", en: "holiday"), certainty: .regulation,
+        source: "simulation")
+    }
     return .calendar(
       CalendarFact(
-        year: year, holidays: [holiday], certainty: .regulation, source: "simulation"))
+        year: year, holidays: holidays, certainty: .regulation, source: "simulation"))
   }
 
   private static func level(_ code: String) -> RegionLevel {

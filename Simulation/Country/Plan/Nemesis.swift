@@ -27,10 +27,12 @@ final class Nemesis: @unchecked Sendable {
       let moment = Int64(random.number(0...Int(plan.troubleMicroseconds)))
       site.loop.after(moment) { [weak self] in self?.strike() }
     }
-    if plan.leaps {
-      let moment = Int64(random.number(0...Int(plan.troubleMicroseconds)))
-      site.loop.after(moment) { [weak self] in self?.leap() }
-    }
+    if let name = plan.restored, let service = country.services[name] { plan(aRestoreOf: service) }
+    guard plan.leaps else { return }
+    let earliest = plan.leapsUnheard ? plan.troubleMicroseconds / 3 : 0
+    let moment = Int64(random.number(Int(earliest)...Int(plan.troubleMicroseconds)))
+    site.loop.after(moment) { [weak self] in self?.leap() }
+    if plan.leapsUnheard { withdrawUnheard(before: moment) }
   }
 
   /// Everything works again; who is dead rises.
@@ -41,6 +43,7 @@ final class Nemesis: @unchecked Sendable {
     site.clock.synchronise()
     for service in country.services.values {
       service.commitMicroseconds = 200...600
+      service.staysDownUntil = 0
       service.disk.mend()
       service.process?.sendsUntilDeath = nil
       service.process?.diesAnswering = nil
@@ -185,6 +188,43 @@ final class Nemesis: @unchecked Sendable {
       note("clock-step", "\(host) \(step) ms")
       site.clock.step(host, milliseconds: step)
     }
+  }
+
+  /// Liaison is away while findings are withdrawn, comes back after their terms have ended, and hears
+  /// of the withdrawals only after a while.
+  private func withdrawUnheard(before moment: Int64) {
+    let length = min(moment, Int64(random.number(500_000...4_000_000)))
+    for _ in 0..<3 {
+      country.people.withdrawSomething(
+        after: moment - length + Int64(random.number(0...Int(length / 2))))
+    }
+    site.loop.after(moment - length) { [weak self] in
+      guard let self, !self.isOver, let liaison = self.country.services[.liaison] else { return }
+      self.note("leap-unheard", "liaison for \(length / 1_000) ms")
+      liaison.staysDownUntil = moment + 1_000
+      liaison.process?.die()
+      let silence = Int64(self.random.number(500_000...4_000_000))
+      self.cut("watch", "liaison", bothWays: true, for: length + silence)
+    }
+  }
+
+  private func plan(aRestoreOf service: SimulatedService) {
+    let half = Int(plan.troubleMicroseconds / 2)
+    let taken = Int64(random.number(0...half))
+    let wait = Int64(random.number(100_000...half))
+    site.loop.after(taken) { service.backUp() }
+    // It may not have run then.
+    site.loop.after(taken + wait / 2) { if !service.hasBackup { service.backUp() } }
+    site.loop.after(taken + wait) { [weak self] in self?.restore(service) }
+  }
+
+  private func restore(_ service: SimulatedService) {
+    guard !isOver else { return }
+    guard service.restore() else {
+      return site.loop.after(100_000) { [weak self] in self?.restore(service) }
+    }
+    note("restore", service.name.rawValue)
+    country.people.adopt(service.name)
   }
 
   private func leap() {

@@ -1,3 +1,4 @@
+import Bus
 import Domain
 import Events
 
@@ -44,6 +45,9 @@ final class Settlement: @unchecked Sendable {
       let status: ServiceStatus = try await country.people.clerk.query(service, .status)
       for link in status.links {
         let name = "\(service.rawValue) with \(link.source.rawValue)"
+        if link.state == "stopped", country.site.epochs[link.source] != nil {
+          country.people.adopt(link.source)
+        }
         guard link.state == "live" else { return "\(name) is \(link.state)" }
         guard let head = heads[link.source], link.position >= head else {
           return "\(name) at \(link.position) of \(heads[link.source] ?? 0)"
@@ -68,7 +72,8 @@ final class Settlement: @unchecked Sendable {
     for reader in country.people.readers {
       let answer: InboxAnswer = try await country.people.clerk.query(
         .notifier, .readInbox, ["unit": reader.unit.rawValue, "limit": "1"])
-      guard UInt64(reader.stored.count) >= answer.head else {
+      let isOfThisEpoch = reader.stored.last.map { $0.position.epoch == answer.epoch } ?? true
+      guard isOfThisEpoch, UInt64(reader.stored.count) >= answer.head else {
         return "\(reader.unit) has read \(reader.stored.count) of \(answer.head)"
       }
     }

@@ -85,8 +85,18 @@ package struct Simulation {
   ) {
     let broken = plan.hasDefect ? country.ordered[random.number(2...4)] : nil
     if let broken { country.breakProgram(of: broken, oneIn: UInt8(random.number(2...9))) }
+    if plan.isDecember {
+      country.site.clock.leap(milliseconds: Int64(random.number(286...297)) * 86_400_000)
+    }
     country.start()
     country.people.startReaders()
+    if plan.lateDecree {
+      country.people.decreeCoordinator(
+        after: Int64(random.number(0...Int(plan.troubleMicroseconds / 2))))
+    }
+    if plan.isDecember {
+      country.people.decreeHolidays(after: Int64(random.number(0...Int(plan.troubleMicroseconds))))
+    }
     for _ in 0..<plan.findings {
       country.people.report(after: Int64(random.number(0...Int(plan.troubleMicroseconds * 2 / 3))))
     }
@@ -126,6 +136,27 @@ package struct Simulation {
     return images
   }
 
+  /// The files in whose place backups were put, to be looked at once more.
+  private struct ReplacedFiles {
+    private(set) var paths: [ServiceName: [String]] = [:]
+    private var disks: [SimulatedDisk] = []
+
+    init(of country: Country) {
+      for service in country.ordered {
+        for (number, image) in service.replaced.enumerated() {
+          let place = DataDirectory(
+            "\(country.site.root)/replaced-\(service.name.rawValue)-\(number)")
+          disks.append(SimulatedDisk.mount(at: place.path, image: image))
+          paths[service.name, default: []].append(place.database(of: service.name))
+        }
+      }
+    }
+
+    func unmount() {
+      for disk in disks { disk.unmount() }
+    }
+  }
+
   /// What was promised and did not hold, by what the services have left.
   private func check(_ country: Country) -> [String] {
     let disks = country.services.mapValues { $0.disk }
@@ -133,17 +164,29 @@ package struct Simulation {
     for disk in disks.values { disk.mend() }
     var history = CountryHistory(now: country.site.clock.now)
     history.commands = country.people.clerk.commands
+    for (name, service) in country.services {
+      history.courses[name] = ServiceCourse(starts: service.starts, commits: service.commits)
+      for (header, _) in service.commits { history.published.note(header, of: name) }
+      history.losses[name] = service.losses
+    }
     do {
       history.received = try country.people.readers.map { reader in
         let messages = try reader.stored.map {
           ReceivedMessage(try EventCoding.decode(InboxEntry.self, from: $0.item))
         }
-        return (unit: reader.unit, mailbox: ReceivedMailbox(messages))
+        var mailbox = ReceivedMailbox(messages)
+        mailbox.earlier = try reader.earlier.map {
+          try EventCoding.decode(InboxEntry.self, from: $0)
+        }
+        return (unit: reader.unit, mailbox: mailbox)
       }
       let site = country.site
       let homes = Dictionary(
         uniqueKeysWithValues: ServiceName.allCases.map { ($0, site.home(of: $0)) })
-      let files = CountryFiles { service in homes[service]?.database(of: service) ?? "" }
+      var files = CountryFiles { service in homes[service]?.database(of: service) ?? "" }
+      let replaced = ReplacedFiles(of: country)
+      defer { replaced.unmount() }
+      files.replaced = { replaced.paths[$0] ?? [] }
       return try CountryCheck.run(history, files).map(\.description)
     } catch {
       return ["check: \(error)"]

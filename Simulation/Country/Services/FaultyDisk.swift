@@ -60,6 +60,8 @@ final class FaultyDisk: @unchecked Sendable {
 
   func endProcess() { disk.killProcess() }
 
+  func replaceFiles(by image: DiskImage) { disk.replaceFiles(by: image) }
+
   private func outcome(of operation: DiskOperation) -> DiskOutcome {
     if operation.kind == .sync, operation.file == .wal { onSync?() }
     if disk.isFrozen { return .freeze }

@@ -1,9 +1,11 @@
 import Bus
 import Domain
 import Events
+import Foundation
 import Log
 import Logging
 import ServiceRuntime
+import SimulatedDisk
 
 /// One service of a simulated country over all its lives: the shipped host on simulated parts, started
 /// again after each death.
@@ -26,6 +28,20 @@ final class SimulatedService: @unchecked Sendable {
   var losesUnsynced = false
   /// Whether it may end by itself, because something was done to its disk.
   var isExcused = false
+  /// Until when it is not started again, in microseconds of virtual time.
+  var staysDownUntil: Int64 = 0
+  /// When it was started, in microseconds of virtual time.
+  private(set) var starts: [Int64] = []
+  /// The records that were durable, in order, and when; without those that a restore has lost.
+  private(set) var commits: [(header: RecordHeader, time: Int64)] = []
+  /// Its file at some moment, to be put back, and how many records had been durable by then.
+  private var backup: (image: DiskImage, commitCount: Int, time: Timestamp)?
+  /// Whether it begins its next life with the file of the backup.
+  private var goesBack = false
+  /// The files that were replaced by it.
+  private(set) var replaced: [DiskImage] = []
+  /// From each backup that was put back to the moment when it was: what happened between is lost.
+  private(set) var losses: [ClosedRange<Timestamp>] = []
   private let site: SimulatedSite
   private var random: SimulationRandom
   private var host: ServiceHost?
@@ -55,6 +71,7 @@ final class SimulatedService: @unchecked Sendable {
     guard state == .down else { return }
     state = .starting
     lives += 1
+    starts.append(site.loop.now)
     let process = SimulatedProcess(host: name.rawValue, on: site.loop)
     self.process = process
     let dice = SharedDice(random.split())
@@ -124,11 +141,70 @@ final class SimulatedService: @unchecked Sendable {
       guard isReleased else { return bury() }
       if losesUnsynced { disk.cutPower(using: &random) } else { disk.endProcess() }
       losesUnsynced = false
+      if goesBack { putBack() }
       state = .down
-      site.loop.after(Int64(random.number(20_000...1_500_000))) { [self] in
+      let wait = Int64(random.number(20_000...1_500_000))
+      site.loop.after(max(wait, staysDownUntil - site.loop.now)) { [self] in
         if site.restarts { start() }
       }
     }
+  }
+
+  private static func noting(
+    _ handlers: LogWriter.Handlers, _ note: @escaping ([Record]) -> Void
+  ) -> LogWriter.Handlers {
+    var handlers = handlers
+    let publish = handlers.onCommit
+    let confined = Confined(note)
+    handlers.onCommit = { records in
+      confined.value(records)
+      publish(records)
+    }
+    return handlers
+  }
+
+  private func note(_ records: [Record]) {
+    commits += records.map { ($0.header, site.loop.now) }
+  }
+
+  // MARK: Backup and restore
+
+  /// Keeps the file as it is, if the service runs.
+  func backUp() {
+    guard state == .up else { return }
+    backup = (disk.image, commits.count, site.clock.now)
+  }
+
+  var hasBackup: Bool { backup != nil }
+
+  /// Ends the service, puts the file of the backup back as `terpadu restore` does, and starts it in a new
+  /// epoch.
+  /// - Returns: `false` when there is no backup, or it does not run.
+  func restore() -> Bool {
+    guard backup != nil, state == .up else { return false }
+    goesBack = true
+    process?.die()
+    return true
+  }
+
+  private func putBack() {
+    goesBack = false
+    guard let backup else { return }
+    replaced.append(disk.image)
+    disk.replaceFiles(by: backup.image)
+    commits.removeLast(commits.count - backup.commitCount)
+    let now = site.clock.now
+    losses.append(backup.time...now)
+    let epoch = (site.epochs[name] ?? 1) + 1
+    site.epochs[name] = epoch
+    let mark = RestoreMark(epoch: epoch, accepted: [:], at: now, backup: "simulation")
+    let path = site.home(of: name).restoreMarkFile(of: name)
+    do {
+      try Data(EventCoding.encode(mark)).write(to: URL(fileURLWithPath: path))
+    } catch {
+      site.fault("restore", "\(name.rawValue): \(error)")
+    }
+    site.note("\(name.rawValue) goes back to its backup, into epoch \(epoch)")
   }
 
   // MARK: Putting together
@@ -168,7 +244,10 @@ final class SimulatedService: @unchecked Sendable {
       startReading: { _ in
         SimulatedReading(of: process) { Int64(dice.number(50...2_000)) }
       },
-      startWriter: { [weak self] database, handlers in
+      startWriter: { [weak self, weak process] database, handlers in
+        let handlers = SimulatedService.noting(handlers) { records in
+          if let process, !process.isDead { self?.note(records) }
+        }
         let writer = LogWriter(turned: database, handlers: handlers) { turns.noteWork() }
         self?.database = database
         turns.writer = writer
@@ -176,6 +255,7 @@ final class SimulatedService: @unchecked Sendable {
         return writer
       },
       entropy: { dice.bytes($0) },
-      block: { $0() })
+      block: { $0() },
+      begin: { [loop = site.loop] work in Task(executorPreference: loop) { await work() } })
   }
 }

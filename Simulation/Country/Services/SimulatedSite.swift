@@ -13,6 +13,8 @@ final class SimulatedSite: @unchecked Sendable {
   let root: String
   /// Whether who has died is started again.
   var restarts = true
+  /// In which epoch each service's log is, where it is not the first.
+  var epochs: [ServiceName: UInt64] = [:]
   /// What went wrong on the way, as a rule's word and a sentence.
   private(set) var faults: [(rule: String, sentence: String)] = []
   /// Tells what happens, with its time, to whoever replays a seed.

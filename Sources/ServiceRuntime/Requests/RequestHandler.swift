@@ -18,10 +18,13 @@ final class RequestHandler: Sendable {
   private let adoption: LogAdoption
   private let retry: QuarantineRetry
   private let logger: Logger
+  private let begin: @Sendable (@escaping @Sendable () async -> Void) -> Void
 
+  /// - Parameter begin: begins a task that nobody awaits.
   init(
     writer: LogWriter, logic: WriterConfined<any ServiceLogic>, queries: QueryHandler,
     adoption: LogAdoption, retry: QuarantineRetry, logger: Logger,
+    begin: @escaping @Sendable (@escaping @Sendable () async -> Void) -> Void,
     makeContext: @escaping @Sendable (Transaction) -> Context
   ) {
     self.writer = writer
@@ -30,6 +33,7 @@ final class RequestHandler: Sendable {
     self.adoption = adoption
     self.retry = retry
     self.logger = logger
+    self.begin = begin
     self.makeContext = makeContext
   }
 
@@ -46,8 +50,8 @@ final class RequestHandler: Sendable {
     }
     switch parsed.name {
     case .adoptLog:
-      // Nobody awaits it: each of its steps has a time limit, and ends with the bus or the writer.
-      Task { [self] in answer(await adopt(parsed), responder) }
+      // Each of its steps has a time limit, and ends with the bus or the writer.
+      begin { [self] in answer(await adopt(parsed), responder) }
     case .retryQuarantine: retryQuarantine(parsed, responder)
     default:
       submit(responder) { [self] transaction in

@@ -14,19 +14,23 @@ package struct HostMachine: Sendable {
   package var entropy: @Sendable (Int) -> [UInt8]
   /// Runs what blocks, off the pool of tasks, and returns when it is done.
   package var block: @Sendable (@escaping @Sendable () -> Void) async -> Void
+  /// Begins a task that nobody awaits, from wherever it is called; its steps must end by themselves.
+  package var begin: @Sendable (@escaping @Sendable () async -> Void) -> Void
 
   package init(
     startBus: @escaping @Sendable (String, @escaping Authoriser) async throws -> MessageBus,
     startReading: @escaping @Sendable (String) -> any ReadingQueue,
     startWriter: @escaping @Sendable (LogDatabase, LogWriter.Handlers) throws -> LogWriter,
     entropy: @escaping @Sendable (Int) -> [UInt8],
-    block: @escaping @Sendable (@escaping @Sendable () -> Void) async -> Void
+    block: @escaping @Sendable (@escaping @Sendable () -> Void) async -> Void,
+    begin: @escaping @Sendable (@escaping @Sendable () async -> Void) -> Void
   ) {
     self.startBus = startBus
     self.startReading = startReading
     self.startWriter = startWriter
     self.entropy = entropy
     self.block = block
+    self.begin = begin
   }
 
   /// libzmq, threads and chance as the system gives them.
@@ -42,5 +46,6 @@ package struct HostMachine: Sendable {
           continuation.resume()
         }
       }
-    })
+    },
+    begin: { work in Task { await work() } })
 }

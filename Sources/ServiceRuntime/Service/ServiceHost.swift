@@ -225,7 +225,7 @@ package final class ServiceHost: Sendable {
         service: service, logic: logic, reader: reader, links: links,
         logs: followedLogs(logic)),
       retry: QuarantineRetry(writer: writer, logs: followedLogs(logic)),
-      logger: configuration.logger,
+      logger: configuration.logger, begin: configuration.machine.begin,
       makeContext: {
         Context(transaction: $0, service: service, isExercise: isExercise)
       })

@@ -18,7 +18,7 @@ struct LargestListTests {
     let walk: @Sendable () throws -> (rows: [String], pages: Int)
   }
 
-  private static let unit = UnitID("pemda-17.02")
+  private static let unit = UnitID("kemenkes")
   private static let finding: ID<Finding> = ListFile.id(1)
 
   static let cases = [
@@ -88,7 +88,8 @@ struct LargestListTests {
       return try ListFile.walk { after in
         try file.query { query in
           var trace = TraceQuery(
-            service: .notifier, queries: MailQueries(registry: RegistryView()), query: query)
+            service: .notifier, queries: MailQueries(registry: RegistryView()),
+            publications: PublicationTimes(), query: query)
           let page = try trace.answer(
             Request(.trace, ["subject": finding.description, "after": after]))
           return (page, page.deliveries.map { "\($0.position)" }, page.next)
@@ -101,7 +102,9 @@ struct LargestListTests {
       try file.addVersions(1999)
       return try ListFile.walk { after in
         try file.query { query in
-          var trace = TraceQuery(service: .findings, queries: FindingQueries(), query: query)
+          var trace = TraceQuery(
+            service: .findings, queries: FindingQueries(), publications: PublicationTimes(),
+            query: query)
           let page = try trace.answer(
             Request(.trace, ["subject": finding.description, "after": after]))
           return (page, page.hops.map { "\($0.sequence)" }, page.next)

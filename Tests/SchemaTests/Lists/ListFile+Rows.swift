@@ -118,8 +118,7 @@ extension ListFile {
           source: "findings",
           record: try ListFile.record(UInt64(number), subject: number, in: context),
           reason: .order, attempts: 0, heldAt: context.time)
-        try table.insert(
-          held, event: ListFile.id(number, of: AnyEvent.self).bytes, at: context.time)
+        try table.insert(held, at: context.time)
       }
     }
   }

@@ -14,8 +14,11 @@ final class HostProcess {
     options.entropy = { [UInt8](repeating: 7, count: $0) }
     database = try LogDatabase(options)
     let fatal = fatal
+    // What was written is brought into the file whenever the writer is idle, not only after a while.
+    var configuration = LogWriter.Configuration()
+    configuration.idleWALBytesMin = 0
     writer = LogWriter(
-      turned: database,
+      turned: database, configuration: configuration,
       handlers: .init(
         clock: { Timestamp(milliseconds: 2) },
         onFatal: { error in fatal.update { $0.append(error) } }),
