@@ -42,6 +42,8 @@ package struct AlertContent: Codable, Hashable, Sendable {
   package var presumptive: Bool
   /// True while only the named group is told.
   package var held: Bool
+  /// The named group, while it alone is told.
+  package var group: [UnitID]
   package var riskClass: RiskClass
   /// What a person reads first: the product as the officer named it, and the substance by the
   /// registry's identifier where it has one.
@@ -76,6 +78,7 @@ package struct AlertContent: Codable, Hashable, Sendable {
     state = snapshot.state
     presumptive = snapshot.state.isPresumptive
     held = snapshot.held
+    group = snapshot.held ? snapshot.document.group : []
     self.riskClass = riskClass
     product = snapshot.document.product?.name
     substance = snapshot.document.substance.id?.rawValue ?? snapshot.document.substance.given
@@ -86,6 +89,11 @@ package struct AlertContent: Codable, Hashable, Sendable {
     flags = []
     recipients = []
     notTold = []
+  }
+
+  /// Who alone may know of the finding; `nil` unless it is confidential.
+  package var confidential: ConfidentialGroup? {
+    held ? ConfidentialGroup(reporter: reporter, units: group) : nil
   }
 
   /// Everyone who was told of this version or of an earlier one, each with its latest entry: no
@@ -139,10 +147,15 @@ package struct CaseClosed: EventPayload {
   package static let type = EventType("case.closed", 305, owner: .watch)
   package var caseID: ID<Case>
   package var finding: ID<Finding>
+  /// Who alone may know of it; `nil` unless the finding is confidential.
+  package var confidential: ConfidentialGroup?
 
-  package init(caseID: ID<Case>, finding: ID<Finding>) {
+  package init(
+    caseID: ID<Case>, finding: ID<Finding>, confidential: ConfidentialGroup? = nil
+  ) {
     self.caseID = caseID
     self.finding = finding
+    self.confidential = confidential
   }
 }
 

@@ -16,15 +16,18 @@ package struct Event<Payload: EventPayload>: Codable, Sendable {
   package var subject: String
   /// The domain clock of the service at the commit.
   package var time: Timestamp
+  /// Who caused it; `nil` when it follows from a record or from a timer.
+  package var actor: Actor?
   package var data: Payload
 
   package init(
-    source: ServiceName, subject: String, time: Timestamp, data: Payload
+    source: ServiceName, subject: String, time: Timestamp, actor: Actor? = nil, data: Payload
   ) {
     self.source = source
     self.type = Payload.type.name
     self.subject = subject
     self.time = time
+    self.actor = actor
     self.data = data
   }
 }

@@ -33,12 +33,14 @@ package struct FindingSnapshot: Codable, Hashable, Sendable {
     self.flags = flags
   }
 
-  /// Whether somebody may know of the finding: while it is confidential only the named group and the
-  /// reporter.
-  /// - Parameter unit: `nil` for who works on the service's own host for no unit.
-  package func isOpen(to unit: UnitID?) -> Bool {
-    guard held, let unit else { return true }
-    return unit == reporter || document.group.contains(unit)
+  /// Who alone may know of it; `nil` unless it is confidential.
+  package var confidential: ConfidentialGroup? {
+    held ? ConfidentialGroup(reporter: reporter, units: document.group) : nil
+  }
+
+  /// What decides who may do something with it.
+  package var rightsSubject: RightsSubject {
+    RightsSubject(reporter: reporter, document: document, confidential: confidential)
   }
 }
 

@@ -24,12 +24,17 @@ package struct MessagesPosted: EventPayload {
   }
 
   package var finding: ID<Finding>?
+  /// Who alone may know of it; `nil` unless the finding is confidential.
+  package var confidential: ConfidentialGroup?
   /// Sorted by unit; empty when nobody is told of the cause, which is recorded too.
   package var entries: [Entry]
 
-  package init(finding: ID<Finding>?, entries: [Entry]) {
+  package init(
+    finding: ID<Finding>?, entries: [Entry], confidential: ConfidentialGroup? = nil
+  ) {
     self.finding = finding
     self.entries = entries
+    self.confidential = confidential
   }
 }
 

@@ -22,6 +22,8 @@ package struct TaskSnapshot: Codable, Hashable, Sendable {
   /// What a person reads first.
   package var product: String?
   package var substance: String
+  /// Who alone may know of it; `nil` unless its finding is confidential.
+  package var confidential: ConfidentialGroup?
 
   package init(
     task: ID<FollowUpTask>, number: String, unit: UnitID, alert: AlertContent,
@@ -44,6 +46,7 @@ package struct TaskSnapshot: Codable, Hashable, Sendable {
     self.reasons = reasons
     product = alert.product
     substance = alert.substance
+    confidential = alert.confidential
   }
 }
 
@@ -71,7 +74,8 @@ package struct TaskCreated: EventPayload {
   }
 }
 
-/// The unit accepted, redirected, reported on or completed its task, or the task was cancelled.
+/// The unit accepted, redirected, reported on or completed its task, or the task was cancelled; or,
+/// with the state that it had, it is known to others than before.
 package struct TaskChanged: EventPayload {
   package static let type = EventType("task.changed", 402, owner: .liaison)
   package var snapshot: TaskSnapshot
@@ -79,6 +83,7 @@ package struct TaskChanged: EventPayload {
   /// `nil` when no person did it.
   package var by: UnitID?
   /// A person's words, or a stable word such as `finding-withdrawn` when no person did it.
+  /// `finding-opened` and `group-changed` leave the state as it is.
   package var note: String?
 
   package init(snapshot: TaskSnapshot, previousState: TaskState, by: UnitID?, note: String?) {

@@ -27,7 +27,13 @@ extension Catalogue {
       id: "kunci {key} tidak boleh bertindak sebagai {unit}",
       en: "the key of {key} may not act as {unit}"),
     "internal": Text(
-      id: "gangguan pada layanan: {error}", en: "a fault in the service: {error}"),
+      id: "gangguan pada layanan; sebutkan rujukan {reference} kepada operator",
+      en: "a fault in the service; give the operator the reference {reference}"),
+    "no-unit": Text(
+      id: "permintaan ini perlu unit yang diwakili", en: "this needs a unit for which to act"),
+    "outside-group": Text(
+      id: "temuan ini rahasia; {unit} bukan anggota kelompoknya, buka temuan dahulu",
+      en: "the finding is confidential and {unit} is not in its group; open the finding first"),
     "not-your-task": Text(
       id: "tugas ini milik {owner}, bukan {unit}", en: "the task is {owner}'s, not {unit}'s"),
     "not-your-mailbox": Text(
@@ -59,8 +65,6 @@ extension Catalogue {
     "no-alert-of-version": Text(
       id: "versi {version} tidak mengubah siapa yang diberi tahu; versi sekarang {latest}",
       en: "version {version} told nobody anything; the present version is {latest}"),
-    "not-your-message": Text(
-      id: "pesan {message} bukan milik {unit}", en: "message {message} is not {unit}'s"),
     "reference-data-missing": Text(
       id: "data rujukan tidak lengkap: {file} baris {row}: {detail}",
       en: "reference data are missing: {file} row {row}: {detail}"),

@@ -60,6 +60,10 @@ extension Catalogue {
     "no-longer-competent": Text(
       id: "unit ini tidak lagi berwenang menindaklanjuti",
       en: "the unit no longer has to act"),
+    "finding-opened": Text(
+      id: "temuan dibuka untuk semua", en: "the finding was opened to everyone"),
+    "group-changed": Text(
+      id: "kelompok yang boleh tahu berubah", en: "the group that may know of it changed"),
     "overdue": Text(id: "lewat tenggat", en: "the term is over"),
     "overdue-late": Text(
       id: "lewat tenggat (dicatat terlambat)", en: "the term is over (noted late)"),

@@ -92,7 +92,7 @@ struct OnceTests {
         let _: AcknowledgeAnswer = try await system.command(
           .notifier, .acknowledge, as: "pemda-13.76", parameters)
       }
-      #expect(refusal.rule == "not-your-message")
+      #expect(refusal.rule == "unknown-message")
     }
   }
 }

@@ -109,6 +109,10 @@ private final class GatedLogic: ServiceLogic {
 
   func load(from database: Database) throws { try base.load(from: database) }
 
+  func registry(in context: Context) throws -> RegistryState {
+    try base.registry(in: context)
+  }
+
   func execute(_ request: Request, in context: Context) throws -> any Encodable {
     try gate.pass()
     return try base.execute(request, in: context)

@@ -14,6 +14,8 @@ import Testing
 /// A timer that fails harms no other, and Pusat hears of it.
 struct TimerFailureTests {
   private struct NoQueries: ServiceQueries {
+    func registry(in query: QueryContext) throws -> RegistryState { RegistryState() }
+
     func answer(_ request: Request, in query: QueryContext) throws -> any Encodable {
       throw request.unknownName
     }
@@ -28,6 +30,7 @@ struct TimerFailureTests {
     var alarms: [String] = []
 
     func load(from database: Database) throws {}
+    func registry(in context: Context) throws -> RegistryState { RegistryState() }
     func apply(_ record: FollowedRecord, in context: Context) throws {}
     func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {}
 

@@ -21,7 +21,7 @@ import Testing
     #expect(
       result.out == [
         #"{"acknowledgedAt":null,"case":"019cb8a0-0000-7000-8000-000000000001","#
-          + #""createdAt":"2026-03-04T16:25:00+07:00","exercise":false,"#
+          + #""confidential":false,"createdAt":"2026-03-04T16:25:00+07:00","exercise":false,"#
           + #""finding":"019cb8a0-0000-7000-8000-000000000001","kind":"alert","#
           + #""message":"019cb8a0-0000-7000-8000-000000000111","number":"M-2026-000001","#
           + #""position":1,"reasons":[{"basis":"Permendagri 41/2018 pasal 5","#
@@ -44,6 +44,16 @@ import Testing
         "    Dugaan rhodamin-b pada kerupuk merah: temuan F-2026-000001",
         "    - Pemda 17.02; tempat 1 tidak memiliki izin; dasar: Permendagri 41/2018 pasal 5",
       ])
+  }
+
+  @Test func `a message of a confidential finding says so`() async {
+    var entry = Samples.entry(1)
+    entry.confidential = ConfidentialGroup(reporter: UnitID("r"), units: [UnitID("pemda-17.02")])
+    door.reply(.notifier, .readInbox, InboxAnswer(epoch: 1, head: 1, entries: [entry]))
+    let text = await terminal.run(["inbox", "pemda-17.02"])
+    #expect(text.out.first?.contains("[RAHASIA]") == true)
+    let json = await terminal.run(["inbox", "pemda-17.02", "--json"])
+    #expect(json.out.first?.contains(#""confidential":true"#) == true)
   }
 
   @Test func `a long inbox is read page by page`() async {

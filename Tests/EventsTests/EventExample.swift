@@ -17,7 +17,8 @@ struct EventExample {
   init<Payload: EventPayload>(_ summary: String, _ data: Payload) throws {
     let event = Event(
       source: Payload.type.owner ?? .watch,
-      subject: Sample.id(2, of: Finding.self).description, time: Sample.time, data: data)
+      subject: Sample.id(2, of: Finding.self).description, time: Sample.time, actor: Sample.actor,
+      data: data)
     type = Payload.type
     self.summary = summary
     bytes = try EventCoding.encode(event)

@@ -112,7 +112,8 @@ enum EventExamples {
         AlertWithdrawn(content: Sample.alert)),
       try EventExample(
         "A case is done with: its finding was closed.",
-        CaseClosed(caseID: Sample.id(3), finding: Sample.id(2))),
+        CaseClosed(
+          caseID: Sample.id(3), finding: Sample.id(2), confidential: Sample.finding.confidential)),
       try EventExample(
         "Something in the system needs a person at Pusat.",
         AlarmRaised(word: "record-quarantined", parameters: ["service": "watch"])),
@@ -148,7 +149,7 @@ enum EventExamples {
             MessagesPosted.Entry(
               unit: UnitID("pemda-17.02"), position: 9, message: Sample.id(8),
               number: "M-2026-000456", kind: .alert)
-          ])),
+          ], confidential: Sample.finding.confidential)),
       try EventExample(
         "A unit acknowledged a message.",
         MessageAcknowledged(

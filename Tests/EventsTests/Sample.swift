@@ -7,6 +7,9 @@ enum Sample {
   static let later = Timestamp(milliseconds: 1_774_285_199_000)
   static let log = LogID(bytes: UUIDBytes(high: 0x0123_4567_89AB_CDEF, low: 0xFEDC_BA98_7654_3210))
   static let source = "Peraturan BPOM 3/2025"
+  static let actor = Actor(
+    unit: UnitID("pom-rejang-lebong"), person: id(9), function: Actor.Function(rawValue: "officer"),
+    via: .gateway)
   static let hash = String(repeating: "5e", count: 32)
   static let regency: RegionCode = code("17.02")
 

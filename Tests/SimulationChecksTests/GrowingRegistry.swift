@@ -23,6 +23,8 @@ final class GrowingRegistry: ServiceLogic {
     try mirror.recordLoaded(facts: facts.count, in: context)
   }
 
+  func registry(in context: Context) throws -> RegistryState { try mirror.state(in: context) }
+
   func execute(_ request: Request, in context: Context) throws -> any Encodable {
     guard request.name == Self.record else { throw request.unknownName }
     let fact = try EventCoding.decode(RegistryFact.self, from: request.document)
@@ -30,10 +32,14 @@ final class GrowingRegistry: ServiceLogic {
       position: try mirror.record(fact, in: context), unit: .pusatDeputi3)
   }
 
-  var queries: any ServiceQueries { NoQueries() }
+  var queries: any ServiceQueries { NoQueries(registry: mirror.view) }
 
   /// Nobody asks it.
   private struct NoQueries: ServiceQueries {
+    let registry: RegistryView
+
+    func registry(in query: QueryContext) throws -> RegistryState { try registry.state(in: query) }
+
     func answer(_ request: Request, in query: QueryContext) throws -> any Encodable {
       throw request.unknownName
     }

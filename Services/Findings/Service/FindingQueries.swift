@@ -4,20 +4,34 @@ import ServiceRuntime
 
 /// What people ask of findings.
 struct FindingQueries: ServiceQueries {
+  let registry: RegistryView
+
   /// Findings that one request looks at, also those that it may not show, give or take a block.
   static let visitsMax = 1_000
 
   func answer(_ request: Request, in query: QueryContext) throws -> any Encodable {
     let store = FindingStore(database: query.database)
     switch request.name {
-    case .showFinding: return try show(request, store)
-    case .listFindings: return try list(request, store)
+    case .showFinding: return try show(request, store, rights(request, query))
+    case .listFindings: return try list(request, store, rights(request, query))
     default: throw request.unknownName
     }
   }
 
-  private func show(_ request: Request, _ store: FindingStore) throws -> FindingView {
-    let snapshot = try find(try request.require("finding"), for: request, store)
+  func registry(in query: QueryContext) throws -> RegistryState { try registry.state(in: query) }
+
+  func rightsSubject(of finding: ID<Finding>, in query: QueryContext) throws -> RightsSubject? {
+    try FindingStore(database: query.database).known(finding.description)?.rightsSubject
+  }
+
+  private func rights(_ request: Request, _ query: QueryContext) throws -> Rights {
+    request.rights(in: try registry.state(in: query), at: query.time)
+  }
+
+  private func show(
+    _ request: Request, _ store: FindingStore, _ rights: Rights
+  ) throws -> FindingView {
+    let snapshot = try find(try request.require("finding"), rights, store)
     var view = view(of: snapshot)
     let after = try request.count("after", default: 0, in: 0...Int.max)
     var page = BoundedPage<FindingView.Version>(besides: try EventCoding.encode(view).count)
@@ -34,20 +48,24 @@ struct FindingQueries: ServiceQueries {
 
   /// - Throws: the same for a finding that is hidden from the reader as for one that is not there.
   private func find(
-    _ reference: String, for request: Request, _ store: FindingStore
+    _ reference: String, _ rights: Rights, _ store: FindingStore
   ) throws -> FindingSnapshot {
     let snapshot = try store.find(reference)
-    guard snapshot.isOpen(to: request.head.unit) else { throw FindingStore.unknown(reference) }
+    guard rights.may(.showFinding, snapshot.rightsSubject) else {
+      throw FindingStore.unknown(reference)
+    }
     return snapshot
   }
 
-  private func list(_ request: Request, _ store: FindingStore) throws -> FindingListAnswer {
+  private func list(
+    _ request: Request, _ store: FindingStore, _ rights: Rights
+  ) throws -> FindingListAnswer {
     let keys = try keys(of: request)
     let limit = try request.count("limit", default: 100, in: 1...500)
     var page = BoundedPage<FindingView>(limit: limit)
     var (visits, lastVisited) = (0, FindingCursor.start)
     var stop: FindingCursor?
-    let start = try request.head.parameters["after"].map { try cursor($0, request, store) }
+    let start = try request.head.parameters["after"].map { try cursor($0, rights, store) }
     try store.eachFinding(keys: keys, before: start ?? .start) { row in
       let place = FindingCursor(before: row.record)
       if visits >= FindingQueries.visitsMax, place.block != lastVisited.block {
@@ -57,7 +75,7 @@ struct FindingQueries: ServiceQueries {
       (visits, lastVisited) = (visits + 1, place)
       guard row.hasAllKeys else { return true }
       let snapshot = try store.latest(of: row)
-      return try !snapshot.isOpen(to: request.head.unit) || page.add(view(of: snapshot))
+      return try !rights.may(.showFinding, snapshot.rightsSubject) || page.add(view(of: snapshot))
     }
     // A page that is full ends with a finding that was shown; one that has looked at enough ends with
     // a block, whatever the findings in it are.
@@ -66,11 +84,11 @@ struct FindingQueries: ServiceQueries {
   }
 
   private func cursor(
-    _ text: String, _ request: Request, _ store: FindingStore
+    _ text: String, _ rights: Rights, _ store: FindingStore
   ) throws -> FindingCursor {
     if let cursor = FindingCursor(blockText: text) { return cursor }
     return FindingCursor(
-      before: try store.record(of: try find(text, for: request, store).finding))
+      before: try store.record(of: try find(text, rights, store).finding))
   }
 
   private func keys(of request: Request) throws -> [FindingStore.Key] {

@@ -14,12 +14,10 @@ struct FindingSteps {
   let unit: UnitID
 
   private var store: FindingStore { FindingStore(database: context.database) }
-  private var policy: FindingPolicy { FindingPolicy(registry: registry, now: context.time) }
 
   // MARK: Report
 
   func report() throws -> ReportAnswer {
-    try policy.requireReporter(unit)
     let document = try FindingDocument(
       json: request.document, now: context.time, vocabulary: registry)
     let id = try identifier(for: document)
@@ -38,7 +36,7 @@ struct FindingSteps {
       FindingReported(snapshot: snapshot), subject: id.bytes, cause: try context.registryCause())
     try store.insert(
       snapshot, report: .init(digest: digest, record: position.sequence),
-      owners: policy.owners(of: document),
+      owners: registry.owners(of: document),
       step: .init(name: "reported", unit: unit, original: request.document), at: context.time)
     return answer(for: snapshot, sequence: position.sequence)
   }
@@ -82,7 +80,9 @@ struct FindingSteps {
     snapshot.document = document
     snapshot.flags = document.flags(in: registry)
     let event = FindingAmended(
-      snapshot: snapshot, by: unit, changes: changes, material: amendment.isMaterial,
+      snapshot: snapshot, by: unit, changes: changes,
+      // Whom the group newly names hears of a confidential finding then.
+      material: amendment.isMaterial || before.held && before.document.group != document.group,
       previousState: before.state)
     return try finish(
       event, snapshot,
@@ -154,10 +154,27 @@ struct FindingSteps {
   ) throws -> (next: FindingSnapshot, before: FindingSnapshot) {
     let reference = try request.require("finding")
     let before = try store.find(reference)
-    try policy.require(step, on: before, by: unit, named: reference)
+    try require(step, on: before, named: reference)
     var next = before
     next.version += 1
     return (next, before)
+  }
+
+  /// - Parameter reference: the finding's identifier or number, as it was asked for.
+  private func require(
+    _ step: FindingStep.Word, on snapshot: FindingSnapshot, named reference: String
+  ) throws(Refusal) {
+    let rights = request.rights(in: registry, at: context.time)
+    guard !rights.may(Action(step), snapshot.rightsSubject) else { return }
+    guard !rights.isOfUnknownUnit else {
+      throw .invalid("as", "unknown-unit", ["unit": unit.rawValue])
+    }
+    guard rights.may(.showFinding, snapshot.rightsSubject) else {
+      throw FindingStore.unknown(reference)
+    }
+    throw Refusal(
+      .forbidden, field: "as", rule: "not-yours",
+      ["unit": unit.rawValue, "step": step.rawValue, "reporter": snapshot.reporter.rawValue])
   }
 
   private func finish(
@@ -166,7 +183,8 @@ struct FindingSteps {
     let position = try context.append(
       event, subject: snapshot.finding.bytes, cause: try context.registryCause())
     try store.update(
-      snapshot, record: position.sequence, owners: policy.owners(of: snapshot), step: step,
+      snapshot, record: position.sequence, owners: registry.owners(of: snapshot.document),
+      step: step,
       at: context.time)
     return FindingChangeAnswer(
       id: snapshot.finding, number: snapshot.number, version: snapshot.version,
@@ -181,5 +199,17 @@ struct FindingSteps {
         ["value": String(text.prefix(64)), "allowed": Value.allowed])
     }
     return value
+  }
+}
+
+extension Action {
+  init(_ step: FindingStep.Word) {
+    switch step {
+    case .test: self = .recordTest
+    case .amend: self = .amendFinding
+    case .open: self = .openFinding
+    case .close: self = .closeFinding
+    case .withdraw: self = .withdrawFinding
+    }
   }
 }

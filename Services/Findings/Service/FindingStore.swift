@@ -37,6 +37,12 @@ struct FindingStore {
   /// - Parameter reference: an identifier or a number.
   /// - Throws: `Refusal` of code not-found.
   func find(_ reference: String) throws -> FindingSnapshot {
+    guard let snapshot = try known(reference) else { throw FindingStore.unknown(reference) }
+    return snapshot
+  }
+
+  /// - Returns: `nil` when there is no such finding.
+  func known(_ reference: String) throws -> FindingSnapshot? {
     let event: Data?
     if let id = ID<Finding>(reference) {
       event = try Data.fetchOne(
@@ -47,8 +53,7 @@ struct FindingStore {
         database.cachedStatement(sql: "\(FindingStore.latestEvent) WHERE finding.number = ?"),
         arguments: [reference.uppercased()])
     }
-    guard let event else { throw FindingStore.unknown(reference) }
-    return try snapshot(in: event)
+    return try event.map { try snapshot(in: $0) }
   }
 
   static func unknown(_ reference: String) -> Refusal {

@@ -1,5 +1,5 @@
 package import Bus
-import Domain
+package import Domain
 package import Events
 package import GRDB
 package import Log
@@ -19,6 +19,10 @@ package final class FindingsService: ServiceLogic {
     try mirror.load(from: database)
   }
 
+  package func registry(in context: Context) throws -> RegistryState {
+    try mirror.state(in: context)
+  }
+
   package func execute(_ request: Request, in context: Context) throws -> any Encodable {
     let steps = FindingSteps(
       registry: try mirror.completeState(in: context), context: context, request: request,
@@ -34,7 +38,7 @@ package final class FindingsService: ServiceLogic {
     }
   }
 
-  package var queries: any ServiceQueries { FindingQueries() }
+  package var queries: any ServiceQueries { FindingQueries(registry: mirror.view) }
 
   package func apply(_ record: FollowedRecord, in context: Context) throws {
     try mirror.apply(record, in: context)

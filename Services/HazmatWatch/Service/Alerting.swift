@@ -67,7 +67,9 @@ struct Alerting {
       try store.caseNumber(of: change.snapshot.finding) != nil
     {
       try context.append(
-        CaseClosed(caseID: change.snapshot.finding.retyped(), finding: change.snapshot.finding),
+        CaseClosed(
+          caseID: change.snapshot.finding.retyped(), finding: change.snapshot.finding,
+          confidential: change.snapshot.confidential),
         subject: change.snapshot.finding.bytes)
     }
   }

@@ -20,6 +20,12 @@ struct WatchQueries: ServiceQueries {
     default: throw request.unknownName
     }
   }
+
+  func registry(in query: QueryContext) throws -> RegistryState { try registry.state(in: query) }
+
+  func rightsSubject(of finding: ID<Finding>, in query: QueryContext) throws -> RightsSubject? {
+    try WatchStore(database: query.database).rightsSubject(of: finding)
+  }
 }
 
 /// Answers who was told of a finding and why, from the frozen circle, and who would be told of one
@@ -31,7 +37,10 @@ struct Explainer {
 
   func explain(_ request: Request) throws -> Explanation {
     let reference = try request.require("finding")
-    guard let snapshot = try store.finding(reference), snapshot.isOpen(to: request.head.unit) else {
+    guard let snapshot = try store.finding(reference),
+      let subject = try store.rightsSubject(of: snapshot.finding),
+      request.rights(in: registry, at: now).may(.explain, subject)
+    else {
       throw Refusal(
         .notFound, field: "finding", rule: "not-yet-known", ["value": String(reference.prefix(64))])
     }
@@ -59,9 +68,6 @@ struct Explainer {
 
   func simulate(_ request: Request) throws -> Explanation {
     let unit = try request.requireUnit()
-    guard registry.unit(unit, at: now) != nil else {
-      throw Refusal.invalid("as", "unknown-unit", ["unit": unit.rawValue])
-    }
     let document = try FindingDocument(json: request.document, now: now, vocabulary: registry)
     let snapshot = FindingSnapshot(
       finding: ID(bytes: .zero), number: "", version: 1,

@@ -1,5 +1,5 @@
 package import Bus
-import Domain
+package import Domain
 package import Events
 package import GRDB
 package import Log
@@ -18,6 +18,10 @@ package final class HazmatWatchService: ServiceLogic {
 
   package func load(from database: Database) throws {
     try mirror.load(from: database)
+  }
+
+  package func registry(in context: Context) throws -> RegistryState {
+    try mirror.state(in: context)
   }
 
   package func execute(_ request: Request, in context: Context) throws -> any Encodable {

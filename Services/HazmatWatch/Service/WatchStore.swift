@@ -41,6 +41,15 @@ struct WatchStore {
     return try event.map { try EventCoding.decode(FindingEvent.self, from: Array($0)).snapshot }
   }
 
+  /// What decides who may read of a finding; `nil` when watch has not heard of it yet.
+  func rightsSubject(of finding: ID<Finding>) throws -> RightsSubject? {
+    guard var subject = try self.finding(finding.description)?.rightsSubject else { return nil }
+    for recipient in try alert(of: finding)?.recipients ?? [] {
+      subject.recipients[recipient.unit] = recipient.role
+    }
+    return subject
+  }
+
   /// The number of the finding's case; `nil` while it has none.
   func caseNumber(of finding: ID<Finding>) throws -> String? {
     try String.fetchOne(

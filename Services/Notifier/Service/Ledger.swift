@@ -21,6 +21,8 @@ struct Ledger {
     var reasons: [MessageReason] = []
     var subject: MessageSubject
     var refersTo: ID<Message>?
+    /// Who alone may know of it.
+    var confidential: ConfidentialGroup?
   }
 
   func apply(_ record: FollowedRecord) throws {
@@ -103,14 +105,15 @@ struct Ledger {
     var drafts = try messages(of: content)
     let recipients = Set(content.recipients.map(\.unit))
     for (unit, first) in try store.firstMessages(of: content.finding)
-    where !recipients.contains(unit) {
+    where !recipients.contains(unit) && content.confidential?.contains(unit) != false {
       let reason = RoutingReason(
         rule: .earlierRecipient, role: .action, basis: RoutingRule.earlierRecipient.standingBasis)
       drafts.append(
         Draft(
           unit: unit, kind: MessageKind(kind), finding: content.finding, caseID: content.caseID,
           role: .action, reasons: [MessageReason(reason)],
-          subject: subject(of: content, kind: kind), refersTo: first))
+          subject: subject(of: content, kind: kind), refersTo: first,
+          confidential: content.confidential))
     }
     return drafts
   }
@@ -153,7 +156,7 @@ struct Ledger {
         caseID: content.caseID, role: recipient.role,
         reasons: recipient.reasons.map(MessageReason.init),
         subject: subject(of: content, kind: recipient.kind),
-        refersTo: first)
+        refersTo: first, confidential: content.confidential)
     }
   }
 
@@ -182,7 +185,8 @@ struct Ledger {
     return Draft(
       unit: task.unit, kind: .task, finding: task.finding, caseID: task.caseID, role: .action,
       reasons: task.reasons,
-      subject: MessageSubject(task.provisional ? "task-provisional" : "task", parameters))
+      subject: MessageSubject(task.provisional ? "task-provisional" : "task", parameters),
+      confidential: task.confidential)
   }
 
   private func alarmDraft(_ word: String, _ parameters: [String: String]) -> Draft {
@@ -202,7 +206,8 @@ struct Ledger {
         message: context.makeID(for: "message \(draft.unit)"), number: number, kind: draft.kind,
         finding: draft.finding,
         caseID: draft.caseID, role: draft.role?.rawValue, reasons: draft.reasons,
-        subject: draft.subject, refersTo: draft.refersTo, exercise: context.isExercise,
+        subject: draft.subject, refersTo: draft.refersTo, confidential: draft.confidential,
+        exercise: context.isExercise,
         createdAt: TimeText(context.time, in: registry.zone(of: draft.unit)),
         acknowledgedAt: nil)
       try store.post(message, to: draft.unit, because: cause)
@@ -214,7 +219,9 @@ struct Ledger {
     }
     context.noteMail(for: entries.map(\.unit))
     try context.append(
-      MessagesPosted(finding: drafts.first?.finding, entries: entries),
+      MessagesPosted(
+        finding: drafts.first?.finding, entries: entries,
+        confidential: drafts.first?.confidential),
       subject: drafts.first?.finding?.bytes ?? .zero)
   }
 }

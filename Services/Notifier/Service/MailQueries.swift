@@ -12,6 +12,12 @@ struct MailQueries: ServiceQueries {
     return try readInbox(request, in: query)
   }
 
+  func registry(in query: QueryContext) throws -> RegistryState { try registry.state(in: query) }
+
+  func rightsSubject(of finding: ID<Finding>, in query: QueryContext) throws -> RightsSubject? {
+    try MailboxStore(database: query.database).rightsSubject(of: finding)
+  }
+
   func deliveries(
     of finding: ID<Finding>, after last: MailPlace?, limit: Int, in query: QueryContext
   ) throws -> [TraceAnswer.Delivery] {
@@ -20,13 +26,15 @@ struct MailQueries: ServiceQueries {
 
   private func readInbox(_ request: Request, in query: QueryContext) throws -> InboxAnswer {
     let unit = UnitID(try request.require("unit"))
-    guard try registry.state(in: query).hasUnit(unit) else {
-      throw Refusal(.notFound, field: "unit", rule: "unknown-unit", ["unit": unit.rawValue])
-    }
-    if let reader = request.head.unit, reader != unit {
+    let registry = try registry.state(in: query)
+    let rights = request.rights(in: registry, at: query.time)
+    guard rights.may(.readInbox, RightsSubject(mailbox: unit)) else {
       throw Refusal(
         .forbidden, field: "unit", rule: "not-your-mailbox",
-        ["unit": unit.rawValue, "as": reader.rawValue])
+        ["unit": unit.rawValue, "as": request.head.unit?.rawValue ?? ""])
+    }
+    guard registry.hasUnit(unit) else {
+      throw Refusal(.notFound, field: "unit", rule: "unknown-unit", ["unit": unit.rawValue])
     }
     let after = try request.count("after", default: 0, in: 0...Int.max)
     let limit = try request.count("limit", default: 200, in: 1...1000)

@@ -165,12 +165,28 @@ struct MailboxStore {
       row = try Row.fetchOne(
         database, sql: sql + "number = ?", arguments: [reference.uppercased()])
     }
-    guard let row else {
-      throw Refusal(
-        .notFound, field: "message", rule: "unknown-message",
-        ["value": String(reference.prefix(64))])
-    }
+    guard let row else { throw MailboxStore.unknown(reference) }
     return (UnitID(row["unit"]), try entry(row))
+  }
+
+  static func unknown(_ reference: String) -> Refusal {
+    Refusal(
+      .notFound, field: "message", rule: "unknown-message",
+      ["value": String(reference.prefix(64))])
+  }
+
+  /// What the messages about a finding say of who may know of it; `nil` when there is none. It is open
+  /// for good once one of them is.
+  func rightsSubject(of finding: ID<Finding>) throws -> RightsSubject? {
+    let entries = try Data.fetchAll(
+      database.cachedStatement(
+        sql: "SELECT entry FROM message WHERE finding = ? ORDER BY created_at, number"),
+      arguments: [Data(finding.bytes.array)]
+    ).map { try EventCoding.decode(InboxEntry.self, from: Array($0)) }
+    guard let last = entries.last else { return nil }
+    let isOpen = entries.contains { $0.confidential == nil }
+    return RightsSubject(
+      reporter: last.confidential?.reporter, confidential: isOpen ? nil : last.confidential)
   }
 
   func acknowledge(_ unit: UnitID, _ position: UInt64, at time: Timestamp) throws {

@@ -1,5 +1,5 @@
 package import Bus
-import Domain
+package import Domain
 package import Events
 package import GRDB
 package import Log
@@ -17,6 +17,10 @@ package final class NotifierService: ServiceLogic {
 
   package func load(from database: Database) throws {
     try mirror.load(from: database)
+  }
+
+  package func registry(in context: Context) throws -> RegistryState {
+    try mirror.state(in: context)
   }
 
   package func execute(_ request: Request, in context: Context) throws -> any Encodable {
@@ -88,11 +92,11 @@ package final class NotifierService: ServiceLogic {
   ) throws -> AcknowledgeAnswer {
     let unit = try request.requireUnit()
     let store = MailboxStore(database: context.database)
-    let (owner, entry) = try store.find(try request.require("message"))
-    guard owner == unit else {
-      throw Refusal(
-        .forbidden, field: "message", rule: "not-your-message",
-        ["message": entry.number, "unit": unit.rawValue])
+    let reference = try request.require("message")
+    let (owner, entry) = try store.find(reference)
+    let rights = request.rights(in: try mirror.state(in: context), at: context.time)
+    guard rights.may(.acknowledge, RightsSubject(mailbox: owner)) else {
+      throw MailboxStore.unknown(reference)
     }
     if let earlier = entry.acknowledgedAt {
       return AcknowledgeAnswer(

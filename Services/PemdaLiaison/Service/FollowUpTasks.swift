@@ -24,12 +24,31 @@ struct FollowUpTasks {
     switch record.record.header.typeCode {
     case AlertRaised.type.code, AlertUpdated.type.code:
       let content = try EventCoding.decode(AlertEvent.self, from: record.record.payload).content
-      if record.isRepeated { try complete(content) } else { try follow(content) }
+      if record.isRepeated {
+        try complete(content)
+      } else {
+        try reveal(content)
+        try follow(content)
+      }
     case AlertWithdrawn.type.code:
       let content = try record.event(AlertWithdrawn.self).data.content
       let note = content.state == .refuted ? "finding-refuted" : "finding-withdrawn"
       for task in try store.tasks(of: content.finding) { try cancel(task, note: note) }
     default: break
+    }
+  }
+
+  /// The finding's tasks become known to those to whom the finding is known: to everybody when it was
+  /// opened, to another group when the reporter named one.
+  private func reveal(_ content: AlertContent) throws {
+    for task in try store.tasks(of: content.finding)
+    where task.confidential != content.confidential {
+      var changed = task
+      changed.confidential = content.confidential
+      let note = content.confidential == nil ? "finding-opened" : "group-changed"
+      let position = try append(
+        TaskChanged(snapshot: changed, previousState: task.state, by: nil, note: note), of: task)
+      try store.store(changed, at: position, by: nil, note: note, at: context.time)
     }
   }
 

@@ -1,5 +1,5 @@
 package import Bus
-import Domain
+package import Domain
 package import Events
 package import GRDB
 package import Log
@@ -24,6 +24,10 @@ package final class PemdaLiaisonService: ServiceLogic {
 
   private func recount(in context: Context) -> TermRecount {
     TermRecount(context: context) { [mirror] in try mirror.state(in: $0) }
+  }
+
+  package func registry(in context: Context) throws -> RegistryState {
+    try mirror.state(in: context)
   }
 
   package func execute(_ request: Request, in context: Context) throws -> any Encodable {

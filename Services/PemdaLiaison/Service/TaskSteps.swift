@@ -14,13 +14,13 @@ struct TaskSteps {
   private var followUp: FollowUpTasks { FollowUpTasks(registry: registry, context: context) }
 
   func accept() throws -> TaskView {
-    let task = try begin(from: [.open], step: "accept")
+    let task = try begin(from: [.open], .acceptTask, step: "accept")
     return try finish(task, .accepted, note: nil)
   }
 
   /// Hands the task to another Pemda or ministry; its term goes on.
   func redirect() throws -> TaskView {
-    let task = try begin(from: [.open, .accepted], step: "redirect")
+    let task = try begin(from: [.open, .accepted], .redirectTask, step: "redirect")
     let target = UnitID(try request.require("to"))
     let reason = try text("reason")
     guard let kind = registry.unit(target, at: context.time)?.value.kind else {
@@ -29,6 +29,7 @@ struct TaskSteps {
     guard kind.isLocalGovernment || kind == .ministry, target != task.unit else {
       throw Refusal.invalid("to", "takes-no-task", ["unit": target.rawValue])
     }
+    try task.confidential?.require(target, field: "to")
     let taken = try store.tasks(of: task.finding, unit: target)
       .contains { $0.isPending || $0.state == .completed }
     guard !taken else {
@@ -49,7 +50,7 @@ struct TaskSteps {
 
   /// Takes the Pemda's report as it is; it is kept byte for byte.
   func report() throws -> TaskView {
-    let task = try begin(from: [.open, .accepted, .reported], step: "report")
+    let task = try begin(from: [.open, .accepted, .reported], .reportTask, step: "report")
     guard !request.document.isEmpty else { throw Refusal.invalid("file", "empty-document") }
     guard String(validating: request.document, as: UTF8.self) != nil else {
       throw Refusal.invalid("file", "not-utf-8")
@@ -58,15 +59,21 @@ struct TaskSteps {
   }
 
   func complete() throws -> TaskView {
-    let task = try begin(from: [.open, .accepted, .reported], step: "complete")
+    let task = try begin(from: [.open, .accepted, .reported], .completeTask, step: "complete")
     let note = request.head.parameters["note"] == nil ? nil : try text("note")
     return try finish(task, .completed, note: note)
   }
 
   /// Only the unit that has the task acts on it.
-  private func begin(from allowed: [TaskState], step: String) throws -> TaskSnapshot {
-    let task = try store.find(try request.require("task"))
-    guard task.unit == unit else {
+  private func begin(
+    from allowed: [TaskState], _ action: Action, step: String
+  ) throws -> TaskSnapshot {
+    let reference = try request.require("task")
+    let task = try store.find(reference)
+    let rights = request.rights(in: registry, at: context.time)
+    let subject = store.rightsSubject(of: task)
+    guard rights.may(action, subject) else {
+      guard rights.may(.showTask, subject) else { throw TaskStore.unknown(reference) }
       throw Refusal(
         .forbidden, field: "as", rule: "not-your-task",
         ["task": task.number, "unit": unit.rawValue, "owner": task.unit.rawValue])

@@ -35,11 +35,28 @@ struct TaskStore {
         database.cachedStatement(sql: "\(TaskStore.latestEvent) WHERE task.number = ?"),
         arguments: [reference.uppercased()])
     }
-    guard let event else {
-      throw Refusal(
-        .notFound, field: "task", rule: "unknown-task", ["value": String(reference.prefix(64))])
-    }
+    guard let event else { throw TaskStore.unknown(reference) }
     return try decode(event)
+  }
+
+  static func unknown(_ reference: String) -> Refusal {
+    Refusal(
+      .notFound, field: "task", rule: "unknown-task", ["value": String(reference.prefix(64))])
+  }
+
+  /// What decides who may see a task and act on it.
+  func rightsSubject(of task: TaskSnapshot) -> RightsSubject {
+    RightsSubject(
+      assignee: task.unit, earlier: task.state == .redirected ? [task.unit] : [],
+      confidential: task.confidential)
+  }
+
+  /// What liaison's tasks say of a finding; `nil` when it has none of it.
+  func rightsSubject(of finding: ID<Finding>) throws -> RightsSubject? {
+    let tasks = try tasks(of: finding)
+    guard let last = tasks.last else { return nil }
+    return RightsSubject(
+      reporter: last.confidential?.reporter, confidential: last.confidential)
   }
 
   private static let latestEvent = """

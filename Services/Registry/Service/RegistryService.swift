@@ -1,5 +1,5 @@
 package import Bus
-import Domain
+package import Domain
 package import Events
 package import GRDB
 package import Log
@@ -34,8 +34,11 @@ package final class RegistryService: ServiceLogic {
     try mirror.recordLoaded(facts: facts.count, in: context)
   }
 
+  package func registry(in context: Context) throws -> RegistryState {
+    try mirror.state(in: context)
+  }
+
   package func execute(_ request: Request, in context: Context) throws -> any Encodable {
-    try requireOperator(request, in: context)
     switch request.name {
     case .designate: return try designate(request, in: context)
     case .endDesignation: return try endDesignation(request, in: context)
@@ -126,15 +129,5 @@ package final class RegistryService: ServiceLogic {
       return try mirror.state(in: context).calendar(of: table.year) == table
     }
     return recorded.contains(fact)
-  }
-
-  /// Only the local operator and Pusat change the registry.
-  private func requireOperator(_ request: Request, in context: Context) throws {
-    guard let unit = request.head.unit else { return }
-    let known = try mirror.state(in: context).unit(unit, at: context.time)
-    guard known?.value.kind == .headOffice else {
-      throw Refusal(
-        .forbidden, field: "as", rule: "operators-only", ["unit": unit.rawValue])
-    }
   }
 }

@@ -10,6 +10,8 @@ struct RegistryQueries: ServiceQueries {
     guard request.name == .whoCovers else { throw request.unknownName }
     return try WhoCovers(state: try registry.state(in: query), now: query.time).answer(request)
   }
+
+  func registry(in query: QueryContext) throws -> RegistryState { try registry.state(in: query) }
 }
 
 /// Answers who covers a region at a time: owner, coordinator, Pemda and competent authority are

@@ -71,7 +71,7 @@ struct TaskWalk {
       task.finding == content.finding && task.findingNumber == content.findingNumber
       && task.caseID == content.caseID && task.receivedAt == content.receivedAt
       && task.product == content.product && task.substance == content.substance
-      && task.createdAt == event.header.time
+      && task.createdAt == event.header.time && task.confidential == content.confidential
     if !isRight { report("\(event) does not tell of the \(alert)") }
     let registry = country.cause(in: .registry, of: event.cause) ?? 0
     let zone = circles.oracle(at: registry).zone(of: task.unit)
@@ -88,6 +88,8 @@ struct TaskWalk {
     let task = event.snapshot
     let isRight =
       source.finding == task.finding && source.dueAt == task.dueAt && source.zone == task.zone
+      && source.confidential == task.confidential
+      && task.confidential?.contains(task.unit) != false
       && source.receivedAt == task.receivedAt && source.unit != task.unit
     if !isRight { report("\(event) has another finding or term than \(source.number)") }
   }
@@ -121,12 +123,24 @@ struct TaskWalk {
       }
       return
     }
+    if task.state == before.state { return reveal(event, before) }
     guard let alert = alert(of: event), task.state == .cancelled, before.isPending else {
       return report("\(event) was changed by nobody and no alert")
     }
     let isNeeded = circles.expected[alert.header.position]?.circle[task.unit] == .action
     if alert.announcement != .withdrawal, isNeeded {
       report("\(event) was cancelled by the \(alert), by which its unit must act")
+    }
+  }
+
+  /// Who may know of a task changes with its finding, by an alert, and nothing else does with it.
+  private mutating func reveal(_ event: RecordedTask, _ before: TaskSnapshot) {
+    var expected = before
+    expected.confidential = alert(of: event)?.content.confidential
+    if alert(of: event) == nil || event.snapshot != expected
+      || before.confidential == expected.confidential
+    {
+      report("\(event) is known to others than before, by no alert")
     }
   }
 

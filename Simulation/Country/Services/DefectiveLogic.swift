@@ -23,6 +23,10 @@ class DefectiveLogic: ServiceLogic {
   func load(from database: Database) throws { try base.load(from: database) }
   func start(in context: Context) throws { try base.start(in: context) }
 
+  func registry(in context: Context) throws -> RegistryState {
+    try base.registry(in: context)
+  }
+
   func execute(_ request: Request, in context: Context) throws -> any Encodable {
     try base.execute(request, in: context)
   }

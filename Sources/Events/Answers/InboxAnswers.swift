@@ -39,6 +39,8 @@ package struct InboxEntry: Codable, Sendable {
   package var subject: MessageSubject
   /// The message that this one updates, withdraws or reminds of.
   package var refersTo: ID<Message>?
+  /// Who alone may know of it; `nil` unless its finding is confidential.
+  package var confidential: ConfidentialGroup?
   package var exercise: Bool
   package var createdAt: TimeText
   package var acknowledgedAt: TimeText?
@@ -46,8 +48,8 @@ package struct InboxEntry: Codable, Sendable {
   package init(
     position: UInt64, message: ID<Message>, number: String, kind: MessageKind,
     finding: ID<Finding>?, caseID: ID<Case>?, role: String?, reasons: [MessageReason],
-    subject: MessageSubject, refersTo: ID<Message>?, exercise: Bool, createdAt: TimeText,
-    acknowledgedAt: TimeText?
+    subject: MessageSubject, refersTo: ID<Message>?, confidential: ConfidentialGroup? = nil,
+    exercise: Bool, createdAt: TimeText, acknowledgedAt: TimeText?
   ) {
     self.position = position
     self.message = message
@@ -59,14 +61,15 @@ package struct InboxEntry: Codable, Sendable {
     self.reasons = reasons
     self.subject = subject
     self.refersTo = refersTo
+    self.confidential = confidential
     self.exercise = exercise
     self.createdAt = createdAt
     self.acknowledgedAt = acknowledgedAt
   }
 
   enum CodingKeys: String, CodingKey {
-    case position, message, number, kind, finding, role, reasons, subject, refersTo, exercise
-    case createdAt, acknowledgedAt
+    case position, message, number, kind, finding, role, reasons, subject, refersTo, confidential
+    case exercise, createdAt, acknowledgedAt
     case caseID = "case"
   }
 }

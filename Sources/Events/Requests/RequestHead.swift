@@ -12,26 +12,38 @@ package struct RequestHead: Codable, Sendable {
 
   package var kind: Kind
   package var name: RequestName
-  /// The unit on whose behalf the request is made; `nil` is the local operator.
-  package var unit: UnitID?
+  /// Who asks. At the door for units the key decides the unit.
+  package var actor: Actor
   /// Chosen by the client; the same id again gets the stored answer. Commands only.
   package var commandID: String?
   package var parameters: [String: String]
 
   package init(
-    _ kind: Kind, _ name: RequestName, as unit: UnitID? = nil, commandID: String? = nil,
+    _ kind: Kind, _ name: RequestName, by actor: Actor, commandID: String? = nil,
     parameters: [String: String] = [:]
   ) {
     self.kind = kind
     self.name = name
-    self.unit = unit
+    self.actor = actor
     self.commandID = commandID
     self.parameters = parameters
   }
 
+  /// A request by the command line.
+  /// - Parameter unit: `nil` for the local operator.
+  package init(
+    _ kind: Kind, _ name: RequestName, as unit: UnitID? = nil, commandID: String? = nil,
+    parameters: [String: String] = [:]
+  ) {
+    self.init(
+      kind, name, by: Actor(unit: unit, via: .cli), commandID: commandID, parameters: parameters)
+  }
+
+  /// The unit on whose behalf the request is made.
+  package var unit: UnitID? { actor.unit }
+
   enum CodingKeys: String, CodingKey {
-    case kind, name, parameters
-    case unit = "as"
+    case kind, name, actor, parameters
     case commandID = "command"
   }
 }
@@ -56,10 +68,21 @@ package struct RequestName: RawRepresentable, Hashable, Codable, Sendable {
 }
 
 extension RequestName {
+  /// The names of today.
+  package static let all: [RequestName] = [
+    .status, .trace, .retryQuarantine, .listQuarantine, .adoptLog, .listMissing,
+    .whoCovers, .designate, .endDesignation, .enrol, .importFacts,
+    .reportFinding, .amendFinding, .recordTest, .withdrawFinding, .closeFinding, .openFinding,
+    .showFinding, .listFindings, .explain, .simulate,
+    .listTasks, .showTask, .acceptTask, .redirectTask, .reportTask, .completeTask,
+    .readInbox, .acknowledge,
+  ]
+
   // Every service.
   /// → `ServiceStatus`.
   package static let status = RequestName("status")
-  /// `subject` (a finding's id), `after`? → `TraceAnswer` of this service.
+  /// `subject` (a finding's id), `after`? → `TraceAnswer` of this service, as far as the
+  /// actor may read it.
   package static let trace = RequestName("trace")
   /// → `QuarantineRetried`; applies quarantined records again.
   package static let retryQuarantine = RequestName("quarantine.retry")

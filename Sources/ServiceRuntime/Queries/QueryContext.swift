@@ -30,6 +30,13 @@ package protocol ServiceQueries: Sendable {
   /// - Throws: `Refusal` when there is no answer.
   func answer(_ request: Request, in query: QueryContext) throws -> any Encodable
 
+  /// The registry as of this query: what kind of unit each is decides what it may read.
+  func registry(in query: QueryContext) throws -> RegistryState
+
+  /// What this service knows of a finding, as far as it decides who may read of it.
+  /// - Returns: `nil` when nothing of the finding has arrived here.
+  func rightsSubject(of finding: ID<Finding>, in query: QueryContext) throws -> RightsSubject?
+
   /// What reached people about a subject, for `trace`, sorted by unit and position. The notifier's
   /// alone.
   /// - Parameter last: where the page before ended; `nil` for the first.
@@ -39,6 +46,12 @@ package protocol ServiceQueries: Sendable {
 }
 
 extension ServiceQueries {
+  package func rightsSubject(
+    of finding: ID<Finding>, in query: QueryContext
+  ) throws -> RightsSubject? {
+    nil
+  }
+
   package func deliveries(
     of finding: ID<Finding>, after last: MailPlace?, limit: Int, in query: QueryContext
   ) throws -> [TraceAnswer.Delivery] {

@@ -54,24 +54,34 @@ struct TraceQuery {
   let queries: any ServiceQueries
   let publications: PublicationTimes
   let query: QueryContext
+  /// What whoever asks may read, and what is known of the finding here.
+  private let rights: Rights
+  private var known: RightsSubject?
   private var page = BoundedPage<Row>()
   /// Of the last row that is in, or looked at.
   private var place: Place?
 
   init(
     service: ServiceName, queries: any ServiceQueries, publications: PublicationTimes,
-    query: QueryContext
+    query: QueryContext, rights: Rights
   ) {
     self.service = service
     self.queries = queries
     self.publications = publications
     self.query = query
+    self.rights = rights
   }
 
   mutating func answer(_ request: Request) throws -> TraceAnswer {
     let subject = try request.require("subject")
     guard let finding = ID<Finding>(subject) else {
       throw Refusal.invalid("subject", "not-a-uuid", ["value": String(subject.prefix(64))])
+    }
+    known = try queries.rightsSubject(of: finding, in: query)
+    // A finding that is not here and one that may not be seen are the same to whoever asks.
+    guard rights.actor.isOperator || known != nil, rights.may(.trace, known ?? .none) else {
+      throw Refusal(
+        .notFound, field: "subject", rule: "unknown-finding", ["value": finding.description])
     }
     let start = try request.head.parameters["after"].map { text throws(Refusal) in try Place(text) }
     place = start
@@ -144,6 +154,12 @@ struct TraceQuery {
     }
   }
 
+  private func maySee(_ delivery: TraceAnswer.Delivery) -> Bool {
+    var subject = known ?? .none
+    subject.mailbox = delivery.unit
+    return rights.may(.traceDelivery, subject)
+  }
+
   private mutating func addDeliveries(
     of finding: ID<Finding>, after last: MailPlace?
   ) throws -> Bool {
@@ -152,7 +168,7 @@ struct TraceQuery {
       let deliveries = try queries.deliveries(
         of: finding, after: last, limit: TraceQuery.rowsMax, in: query)
       for delivery in deliveries {
-        guard try page.add(.delivery(delivery)) else { return false }
+        if maySee(delivery), try !page.add(.delivery(delivery)) { return false }
         let reached = MailPlace(unit: delivery.unit, position: delivery.position)
         last = reached
         place = .delivery(reached)

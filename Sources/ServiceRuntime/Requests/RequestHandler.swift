@@ -14,7 +14,7 @@ final class RequestHandler: Sendable {
   private let writer: LogWriter
   private let logic: WriterConfined<any ServiceLogic>
   private let queries: QueryHandler
-  private let makeContext: @Sendable (Transaction) -> Context
+  private let makeContext: @Sendable (Transaction, Actor) -> Context
   private let adoption: LogAdoption
   private let retry: QuarantineRetry
   private let logger: Logger
@@ -25,7 +25,7 @@ final class RequestHandler: Sendable {
     writer: LogWriter, logic: WriterConfined<any ServiceLogic>, queries: QueryHandler,
     adoption: LogAdoption, retry: QuarantineRetry, logger: Logger,
     begin: @escaping @Sendable (@escaping @Sendable () async -> Void) -> Void,
-    makeContext: @escaping @Sendable (Transaction) -> Context
+    makeContext: @escaping @Sendable (Transaction, Actor) -> Context
   ) {
     self.writer = writer
     self.logic = logic
@@ -43,19 +43,20 @@ final class RequestHandler: Sendable {
     do {
       parsed = try parse(request)
     } catch {
-      return answer(.failure(error), responder)
+      return answer(.failure(error), Asker(of: request, actor: nil), responder)
     }
+    let asker = Asker(of: request, actor: parsed.head.actor)
     if parsed.head.kind == .query {
-      return queries.take(parsed) { [self] in answer($0, responder) }
+      return queries.take(parsed) { [self] in answer($0, asker, responder) }
     }
     switch parsed.name {
     case .adoptLog:
       // Each of its steps has a time limit, and ends with the bus or the writer.
-      begin { [self] in answer(await adopt(parsed), responder) }
-    case .retryQuarantine: retryQuarantine(parsed, responder)
+      begin { [self] in answer(await adopt(parsed), asker, responder) }
+    case .retryQuarantine: retryQuarantine(parsed, asker, responder)
     default:
-      submit(responder) { [self] transaction in
-        try carryOut(parsed, makeContext(transaction)) { [logic] in
+      submit(asker, responder) { [self] transaction in
+        try carryOut(parsed, context(of: parsed, transaction)) { [logic] in
           try logic.value.execute(parsed, in: $0)
         }
       }
@@ -64,18 +65,25 @@ final class RequestHandler: Sendable {
 
   /// Answers with what `work` returns, when that is durable.
   private func submit(
-    _ responder: Responder, _ work: @escaping @Sendable (Transaction) throws -> [UInt8]
+    _ asker: Asker, _ responder: Responder,
+    _ work: @escaping @Sendable (Transaction) throws -> [UInt8]
   ) {
     let box = AnswerBox()
     writer.submit { transaction in
       let bytes = try work(transaction)
       box.bytes.withLock { $0 = bytes }
     } completion: { [self] result in
-      answer(result.map { box.bytes.withLock { $0 } }, responder)
+      answer(result.map { box.bytes.withLock { $0 } }, asker, responder)
     }
   }
 
-  private func answer(_ result: Result<[UInt8], any Error>, _ responder: Responder) {
+  private func context(of request: Request, _ transaction: Transaction) -> Context {
+    makeContext(transaction, request.head.actor)
+  }
+
+  private func answer(
+    _ result: Result<[UInt8], any Error>, _ asker: Asker, _ responder: Responder
+  ) {
     switch result {
     case .success(let bytes): reply(AnswerHead(), bytes, responder)
     case .failure(let error as LogError) where error.code == .fatal:
@@ -83,20 +91,22 @@ final class RequestHandler: Sendable {
       // again with the same id and learns it from the next process.
       logger.error("request not answered", metadata: ["error": "\(error)"])
     case .failure(let error):
-      reply(AnswerHead(refusal: refusal(for: error)), [], responder)
+      reply(AnswerHead(refusal: refusal(for: error, asker)), [], responder)
     }
   }
 
   /// Asks the log's owner first, which takes its time, and then carries the command out like any.
   private func adopt(_ request: Request) async -> Result<[UInt8], any Error> {
     do {
-      try ServiceOperations.requireOperator(request)
+      try await writer.perform { [self] transaction in
+        try requireRight(request, context(of: request, transaction))
+      }
       let plan = try await adoption.plan(request)
       return .success(
         try await adoption.whilePaused(plan) {
           while try await writer.perform({ [adoption] in try adoption.prepare(plan, in: $0) }) {}
           return try await writer.perform { [self] transaction in
-            try carryOut(request, makeContext(transaction)) { [adoption] in
+            try carryOut(request, context(of: request, transaction)) { [adoption] in
               try adoption.carryOut(plan, in: $0)
             }
           }
@@ -107,18 +117,18 @@ final class RequestHandler: Sendable {
   }
 
   /// In several transactions; the last one is the command's, with its answer.
-  private func retryQuarantine(_ request: Request, _ responder: Responder) {
-    let unit = request.head.unit ?? RequestHandler.localOperator
-    retry.run { transaction in
-      try ServiceOperations.requireOperator(request)
+  private func retryQuarantine(_ request: Request, _ asker: Asker, _ responder: Responder) {
+    retry.run { [self] transaction in
+      try requireRight(request, context(of: request, transaction))
+      let unit = try RequestHandler.giver(of: request)
       guard let id = request.head.commandID else { return false }
       return try transaction.answer(for: unit, command: id) == nil
     } completion: { [self] result in
       switch result {
-      case .failure(let error): answer(.failure(error), responder)
+      case .failure(let error): answer(.failure(error), asker, responder)
       case .success(let applied):
-        submit(responder) { [self] transaction in
-          try carryOut(request, makeContext(transaction)) {
+        submit(asker, responder) { [self] transaction in
+          try carryOut(request, context(of: request, transaction)) {
             try QuarantineRetry.conclude(applied, in: $0)
           }
         }
@@ -137,12 +147,14 @@ final class RequestHandler: Sendable {
       throw Refusal(.invalid, rule: "malformed-request")
     }
     if let user = request.user {
-      guard head.unit == nil || head.unit?.rawValue == user else {
+      // What comes from afar is never the command line of this host.
+      if head.actor.via != .node { head.actor.via = .link }
+      if let claimed = head.unit, claimed.rawValue != user {
         throw Refusal(
           .forbidden, field: "as", rule: "not-your-unit",
-          ["unit": head.unit?.rawValue ?? "", "key": user])
+          ["unit": claimed.rawValue, "key": user])
       }
-      head.unit = UnitID(user)
+      head.actor.unit = UnitID(user)
     }
     let document = request.body.count == 2 ? request.body[1] : []
     guard document.count <= Request.documentBytesMax else {
@@ -158,7 +170,7 @@ final class RequestHandler: Sendable {
   private func carryOut(
     _ request: Request, _ context: Context, _ work: (Context) throws -> any Encodable
   ) throws -> [UInt8] {
-    let unit = request.head.unit ?? RequestHandler.localOperator
+    let unit = try RequestHandler.giver(of: request)
     guard let id = request.head.commandID, (1...64).contains(id.utf8.count) else {
       throw Refusal.invalid("command", "required")
     }
@@ -168,6 +180,7 @@ final class RequestHandler: Sendable {
     }
     let answer: [UInt8]
     do {
+      try requireRight(request, context)
       answer = try EventCoding.encode(work(context))
     } catch let refusal as Refusal where refusal.restsOnRegistry && !adoption.areLogsSettled {
       // It may be there already: a moment later the same would be accepted.
@@ -177,8 +190,14 @@ final class RequestHandler: Sendable {
     return answer
   }
 
-  /// Under whom the answers to commands without a unit are kept.
-  private static let localOperator = UnitID("operator")
+  /// Under whom the answers to commands are kept: the unit, or the local operator.
+  private static func giver(of request: Request) throws(Refusal) -> UnitID {
+    if let unit = request.head.unit { return unit }
+    guard request.head.actor.isOperator else {
+      throw Refusal(.forbidden, field: "as", rule: "no-unit")
+    }
+    return UnitID("operator")
+  }
 
   /// The content of a command: its name, parameters and document.
   private static func digest(of request: Request) throws -> Digest32 {
@@ -188,15 +207,35 @@ final class RequestHandler: Sendable {
     return content.withUnsafeBytes { Hashing.blake2b256($0) }
   }
 
-  private func refusal(for error: any Error) -> Refusal {
+  private func requireRight(_ request: Request, _ context: Context) throws {
+    try request.requireRight(in: try logic.value.registry(in: context), at: context.time)
+  }
+
+  /// What of a failure somebody is told: of a fault in the program a reference that stands in the log,
+  /// too. What went wrong may quote what is stored, and is the local operator's alone.
+  private func refusal(for error: any Error, _ asker: Asker) -> Refusal {
     switch error {
-    case let refusal as Refusal:
+    case let refusal as Refusal where refusal.code != .internal:
       return refusal
     case let error as LogError where error.code == .overloaded || error.code == .stopped:
       return Refusal(.unavailable, rule: "overloaded")
     default:
-      logger.error("request failed", metadata: ["error": "\(error)"])
-      return Refusal(.internal, rule: "internal", ["error": "\(error)"])
+      logger.error(
+        "request failed", metadata: ["reference": "\(asker.reference)", "error": "\(error)"])
+      var parameters = ["reference": asker.reference]
+      if asker.isOperator { parameters["error"] = "\(error)" }
+      return Refusal(.internal, rule: "internal", parameters)
+    }
+  }
+
+  /// Who gets an answer, and by what its failure is found in the log.
+  private struct Asker {
+    let reference: String
+    let isOperator: Bool
+
+    init(of request: DoorRequest, actor: Actor?) {
+      reference = ID<AnyEvent>(bytes: request.correlation.bytes).description
+      isOperator = request.user == nil && actor?.isOperator == true
     }
   }
 

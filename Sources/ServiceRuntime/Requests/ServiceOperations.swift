@@ -35,18 +35,19 @@ final class ServiceOperations: Sendable {
 
   /// Answers a query, on the thread that answers queries.
   func answer(_ request: Request, in query: QueryContext) throws -> any Encodable {
+    try request.requireRight(in: try queries.registry(in: query), at: query.time)
     switch request.name {
     case .status: return try status(query)
     case .trace:
+      let rights = request.rights(in: try queries.registry(in: query), at: query.time)
       var trace = TraceQuery(
-        service: service, queries: queries, publications: parts.publications, query: query)
+        service: service, queries: queries, publications: parts.publications, query: query,
+        rights: rights)
       return try trace.answer(request)
     case .listQuarantine:
-      try ServiceOperations.requireOperator(request)
       return try QuarantineList(snapshot: query.snapshot)
         .answer(after: Int64(try request.count("after", default: 0, in: 0...Int.max)))
     case .listMissing:
-      try ServiceOperations.requireOperator(request)
       return try MissingList(snapshot: query.snapshot)
         .answer(after: Int64(try request.count("after", default: 0, in: 0...Int.max)))
     default: return try queries.answer(request, in: query)
@@ -118,12 +119,6 @@ final class ServiceOperations: Sendable {
       "mailbox-blocked": sum(atMailboxes.map(\.blocked)),
       "mailbox-unknown-session": sum(atMailboxes.map(\.unknownSession)),
     ]
-  }
-
-  /// Only the local operator looks into the quarantine, and decides about restored logs.
-  static func requireOperator(_ request: Request) throws {
-    guard let unit = request.head.unit else { return }
-    throw Refusal(.forbidden, field: "as", rule: "operators-only", ["unit": unit.rawValue])
   }
 }
 

@@ -9,6 +9,8 @@ package final class Context {
   package let transaction: Transaction
   package let service: ServiceName
   package let isExercise: Bool
+  /// Who gave the command that is being carried out; `nil` for records and timers.
+  package let actor: Actor?
   /// On which records this work rests, besides what `append` is given.
   let causes: [LogPosition]
   /// The event that is the cause: what identifiers are computed from.
@@ -17,13 +19,14 @@ package final class Context {
   private var derivedCounts: [String: UInt32] = [:]
 
   init(
-    transaction: Transaction, service: ServiceName, isExercise: Bool,
+    transaction: Transaction, service: ServiceName, isExercise: Bool, actor: Actor? = nil,
     causes: [LogPosition] = [], causeEvent: ID<AnyEvent>? = nil,
     onMail: (@Sendable ([UnitID]) -> Void)? = nil
   ) {
     self.transaction = transaction
     self.service = service
     self.isExercise = isExercise
+    self.actor = actor
     self.causes = causes
     self.causeEvent = causeEvent
     self.onMail = onMail
@@ -100,6 +103,7 @@ package final class Context {
     let id = makeID(for: "\(Payload.type.name) \(key)", AnyEvent.self)
     let event = Event(
       source: service, subject: ID<AnyEvent>(bytes: subject).description, time: time,
+      actor: actor,
       data: payload)
     let bytes = try EventCoding.encode(event)
     let header = try transaction.append(

@@ -182,9 +182,8 @@ package final class ServiceHost: Sendable {
         }
       }
       for door in [door, unitDoor] {
-        let mailboxes = MailboxDoor(door: door, source: source, thread: reading) { user, unit in
-          user == nil || user == unit.rawValue
-        }
+        let mailboxes = MailboxDoor(
+          door: door, source: source, thread: reading, authoriser: Rights.mayOpenMailbox)
         await mailboxes.start()
         mail.add(mailboxes)
       }
@@ -227,7 +226,7 @@ package final class ServiceHost: Sendable {
       retry: QuarantineRetry(writer: writer, logs: followedLogs(logic)),
       logger: configuration.logger, begin: configuration.machine.begin,
       makeContext: {
-        Context(transaction: $0, service: service, isExercise: isExercise)
+        Context(transaction: $0, service: service, isExercise: isExercise, actor: $1)
       })
   }
 

@@ -26,6 +26,9 @@ package protocol ServiceLogic: AnyObject {
   /// what a new log must hold from the start.
   func start(in context: Context) throws
 
+  /// The registry as this service has applied it: what kind of unit each is decides what it may do.
+  func registry(in context: Context) throws -> RegistryState
+
   /// Carries a command out.
   /// - Returns: the answer, encoded as JSON and stored under the command's id.
   /// - Throws: `Refusal` when the command is not carried out; nothing of it stays.
@@ -142,6 +145,9 @@ package struct Request: Sendable {
     }
     return value
   }
+
+  /// What the table of rights knows it by; `nil` for a name that it does not have.
+  package var action: Action? { Action(rawValue: head.name.rawValue) }
 
   /// The unit on whose behalf a command is given.
   package func requireUnit() throws(Refusal) -> UnitID {

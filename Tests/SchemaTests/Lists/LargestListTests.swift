@@ -28,7 +28,8 @@ struct LargestListTests {
       return try ListFile.walk { after in
         let request = Request(.listFindings, ["limit": "500", "after": after])
         let page = try #require(
-          try file.query { try FindingQueries().answer(request, in: $0) } as? FindingListAnswer)
+          try file.query { try FindingQueries(registry: RegistryView()).answer(request, in: $0) }
+            as? FindingListAnswer)
         return (page, page.findings.map(\.number), page.next)
       }
     },
@@ -39,7 +40,8 @@ struct LargestListTests {
       return try ListFile.walk { after in
         let request = Request(.showFinding, ["finding": "F-2026-000001", "after": after])
         let page = try #require(
-          try file.query { try FindingQueries().answer(request, in: $0) } as? FindingView)
+          try file.query { try FindingQueries(registry: RegistryView()).answer(request, in: $0) }
+            as? FindingView)
         return (page, page.history.map { "\($0.version)" }, page.next.map { "\($0)" })
       }
     },
@@ -76,7 +78,7 @@ struct LargestListTests {
       return try ListFile.walk { after in
         let request = Request(
           .readInbox, ["unit": unit.rawValue, "limit": "1000", "after": after])
-        let queries = MailQueries(registry: try view(with: unit))
+        let queries = MailQueries(registry: try ListFile.registry(with: unit))
         let page = try #require(
           try file.query { try queries.answer(request, in: $0) } as? InboxAnswer)
         return (page, page.entries.map(\.number), page.next.map { "\($0)" })
@@ -89,7 +91,8 @@ struct LargestListTests {
         try file.query { query in
           var trace = TraceQuery(
             service: .notifier, queries: MailQueries(registry: RegistryView()),
-            publications: PublicationTimes(), query: query)
+            publications: PublicationTimes(), query: query,
+            rights: ListFile.operatorRights)
           let page = try trace.answer(
             Request(.trace, ["subject": finding.description, "after": after]))
           return (page, page.deliveries.map { "\($0.position)" }, page.next)
@@ -103,8 +106,10 @@ struct LargestListTests {
       return try ListFile.walk { after in
         try file.query { query in
           var trace = TraceQuery(
-            service: .findings, queries: FindingQueries(), publications: PublicationTimes(),
-            query: query)
+            service: .findings, queries: FindingQueries(registry: RegistryView()),
+            publications: PublicationTimes(),
+            query: query,
+            rights: ListFile.operatorRights)
           let page = try trace.answer(
             Request(.trace, ["subject": finding.description, "after": after]))
           return (page, page.hops.map { "\($0.sequence)" }, page.next)
@@ -151,17 +156,5 @@ struct LargestListTests {
     let list = try file.query { try QuarantineList(snapshot: $0.snapshot).answer(after: 0) }
     #expect(list.entries.map(\.waitingCount) == [150])
     #expect(list.entries.first?.waiting.map(\.sequence) == Array(2...101))
-  }
-
-  private static func view(with unit: UnitID) throws -> RegistryView {
-    var state = RegistryState()
-    try state.apply(
-      .unit(
-        UnitFact(
-          id: unit, kind: .ministry, name: "x", seat: nil, validity: .always, regulation: "x",
-          certainty: .regulation, source: "x")))
-    let view = RegistryView()
-    view.publish(.init(state: state, isLoaded: true))
-    return view
   }
 }

@@ -42,6 +42,23 @@ final class ListFile {
     }
   }
 
+  /// A registry that knows one unit.
+  static func registry(with unit: UnitID) throws -> RegistryView {
+    var state = RegistryState()
+    try state.apply(
+      .unit(
+        UnitFact(
+          id: unit, kind: .ministry, name: "x", seat: nil, validity: .always, regulation: "x",
+          certainty: .regulation, source: "x")))
+    let view = RegistryView()
+    view.publish(.init(state: state, isLoaded: true))
+    return view
+  }
+
+  static var operatorRights: Rights {
+    Rights(of: Actor(via: .cli), in: RegistryState(), at: time)
+  }
+
   /// The lines of SQLite's plan for a query.
   func plan(_ sql: String) throws -> [String] {
     let count = sql.count { $0 == "?" }

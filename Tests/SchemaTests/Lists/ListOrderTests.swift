@@ -8,14 +8,16 @@ import Testing
 
 /// In which order lists come, and what they look at.
 struct ListOrderTests {
-  private let outsider = UnitID("pemda-99.99")
+  private let outsider = UnitID("kemendag")
 
   private func page(
     _ file: ListFile, _ parameters: [String: String?], as unit: UnitID? = nil
   ) throws -> FindingListAnswer {
-    try #require(
+    let registry = try ListFile.registry(with: outsider)
+    return try #require(
       try file.query {
-        try FindingQueries().answer(Request(.listFindings, as: unit, parameters), in: $0)
+        try FindingQueries(registry: registry).answer(
+          Request(.listFindings, as: unit, parameters), in: $0)
       } as? FindingListAnswer)
   }
 

@@ -1,4 +1,5 @@
 package import Bus
+package import Domain
 package import Events
 package import GRDB
 package import Log
@@ -26,6 +27,10 @@ package final class FaultyLogic: ServiceLogic {
   package func load(from database: Database) throws { try base.load(from: database) }
 
   package func start(in context: Context) throws { try base.start(in: context) }
+
+  package func registry(in context: Context) throws -> RegistryState {
+    try base.registry(in: context)
+  }
 
   package func execute(_ request: Request, in context: Context) throws -> any Encodable {
     try base.execute(request, in: context)

@@ -1,5 +1,5 @@
 package import Bus
-import Domain
+package import Domain
 package import Events
 package import GRDB
 package import Log
@@ -40,6 +40,10 @@ package final class UpgradedLogic: ServiceLogic {
   package var access: AccessList { base.access }
 
   package func load(from database: Database) throws { try base.load(from: database) }
+
+  package func registry(in context: Context) throws -> RegistryState {
+    try base.registry(in: context)
+  }
 
   package func execute(_ request: Request, in context: Context) throws -> any Encodable {
     try base.execute(request, in: context)

@@ -20,6 +20,7 @@ struct InboxPrintout: Printout {
         "subject": .string(localizer.subject(entry.subject, isExercise: entry.exercise)),
         "subjectWord": .string(entry.subject.word),
         "refersTo": JSONValue(entry.refersTo),
+        "confidential": .bool(entry.confidential != nil),
         "exercise": .bool(entry.exercise),
         "createdAt": .string(entry.createdAt.description),
         "acknowledgedAt": JSONValue(entry.acknowledgedAt),
@@ -34,6 +35,7 @@ struct InboxPrintout: Printout {
       if let role = entry.role {
         head += "  " + localizer.label(.asRole, ["role": localizer.term(.role, role)])
       }
+      if entry.confidential != nil { head += "  " + localizer.label(.confidential) }
       head += "  " + localizer.time(entry.createdAt)
       if let time = entry.acknowledgedAt {
         head += "  " + localizer.label(.acknowledged, ["at": localizer.time(time)])
