@@ -58,9 +58,11 @@ struct QueryTests {
         #expect(list.findings.first?.id == finding.id)
         #expect(list.findings.count == count)
       }
-      for decree in ["HK 1", "HK 2", "HK 3"] {
+      for month in 1...3 {
+        let decree = "HK \(month)"
         try await system.designate(
-          reporter, under: "pom-bengkulu", from: "2026-01-01T00:00:00+07:00", decree: decree)
+          reporter, under: "pom-bengkulu", from: "2026-0\(month)-01T00:00:00+07:00",
+          decree: decree)
         let coverage: WhoCoversAnswer = try await system.query(
           .registry, .whoCovers, ["region": "17.02"])
         #expect(coverage.decree == decree)
