@@ -74,13 +74,9 @@ struct MailboxAudit {
     var kind: MessageKind
   }
 
-  /// Alerts stand in the order of the log of findings; what follows an alert stands after it.
+  /// What follows an alert stands after it. Of two findings none has to come first: what waited is
+  /// released in portions, and what comes meanwhile is told between them.
   private func checkOrder(_ entries: [InboxEntry], of unit: String) {
-    let sequences = Dictionary(
-      uniqueKeysWithValues: reported.map { ($0.finding.id, $0.sequence) })
-    let alerts = entries.filter { $0.kind == .alert }
-    let order = alerts.compactMap { $0.finding.flatMap { sequences[$0] } }
-    #expect(order == order.sorted(), "the order of \(unit)'s alerts")
     var alertOf: [ID<Finding>: ID<Message>] = [:]
     var withdrawn: Set<ID<Finding>> = []
     for entry in entries {
