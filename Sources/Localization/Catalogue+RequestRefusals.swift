@@ -83,6 +83,11 @@ extension Catalogue {
     "overloaded": Text(
       id: "layanan sedang kewalahan; coba lagi sebentar",
       en: "the service is overloaded; try again in a moment"),
+    "reading-failed": Text(
+      id: "layanan tidak dapat membaca berkasnya; coba lagi sebentar. Bila tetap begitu, sebutkan"
+        + " rujukan {reference} kepada operator",
+      en: "the service could not read its file; try again in a moment. If it stays so, give the"
+        + " operator the reference {reference}"),
     "registry-not-loaded": Text(
       id: "rujukan belum lengkap diterima; coba lagi sebentar",
       en: "the registry has not been received completely yet; try again in a moment"),

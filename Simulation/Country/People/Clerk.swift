@@ -58,10 +58,17 @@ final class Clerk: @unchecked Sendable {
     while true {
       switch await attempt(head, service, nil) {
       case .accepted(let bytes): return try EventCoding.decode(Answer.self, from: bytes)
-      case .refused(let refusal): throw refusal
-      case nil: await site.pause(Int64(random.number(50_000...1_000_000)))
+      case .refused(let refusal) where !mayPass(refusal, of: service): throw refusal
+      case .refused, nil: await site.pause(Int64(random.number(50_000...1_000_000)))
       }
     }
+  }
+
+  /// Whether people are to ask again. That its file cannot be read, a service may say only after
+  /// something was done to its disk.
+  private func mayPass(_ refusal: Refusal, of service: ServiceName) -> Bool {
+    refusal.code == .unavailable
+      && (refusal.rule != "reading-failed" || site.harmedDisks.contains(service))
   }
 
   /// A unit's own system gives the identifier of a command to another one by mistake.

@@ -155,7 +155,7 @@ final class Nemesis: @unchecked Sendable {
   private func fillDisk(_ service: SimulatedService) {
     let length = Int64(random.number(100_000...6_000_000))
     note("disk-full", "\(service.name.rawValue) for \(length / 1_000) ms")
-    service.isExcused = true
+    site.harmedDisks.insert(service.name)
     service.disk.capacityBytes = service.disk.usedBytes + random.number(0...3) * 4_096
     site.loop.after(length) { [weak service] in service?.disk.capacityBytes = nil }
   }
@@ -165,7 +165,7 @@ final class Nemesis: @unchecked Sendable {
     let count = random.number(0...40)
     let isSync = random.once(in: 2)
     note(isSync ? "failed-sync" : "io-error", "\(service.name.rawValue) operation \(count)")
-    service.isExcused = true
+    site.harmedDisks.insert(service.name)
     service.losesUnsynced = random.once(in: 2)
     service.disk.arm(isSync ? .failSync : .failAnything, atChange: isSync ? count / 8 : count)
   }

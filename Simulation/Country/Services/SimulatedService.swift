@@ -27,7 +27,7 @@ final class SimulatedService: @unchecked Sendable {
   /// Whether the next start after a death is a power cut's: what was not synced may be gone.
   var losesUnsynced = false
   /// Whether it may end by itself, because something was done to its disk.
-  var isExcused = false
+  private var isExcused: Bool { site.harmedDisks.contains(name) }
   /// Until when it is not started again, in microseconds of virtual time.
   var staysDownUntil: Int64 = 0
   /// When it was started, in microseconds of virtual time.

@@ -15,6 +15,9 @@ final class SimulatedSite: @unchecked Sendable {
   var restarts = true
   /// In which epoch each service's log is, where it is not the first.
   var epochs: [ServiceName: UInt64] = [:]
+  /// Whose disks something was done to: such a service may end by itself, and may have to refuse a
+  /// question.
+  var harmedDisks: Set<ServiceName> = []
   /// What went wrong on the way, as a rule's word and a sentence.
   private(set) var faults: [(rule: String, sentence: String)] = []
   /// Tells what happens, with its time, to whoever replays a seed.

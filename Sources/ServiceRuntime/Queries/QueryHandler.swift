@@ -55,8 +55,13 @@ final class QueryHandler: Sendable {
 }
 
 /// The file could not be read; unlike a failure of the writer it ends nothing but the query.
-private struct QueryFailure: Error, CustomStringConvertible {
+struct QueryFailure: Error, CustomStringConvertible {
   let description: String
+  /// Whether it was the disk that refused: asked again, the same query may be answered.
+  let mayPass: Bool
 
-  init(_ error: LogError) { description = error.description }
+  init(_ error: LogError) {
+    description = error.description
+    mayPass = error.code == .fatal
+  }
 }

@@ -211,21 +211,29 @@ final class RequestHandler: Sendable {
     try request.requireRight(in: try logic.value.registry(in: context), at: context.time)
   }
 
-  /// What of a failure somebody is told: of a fault in the program a reference that stands in the log,
-  /// too. What went wrong may quote what is stored, and is the local operator's alone.
+  /// What of a failure somebody is told: of a fault in the program, and of a disk that does not read,
+  /// a reference that stands in the log, too. What went wrong may quote what is stored, and is the local operator's alone.
   private func refusal(for error: any Error, _ asker: Asker) -> Refusal {
     switch error {
     case let refusal as Refusal where refusal.code != .internal:
       return refusal
     case let error as LogError where error.code == .overloaded || error.code == .stopped:
       return Refusal(.unavailable, rule: "overloaded")
+    case let failure as QueryFailure where failure.mayPass:
+      return Refusal(.unavailable, rule: "reading-failed", note(failure, for: asker))
     default:
-      logger.error(
-        "request failed", metadata: ["reference": "\(asker.reference)", "error": "\(error)"])
-      var parameters = ["reference": asker.reference]
-      if asker.isOperator { parameters["error"] = "\(error)" }
-      return Refusal(.internal, rule: "internal", parameters)
+      return Refusal(.internal, rule: "internal", note(error, for: asker))
     }
+  }
+
+  /// Writes a failure into the log.
+  /// - Returns: what who asked is told of it.
+  private func note(_ error: any Error, for asker: Asker) -> [String: String] {
+    logger.error(
+      "request failed", metadata: ["reference": "\(asker.reference)", "error": "\(error)"])
+    var parameters = ["reference": asker.reference]
+    if asker.isOperator { parameters["error"] = "\(error)" }
+    return parameters
   }
 
   /// Who gets an answer, and by what its failure is found in the log.
