@@ -17,9 +17,13 @@ final class FollowedLinks: Sendable {
     let logs: FollowedLogs
   }
 
-  private let handles = Mutex<[ServiceName: FollowerHandle]>([:])
-  /// `nil` before the start and after the end.
-  private let setup = Mutex<Setup?>(nil)
+  private struct State {
+    /// `nil` before the start and after the end.
+    var setup: Setup?
+    var handles: [ServiceName: FollowerHandle] = [:]
+  }
+
+  private let state = Mutex(State())
   private let follower: ServiceName
   private let logger: Logger
 
@@ -34,15 +38,14 @@ final class FollowedLinks: Sendable {
     logs: FollowedLogs
   ) async throws {
     let setup = Setup(endpoints: endpoints, keys: keys, bus: bus, writer: writer, logs: logs)
-    self.setup.withLock { $0 = setup }
+    state.withLock { $0.setup = setup }
     for source in follower.follows { try await resume(source) }
   }
 
   /// Follows a log from where it stands.
   func resume(_ source: ServiceName) async throws {
-    guard let setup = setup.withLock({ $0 }), let address = setup.endpoints.others[source] else {
-      return
-    }
+    guard let setup = state.withLock({ $0.setup }), let address = setup.endpoints.others[source]
+    else { return }
     let cursor = try await setup.writer.perform { try $0.cursor(of: source.rawValue) }
     let sink = LinkSink(source: source, writer: setup.writer, logs: setup.logs, logger: logger)
     let handle = try await setup.bus.follow(
@@ -50,21 +53,26 @@ final class FollowedLinks: Sendable {
         publisher: address.publication, door: address.door,
         security: try setup.keys.connectSecurity(to: address), followerName: follower.rawValue),
       cursor: cursor, sink: sink)
-    // Two adoptions of one log at a time would leave two followers.
-    await handles.withLock { $0.updateValue(handle, forKey: source) }?.stop()
+    // Two adoptions of one log at a time would leave two followers, and the end that came meanwhile
+    // has not seen this one.
+    let superfluous = state.withLock { state in
+      state.setup == nil ? handle : state.handles.updateValue(handle, forKey: source)
+    }
+    await superfluous?.stop()
   }
 
   /// Follows a log no more. What was handed to the writer is applied before whatever is handed to it
   /// after this.
   func pause(_ source: ServiceName) async {
-    await handles.withLock { $0.removeValue(forKey: source) }?.stop()
+    await state.withLock { $0.handles.removeValue(forKey: source) }?.stop()
   }
 
   /// Lets `body` ask the owner of a log.
   func withProbe<Value>(
     of source: ServiceName, _ body: (LogProbe) async throws -> Value
   ) async throws -> Value {
-    guard let setup = setup.withLock({ $0 }), let address = setup.endpoints.others[source] else {
+    guard let setup = state.withLock({ $0.setup }), let address = setup.endpoints.others[source]
+    else {
       throw RequestFailure.unreachable
     }
     let client = CommandClient(bus: setup.bus)
@@ -81,16 +89,15 @@ final class FollowedLinks: Sendable {
   }
 
   func stop() async {
-    setup.withLock { $0 = nil }
-    let running = handles.withLock { handles in
-      defer { handles = [:] }
-      return Array(handles.values)
+    let running = state.withLock { state in
+      defer { state = State() }
+      return Array(state.handles.values)
     }
     for handle in running { await handle.stop() }
   }
 
   func status(of source: ServiceName) -> FollowerStatus? {
-    handles.withLock { $0[source] }?.status
+    state.withLock { $0.handles[source] }?.status
   }
 
   /// Whether every followed log has been applied up to the head that its owner last told, or is
@@ -103,7 +110,7 @@ final class FollowedLinks: Sendable {
 
   /// The logs that are followed no more, with the word for why.
   var stops: [ServiceName: String] {
-    handles.withLock { $0.mapValues(\.status) }.compactMapValues { status in
+    state.withLock { $0.handles.mapValues(\.status) }.compactMapValues { status in
       if case .stopped(let stop) = status.state { stop.word } else { nil }
     }
   }
@@ -114,7 +121,7 @@ final class FollowedLinks: Sendable {
 
   /// False before every log is being followed.
   private func allSatisfy(_ condition: (FollowerStatus) -> Bool) -> Bool {
-    let statuses = handles.withLock { $0.values.map(\.status) }
+    let statuses = state.withLock { $0.handles.values.map(\.status) }
     return statuses.count == follower.follows.count && statuses.allSatisfy(condition)
   }
 }
