@@ -34,6 +34,19 @@ struct OnceTests {
     }
   }
 
+  @Test func `what was told is asked for while it is being told, and is whole in the end`()
+    async throws
+  {
+    try await TestSystem.run(at: "2026-09-06T08:00:00+07:00") { system in
+      for _ in 0..<20 {
+        let finding = try await system.report(.lontong, by: reporter)
+        var told: [String] = []
+        while told.count < circle.count { told = try await system.told(finding.id) }
+        #expect(told == circle)
+      }
+    }
+  }
+
   @Test func `the same command id again gets the same answer, other content is a conflict`()
     async throws
   {

@@ -128,16 +128,26 @@ extension TestSystem {
   /// Every message about a finding in every mailbox of the country, oldest first in each, as
   /// `unit kind role`; sorted by unit.
   package nonisolated func told(_ finding: ID<Finding>) async throws -> [String] {
+    while true {
+      let deliveries = try await deliveries(of: finding)
+      var lines: [String] = []
+      for unit in Set(deliveries.map(\.unit)).sorted() {
+        let entries = try await inbox(unit).filter { $0.finding == finding }
+        lines += entries.map { "\(unit) \($0.kind.rawValue) \($0.role ?? "-")" }
+      }
+      if lines.count == deliveries.count { return lines }
+      // Each is asked of the file as it is by then: a message may have come between two questions.
+      guard try await self.deliveries(of: finding).count > deliveries.count else {
+        throw TestFault("the ledger has \(deliveries.count) messages, mailboxes \(lines)")
+      }
+    }
+  }
+
+  private nonisolated func deliveries(
+    of finding: ID<Finding>
+  ) async throws -> [TraceAnswer.Delivery] {
     let trace: TraceAnswer = try await query(
       .notifier, .trace, ["subject": finding.description])
-    var lines: [String] = []
-    for unit in Set(trace.deliveries.map(\.unit)).sorted() {
-      let entries = try await inbox(unit).filter { $0.finding == finding }
-      lines += entries.map { "\(unit) \($0.kind.rawValue) \($0.role ?? "-")" }
-    }
-    guard lines.count == trace.deliveries.count else {
-      throw TestFault("the ledger has \(trace.deliveries.count) messages, mailboxes \(lines)")
-    }
-    return lines
+    return trace.deliveries
   }
 }
