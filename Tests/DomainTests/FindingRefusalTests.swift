@@ -204,27 +204,43 @@ import Testing
     #expect(refusal.parameters == ["value": "93.01", "predecessor": "91.01"])
   }
 
-  @Test(
-    arguments: [
-      ("empty", [], "document-empty"),
-      ("blank", Array(" \n\t ".utf8), "document-empty"),
-      ("a megabyte", Array(repeating: UInt8(ascii: " "), count: 1 << 20), "document-too-large"),
-      (
-        "100,000 open brackets", Array(repeating: UInt8(ascii: "["), count: 100_000),
-        "document-too-large"
-      ),
-      ("60,000 open brackets", Array(repeating: UInt8(ascii: "["), count: 60_000), "too-deep"),
-      ("60,000 open braces", Array(String(repeating: #"{"a":"#, count: 10_000).utf8), "too-deep"),
-      ("a number", Array("7".utf8), "wrong-type"),
-      ("an array", Array("[]".utf8), "wrong-type"),
-      ("an open string", Array(#"{"activity"#.utf8), "malformed-json"),
-      ("half a word", Array("tru".utf8), "malformed-json"),
-      ("a lone minus", Array("-".utf8), "malformed-json"),
-      ("no value", Array(#"{"a":}"#.utf8), "malformed-json"),
-      ("a name without quotes", Array(#"{a":1}"#.utf8), "malformed-json"),
-    ] as [(String, [UInt8], String)])
-  func `what is no document is refused`(name: String, bytes: [UInt8], rule: String) throws {
-    #expect(try FindingReadingTests.refusal(bytes).rule == rule, "\(name)")
+  /// Told by its name: an argument of a hundred thousand bytes costs seconds to print.
+  struct NoDocument: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let bytes: [UInt8]
+    let rule: String
+
+    init(_ name: String, _ bytes: [UInt8], _ rule: String) {
+      testDescription = name
+      self.bytes = bytes
+      self.rule = rule
+    }
+  }
+
+  static let noDocuments = [
+    NoDocument("empty", [], "document-empty"),
+    NoDocument("blank", Array(" \n\t ".utf8), "document-empty"),
+    NoDocument(
+      "a megabyte", Array(repeating: UInt8(ascii: " "), count: 1 << 20), "document-too-large"),
+    NoDocument(
+      "100,000 open brackets", Array(repeating: UInt8(ascii: "["), count: 100_000),
+      "document-too-large"),
+    NoDocument(
+      "60,000 open brackets", Array(repeating: UInt8(ascii: "["), count: 60_000), "too-deep"),
+    NoDocument(
+      "60,000 open braces", Array(String(repeating: #"{"a":"#, count: 10_000).utf8), "too-deep"),
+    NoDocument("a number", Array("7".utf8), "wrong-type"),
+    NoDocument("an array", Array("[]".utf8), "wrong-type"),
+    NoDocument("an open string", Array(#"{"activity"#.utf8), "malformed-json"),
+    NoDocument("half a word", Array("tru".utf8), "malformed-json"),
+    NoDocument("a lone minus", Array("-".utf8), "malformed-json"),
+    NoDocument("no value", Array(#"{"a":}"#.utf8), "malformed-json"),
+    NoDocument("a name without quotes", Array(#"{a":1}"#.utf8), "malformed-json"),
+  ]
+
+  @Test(arguments: noDocuments)
+  func `what is no document is refused`(_ example: NoDocument) throws {
+    #expect(try FindingReadingTests.refusal(example.bytes).rule == example.rule)
   }
 
   @Test(

@@ -127,7 +127,8 @@ import Testing
     let operations = disk.operations
     #expect(operations.count > 40)
     for end in 0...operations.count {
-      for survives in 0..<3 {
+      // All or nothing is the same for each seed.
+      for survives in (seed == 1 ? 0 : 2)..<3 {
         let cut = PowerCut(base: base, operations: operations[..<end]) {
           survives == 2 ? Bool.random(using: &generator) : survives == 1
         }

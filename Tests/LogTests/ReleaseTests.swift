@@ -27,6 +27,11 @@ struct ReleaseTests {
     try await follower.log.writer.perform { try $0.heldCounts().total }
   }
 
+  private func awaitRelease(by follower: NotingFollower) async throws {
+    let reader = try follower.log.database.reader()
+    try await eventually("everything is released") { try reader.heldCounts().total == 0 }
+  }
+
   /// How many steps SQLite's machine has made on the writer's connection, in all statements.
   private func steps(_ follower: NotingFollower) async throws -> Int {
     try await follower.log.writer.perform { transaction in
@@ -53,9 +58,7 @@ struct ReleaseTests {
     var seen: [Int] = []
     for _ in 1...5 { seen.append(try await held(follower)) }
     #expect(seen.allSatisfy { $0 > 1_000 }, "\(seen)")
-    try await eventually("everything is released") {
-      try follower.log.database.reader().heldCounts().total == 0
-    }
+    try await awaitRelease(by: follower)
     let effects = try follower.log.effects()
     #expect(effects.count == 10_101)
     #expect(Set(effects).count == 10_101)
@@ -69,15 +72,13 @@ struct ReleaseTests {
 
   @Test func `a release costs as much a record however many wait`() async throws {
     var costs: [Int] = []
-    for count in [500, 5_000] {
+    for count in [300, 3_000] {
       var registry = ChainMaker(log: 1)
       registry.add("r1")
       let follower = try await holding(count, causes: registry.log)
       let before = try await steps(follower)
       try await follower.apply(registry.records, of: "registry")
-      try await eventually("everything is released") {
-        try follower.log.database.reader().heldCounts().total == 0
-      }
+      try await awaitRelease(by: follower)
       costs.append((try await steps(follower) - before) / count)
     }
     #expect(costs[1] < costs[0] * 3 / 2, "\(costs)")
@@ -126,9 +127,7 @@ struct ReleaseTests {
       follower.poison.update { $0 = [] }
       let portions = try await follower.retryAll()
       #expect(portions > count / 64)
-      try await eventually("everything is released") {
-        try follower.log.database.reader().heldCounts().total == 0
-      }
+      try await awaitRelease(by: follower)
       let effects = try follower.log.effects().filter { $0.hasPrefix("task") }
       #expect(effects.count == count)
       #expect(try follower.isClean())
@@ -149,9 +148,7 @@ struct ReleaseTests {
     // A later one of the subject does not pass what is left of it.
     findings.add("f301", subject: 1)
     try await follower.apply(findings.records.suffix(1), of: "findings")
-    try await eventually("everything is released") {
-      try follower.log.database.reader().heldCounts().total == 0
-    }
+    try await awaitRelease(by: follower)
     #expect(try follower.log.effects() == ["r1"] + findings.records.map(\.text))
   }
 
@@ -180,9 +177,7 @@ struct ReleaseTests {
     try await follower.log.writer.perform { [followed = follower.followed] in
       _ = try followed.releaseReached(in: $0)
     }
-    try await eventually("everything is released") {
-      try follower.log.database.reader().heldCounts().total == 0
-    }
+    try await awaitRelease(by: follower)
     #expect(try follower.log.effects().count == 201)
     #expect(try follower.isClean())
   }
