@@ -103,9 +103,7 @@ extension ProcessTests {
     }
 
     private func status(_ system: TestSystem) async throws -> [StatusOutput.Service] {
-      let result = try await system.terpadu(["status", "--json"])
-      try #require(result.status == 0, "\(result.output)\(result.errors)")
-      return try EventCoding.decode(StatusOutput.self, from: Array(result.output.utf8)).services
+      try await system.shownStatus().services
     }
   }
 }

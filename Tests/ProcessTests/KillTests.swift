@@ -40,7 +40,7 @@ extension ProcessTests {
         let before = try await system.reportAll(Array(findings.prefix(20)))
         first.send(SIGKILL)
         try await eventually("no service outlives the supervisor") { system.running.isEmpty }
-        #expect(first.ending == .signal(SIGKILL))
+        #expect(try await eventually("its end") { first.ending } == .signal(SIGKILL))
         _ = try await system.up()
         let after = try await system.reportAll(Array(findings.dropFirst(20)))
         try await system.settled()

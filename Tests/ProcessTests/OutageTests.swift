@@ -92,9 +92,7 @@ extension ProcessTests {
 
     /// What the operator sees: the frozen service does not answer, its followers say since when.
     private func expectStatusShowsFrozenFindings(_ system: TestSystem) async throws {
-      let result = try await system.terpadu(["status", "--json"])
-      #expect(result.status == 1)
-      let status = try EventCoding.decode(StatusOutput.self, from: Array(result.output.utf8))
+      let status = try await system.shownStatus(down: [.findings])
       #expect(!status.up)
       for service in status.services {
         #expect(service.state == (service.service == .findings ? "down" : "up"))
