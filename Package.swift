@@ -111,10 +111,7 @@ let package = Package(
         "Bus", "Domain", "Events", "Log", "ServiceRuntime",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      resources: [
-        .embedInCode("Migrations/notifier_0002.sql"),
-        .embedInCode("Migrations/notifier_0003.sql"),
-      ]),
+      resources: [.embedInCode("Migrations/notifier_0002.sql")]),
     executable(
       "terpadu-registry", "Services/Registry/Daemon", ["RegistryService", "ServiceRuntime"]),
     executable(
@@ -132,7 +129,7 @@ let package = Package(
       "SchemaTests",
       [
         "Domain", "Events", "FindingsService", "HazmatWatchService", "Log", "NotifierService",
-        "PemdaLiaisonService", "RegistryService", "ServiceRuntime",
+        "PemdaLiaisonService", "RegistryService", "Security", "ServiceRuntime",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.copy("Golden"), .copy("Released")]),
@@ -147,7 +144,8 @@ let package = Package(
     executable("terpadu", "Services/Terpadu/Executable", ["ServiceRuntime", "TerpaduCommands"]),
     tests("LocalizationTests", ["Domain", "Events", "Localization"]),
     tests(
-      "CommandTests", ["Domain", "Events", "Localization", "ServiceRuntime", "TerpaduCommands"]),
+      "CommandTests",
+      ["Domain", "Events", "Localization", "Log", "ServiceRuntime", "TerpaduCommands"]),
     tests("SecurityTests", ["Security"]),
     tests(
       "LogTests",

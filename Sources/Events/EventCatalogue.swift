@@ -11,6 +11,7 @@ package enum EventCatalogue {
     AlertRaised.self, AlertUpdated.self, AlertWithdrawn.self, CaseClosed.self, AlarmRaised.self,
     TaskCreated.self, TaskChanged.self, TaskRescheduled.self, TaskOverdue.self,
     MessagesPosted.self, MessageAcknowledged.self, EscalationRaised.self,
+    MessagesDelivered.self, ReadingAwaited.self,
     RecordQuarantined.self, QuarantineRetried.self, LinkStopped.self, LinkResumed.self,
     LogRestored.self, LogAdopted.self, TimerFailed.self,
   ]

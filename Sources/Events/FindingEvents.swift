@@ -17,6 +17,8 @@ package struct FindingSnapshot: Codable, Hashable, Sendable {
   package var held: Bool
   /// Sorted.
   package var flags: [FindingFlag]
+  /// The UPT whose area the places lie in, as findings' registry had it at this version; sorted.
+  package var owners: [UnitID] = []
 
   package init(
     finding: ID<Finding>, number: String, version: Int, state: FindingState, reporter: UnitID,
@@ -48,20 +50,36 @@ package struct FindingSnapshot: Codable, Hashable, Sendable {
 package struct FindingEvent: Decodable, Sendable {
   private struct Carried: Decodable, Sendable {
     let snapshot: FindingSnapshot
+    let by: UnitID?
+    let changes: [String]?
+    let reason: String?
+    let test: TestRecord?
   }
 
   private let data: Carried
 
   package var snapshot: FindingSnapshot { data.snapshot }
+
+  /// Who took the step; the reporter of a report.
+  package var by: UnitID { data.by ?? data.snapshot.reporter }
+
+  /// The fields that an amendment changed, and `test` for a test.
+  package var changes: [String] { data.changes ?? (data.test == nil ? [] : ["test"]) }
+
+  /// The words of a withdrawal, or the number of a laboratory's report.
+  package var reason: String? { data.reason ?? data.test?.reportNumber }
 }
 
 /// A unit reported a finding (temuan).
 package struct FindingReported: EventPayload {
   package static let type = EventType("finding.reported", 201, owner: .findings)
   package var snapshot: FindingSnapshot
+  /// The document as it was received, byte for byte.
+  package var original: String
 
-  package init(snapshot: FindingSnapshot) {
+  package init(snapshot: FindingSnapshot, original: String) {
     self.snapshot = snapshot
+    self.original = original
   }
 }
 
@@ -75,16 +93,19 @@ package struct FindingAmended: EventPayload {
   /// Whether the change must be told to everyone told before.
   package var material: Bool
   package var previousState: FindingState
+  /// The document as it was received, byte for byte.
+  package var original: String
 
   package init(
     snapshot: FindingSnapshot, by: UnitID, changes: [String], material: Bool,
-    previousState: FindingState
+    previousState: FindingState, original: String
   ) {
     self.snapshot = snapshot
     self.by = by
     self.changes = changes
     self.material = material
     self.previousState = previousState
+    self.original = original
   }
 }
 

@@ -54,11 +54,24 @@ package struct TaskSnapshot: Codable, Hashable, Sendable {
 package struct TaskEvent: Decodable, Sendable {
   private struct Carried: Decodable, Sendable {
     let snapshot: TaskSnapshot
+    let by: UnitID?
+    let note: String?
+    let late: Bool?
+    let previousDueAt: Timestamp?
   }
 
   private let data: Carried
 
   package var snapshot: TaskSnapshot { data.snapshot }
+
+  /// Who took the step; `nil` when no person did.
+  package var by: UnitID? { data.by }
+
+  /// A person's words, or a stable word where no person took the step.
+  package var note: String? {
+    if let late = data.late { return late ? "overdue-late" : "overdue" }
+    return data.previousDueAt == nil ? data.note : "holiday-table"
+  }
 }
 
 /// A Pemda or ministry must act, by a date.
@@ -67,10 +80,18 @@ package struct TaskCreated: EventPayload {
   package var snapshot: TaskSnapshot
   /// The task from which this one was redirected.
   package var from: ID<FollowUpTask>?
+  /// Who redirected it, and why in that unit's words; `nil` for a task that an alert made.
+  package var by: UnitID?
+  package var note: String?
 
-  package init(snapshot: TaskSnapshot, from: ID<FollowUpTask>? = nil) {
+  package init(
+    snapshot: TaskSnapshot, from: ID<FollowUpTask>? = nil, by: UnitID? = nil,
+    note: String? = nil
+  ) {
     self.snapshot = snapshot
     self.from = from
+    self.by = by
+    self.note = note
   }
 }
 
@@ -85,12 +106,18 @@ package struct TaskChanged: EventPayload {
   /// A person's words, or a stable word such as `finding-withdrawn` when no person did it.
   /// `finding-opened` and `group-changed` leave the state as it is.
   package var note: String?
+  /// The unit's report as it was received, byte for byte.
+  package var document: String?
 
-  package init(snapshot: TaskSnapshot, previousState: TaskState, by: UnitID?, note: String?) {
+  package init(
+    snapshot: TaskSnapshot, previousState: TaskState, by: UnitID?, note: String?,
+    document: String? = nil
+  ) {
     self.snapshot = snapshot
     self.previousState = previousState
     self.by = by
     self.note = note
+    self.document = document
   }
 }
 

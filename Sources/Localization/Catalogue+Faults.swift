@@ -3,7 +3,7 @@ extension Catalogue {
   static let faults = joined(faultParts)
 
   /// No word stands in two of them.
-  static let faultParts = [chainFaults, tableFaults]
+  static let faultParts = [chainFaults, tableFaults, mirrorFaults]
 
   /// Faults of a file, its log, and its positions in followed logs.
   static let chainFaults: [String: Text] = [
@@ -66,7 +66,6 @@ extension Catalogue {
     "cursor-hash": Text(
       id: "{follower} menerapkan catatan {sequence} yang lain",
       en: "{follower} applied another record {sequence}"),
-    "event": Text(id: "isinya bukan peristiwa yang sah", en: "its content is no lawful event"),
   ]
 
   /// Why a service does not start or ends by itself: the first word that its daemon says of it.
@@ -127,73 +126,40 @@ extension Catalogue {
       en: "the machine has no files, sockets or memory left"),
   ]
 
-  /// Faults of a service's own tables, and between services.
+  /// Why a rebuild leaves the mirror of a followed log as it is.
+  static let mirrorFaults: [String: Text] = [
+    "mirror-not-followed": Text(
+      id: "log {source} belum diikuti", en: "the log of {source} has not been followed yet"),
+    "mirror-restored": Text(
+      id: "log {source} pernah dipulihkan; yang diterapkan dulu mungkin tidak ada lagi di sana",
+      en: "the log of {source} was restored; what was applied may stand there no more"),
+    "mirror-file-missing": Text(
+      id: "berkas {source} tidak ada di sini", en: "the file of {source} is not here"),
+    "mirror-unreadable": Text(
+      id: "berkas {source} tidak dapat dibaca", en: "the file of {source} cannot be read"),
+    "mirror-other-log": Text(
+      id: "berkas {source} tidak memuat log yang diikuti",
+      en: "the file of {source} does not hold the log that was followed"),
+  ]
+
+  /// Where a service's tables are not what the logs make of them.
   static let tableFaults: [String: Text] = [
-    "registry-fact": Text(
-      id: "salinan ketentuan registri nomor {number} tidak sama dengan log registri",
-      en: "the copy of the registry's fact {number} is not what the registry's log says"),
-    "finding-version": Text(
-      id: "versi {ordinal} temuan {finding} tidak sama dengan peristiwa atau dokumennya",
-      en: "version {ordinal} of finding {finding} is not what its event or document says"),
-    "finding-missing": Text(
-      id: "peristiwa ini tidak ada dalam daftar versi", en: "this event is in no list of versions"),
-    "finding-column": Text(
-      id: "temuan {finding} tidak sama dengan catatannya",
-      en: "finding {finding} is not what its record says"),
-    "finding-unwatched": Text(
-      id: "temuan {finding}: hazmat watch tidak memegang catatan terakhirnya ({sequence})",
-      en: "finding {finding}: watch does not hold its last record ({sequence})"),
-    "finding-unalerted": Text(
-      id: "temuan {finding} (catatan {sequence}) tidak memiliki peringatan",
-      en: "finding {finding} (record {sequence}) has no alert"),
-    "alert-column": Text(
-      id: "daftar peringatan menunjuk catatan yang salah",
-      en: "the list of alerts points to a wrong record"),
-    "alert-missing": Text(
-      id: "peringatan ini tidak ada dalam daftar", en: "this alert is not in the list"),
-    "alert-untold": Text(
-      id: "{unit} tidak memiliki pesan {kind} tentang temuan {finding}",
-      en: "{unit} lacks the message {kind} about finding {finding}"),
-    "task-untold": Text(
-      id: "{unit} tidak memiliki pesan tentang tugas {task}",
-      en: "{unit} lacks the message about task {task}"),
-    "task-column": Text(
-      id: "tugas {task} tidak sama dengan catatannya", en: "task {task} is not what its record says"
-    ),
-    "task-missing": Text(
-      id: "tugas {task} menurut catatan ini tidak ada atau berbeda",
-      en: "task {task} of this record is missing or another"),
-    "task-withdrawn": Text(
-      id: "tugas {task} masih berjalan, padahal temuan {finding} sudah dicabut",
-      en: "task {task} stands although finding {finding} does not"),
-    "task-lacking": Text(
-      id: "{unit} wajib bertindak atas temuan {finding} tetapi tidak memiliki tugas",
-      en: "{unit} must act on finding {finding} and has no task"),
-    "task-without-alert": Text(
-      id: "tugas {task} tidak berdasar pada peringatan mana pun",
-      en: "task {task} rests on no alert"),
-    "timer-orphan": Text(
-      id: "pengingat {timer} tidak menunjuk apa pun", en: "timer {timer} points to nothing"),
-    "timer-missing": Text(
-      id: "tugas {task} tidak memiliki pengingat tenggat", en: "task {task} has no timer"),
-    "mailbox-gap": Text(
-      id: "kotak masuk {unit} tidak bernomor 1 sampai {last}",
-      en: "the mailbox of {unit} is not numbered 1 to {last}"),
-    "mailbox-head": Text(
-      id: "kepala kotak masuk {unit} salah", en: "the head of {unit}'s mailbox is wrong"),
-    "message-missing": Text(
-      id: "{number} untuk {unit} tidak ada pada posisi {position} kotak masuknya",
-      en: "{number} for {unit} is not at position {position} of its mailbox"),
-    "message-unposted": Text(
-      id: "kotak masuk berisi {stored} pesan, log mencatat {posted}",
-      en: "the mailboxes hold {stored} messages, the log posted {posted}"),
-    "message-column": Text(
-      id: "pesan {position} dalam kotak masuk {unit} tidak sama dengan isinya",
-      en: "message {position} of {unit}'s mailbox is not what it says"),
-    "message-cause": Text(
-      id: "pesan {position} untuk {unit} berasal dari catatan {sequence} milik {source}"
-        + " yang belum diterapkan",
-      en: "message {position} of {unit} comes from record {sequence} of {source},"
-        + " which was not applied"),
+    "tables": Text(
+      id: "tabel tidak dapat dibaca: {detail}", en: "the tables cannot be read: {detail}"),
+    "projection": Text(
+      id: "tabel tidak dapat dibangun dari catatan ini: {detail}",
+      en: "the tables cannot be made from this record: {detail}"),
+    "projection-followed": Text(
+      id: "tabel tidak dapat dibangun dari catatan {sequence} milik {source}: {detail}",
+      en: "the tables cannot be made from record {sequence} of {source}: {detail}"),
+    "row-missing": Text(
+      id: "tabel {table} tidak memiliki baris {row} yang disebut log",
+      en: "the table {table} lacks the row {row}, which follows from the log"),
+    "row-unexplained": Text(
+      id: "tabel {table} memuat baris {row} yang tidak berasal dari log mana pun",
+      en: "the table {table} has the row {row}, which follows from no log"),
+    "row-differs": Text(
+      id: "tabel {table}: baris {row} tidak sama dengan isi log",
+      en: "the table {table}: the row {row} is not what the log says"),
   ]
 }

@@ -21,6 +21,8 @@ struct InternalFaultTests {
     var name: ServiceName { base.name }
     var migrations: [Migration] { base.migrations }
     var access: AccessList { base.access }
+    var tables: [String] { base.tables }
+    var mirrors: [ServiceName: [String]] { base.mirrors }
 
     func load(from database: Database) throws { try base.load(from: database) }
 
@@ -36,6 +38,14 @@ struct InternalFaultTests {
 
     func apply(_ record: FollowedRecord, in context: Context) throws {
       try base.apply(record, in: context)
+    }
+
+    func evolve(_ record: OwnRecord, in tables: Tables) throws {
+      try base.evolve(record, in: tables)
+    }
+
+    func evolve(_ record: FollowedRecord, in tables: Tables) throws {
+      try base.evolve(record, in: tables)
     }
 
     func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {

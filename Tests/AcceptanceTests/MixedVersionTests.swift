@@ -114,7 +114,7 @@ struct MixedVersionTests {
         source: .findings, subject: event.subject, time: event.time,
         data: FindingAmended(
           snapshot: snapshot, by: reporter, changes: ["product.quantity"], material: true,
-          previousState: snapshot.state))
+          previousState: snapshot.state, original: event.data.original))
       let bytes = try EventCoding.encode(amended)
       return NewRecord(
         typeCode: FindingAmended.type.code, minReader: minReader, subject: finding.bytes,

@@ -70,7 +70,7 @@ struct OpenWordTests {
         kind: TestKind(rawValue: "spectrometer"), result: TestResult(rawValue: "inconclusive"))
       let amended = FindingAmended(
         snapshot: snapshot, by: reporter, changes: ["places[0].facility"], material: true,
-        previousState: report.event.data.snapshot.state)
+        previousState: report.event.data.snapshot.state, original: report.event.data.original)
       try await system.append([try report.followed(by: amended)], to: .findings)
       try await system.start(.findings)
       try await system.settle(allowingWaiting: true)

@@ -106,6 +106,17 @@ private final class GatedLogic: ServiceLogic {
 
   var name: ServiceName { base.name }
   var migrations: [Migration] { base.migrations }
+  var tables: [String] { base.tables }
+  var mirrors: [ServiceName: [String]] { base.mirrors }
+
+  func evolve(_ record: OwnRecord, in tables: Tables) throws {
+    try base.evolve(record, in: tables)
+  }
+
+  func evolve(_ record: FollowedRecord, in tables: Tables) throws {
+    try base.evolve(record, in: tables)
+  }
+
   var access: AccessList { base.access }
   var queries: any ServiceQueries { base.queries }
 

@@ -26,6 +26,8 @@ struct TimerFailureTests {
     let name = ServiceName.registry
     let migrations: [Migration] = []
     let access = AccessList()
+    let tables: [String] = []
+    let mirrors: [ServiceName: [String]] = [:]
     var fired: [String] = []
     var alarms: [String] = []
 
@@ -42,7 +44,15 @@ struct TimerFailureTests {
 
     func fire(_ timer: LogTimer, in context: Context) throws {
       if timer.kind == "bad" { throw TestFault("a defect") }
+      try context.append(
+        AlarmRaised(word: "fired", parameters: ["timer": timer.id]), subject: .zero)
       fired.append(timer.id)
+    }
+
+    func evolve(_ record: OwnRecord, in tables: Tables) throws {
+      guard record.isEvent(AlarmRaised.self) else { return }
+      let alarm: AlarmRaised = try record.data()
+      if let timer = alarm.parameters["timer"] { try tables.cancelTimer(timer) }
     }
 
     func timerFailed(_ failure: TimerFailed, in context: Context) throws {

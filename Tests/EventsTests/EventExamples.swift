@@ -76,12 +76,14 @@ enum EventExamples {
   private static func findings() throws -> [EventExample] {
     let officer = UnitID("pom-rejang-lebong")
     return [
-      try EventExample("A unit reported a finding.", FindingReported(snapshot: Sample.finding)),
+      try EventExample(
+        "A unit reported a finding.",
+        FindingReported(snapshot: Sample.finding, original: Sample.original)),
       try EventExample(
         "The reporter replaced the document by a new version.",
         FindingAmended(
           snapshot: Sample.finding, by: officer, changes: ["places[0].region"], material: true,
-          previousState: .reported)),
+          previousState: .reported, original: Sample.original)),
       try EventExample(
         "A test's result came in; the snapshot is the finding after it.",
         FindingTested(
@@ -124,12 +126,14 @@ enum EventExamples {
     [
       try EventExample(
         "A Pemda or ministry must act, by a date.",
-        TaskCreated(snapshot: Sample.task, from: Sample.id(7))),
+        TaskCreated(
+          snapshot: Sample.task, from: Sample.id(7), by: UnitID("pemda-17"),
+          note: "pemda-17: izin diterbitkan di sini")),
       try EventExample(
         "A task was accepted, redirected, reported on, completed or cancelled.",
         TaskChanged(
-          snapshot: Sample.task, previousState: .open, by: UnitID("pemda-17.02"),
-          note: "ditindaklanjuti Dinas Kesehatan")),
+          snapshot: Sample.task, previousState: .reported, by: UnitID("pemda-17.02"),
+          note: "ditindaklanjuti Dinas Kesehatan", document: Sample.original)),
       try EventExample(
         "A holiday table came: the term was counted again.",
         TaskRescheduled(snapshot: Sample.task, previousDueAt: Sample.time)),
@@ -143,13 +147,7 @@ enum EventExamples {
     [
       try EventExample(
         "Messages were put into mailboxes, all of one cause in one transaction.",
-        MessagesPosted(
-          finding: Sample.id(2),
-          entries: [
-            MessagesPosted.Entry(
-              unit: UnitID("pemda-17.02"), position: 9, message: Sample.id(8),
-              number: "M-2026-000456", kind: .alert)
-          ], confidential: Sample.finding.confidential)),
+        Sample.posted),
       try EventExample(
         "A unit acknowledged a message.",
         MessageAcknowledged(
@@ -158,7 +156,14 @@ enum EventExamples {
         "A unit left unread what it must act on; Pusat, and a Loka's coordinator, are told.",
         EscalationRaised(
           unit: UnitID("pemda-17.02"), message: Sample.id(8), position: 9, unread: 3,
-          since: Sample.time)),
+          since: Sample.time, until: Sample.later)),
+      try EventExample(
+        "Units were handed messages of their mailboxes for the first time.",
+        MessagesDelivered(deliveries: [.init(unit: UnitID("pemda-17.02"), through: 9)])),
+      try EventExample(
+        "A unit's reading is watched from here on; without `message` it is not watched any more.",
+        ReadingAwaited(
+          unit: UnitID("pemda-17.02"), message: Sample.id(8), until: Sample.later, told: true)),
     ]
   }
 

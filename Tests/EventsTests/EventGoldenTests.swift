@@ -59,7 +59,8 @@ struct EventGoldenTests {
     #expect(alert.bytes.count <= Record.payloadBytesMax)
     // Far from empty: a fault in the making of the largest one must not pass as "fits".
     #expect(alert.bytes.count > 64 * 1024)
-    let finding = try EventExample("", FindingReported(snapshot: LargestAlert.snapshot))
+    let finding = try EventExample(
+      "", FindingReported(snapshot: LargestAlert.snapshot, original: LargestAlert.original))
     #expect(finding.bytes.count <= Record.payloadBytesMax)
   }
 }

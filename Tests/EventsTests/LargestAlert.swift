@@ -31,6 +31,9 @@ enum LargestAlert {
     return content
   }
 
+  /// A document as large as one may be, of bytes that JSON escapes.
+  static let original = String(repeating: "\n", count: FindingDocument.documentBytesMax)
+
   /// 200 characters of four bytes.
   static let longText = String(repeating: "🧪", count: 200)
 

@@ -16,7 +16,7 @@ struct OpenWordTests {
     ("finding.reported", "role", "produced"), ("finding.reported", "kind", "rapid"),
     ("finding.reported", "result", "positive"), ("finding.amended", "previousState", "reported"),
     ("finding.tested", "kind", "rapid"), ("finding.tested", "state", "presumptive"),
-    ("task.created", "state", "open"), ("task.changed", "previousState", "open"),
+    ("task.created", "state", "open"), ("task.changed", "previousState", "reported"),
     ("message.posted", "kind", "alert"), ("unit.recorded", "kind", "loka"),
     ("region.recorded", "level", "regency"), ("calendar.recorded", "kind", "national-holiday"),
     ("area.assigned", "certainty", "knowledge"), ("substance.recorded", "family", "formaldehyde"),

@@ -51,11 +51,16 @@ enum Sample {
       kind: .rapid, result: .positive, kit: "kit warna", reportNumber: "LHU-1/2026", at: time)
   }
 
+  /// A document as a person sends it.
+  static let original = "{\n  \"activity\": \"distribution-inspection\"\n}\n"
+
   static var finding: FindingSnapshot {
-    FindingSnapshot(
+    var finding = FindingSnapshot(
       finding: id(2), number: "F-2026-000123", version: 1, state: .presumptive,
       reporter: UnitID("pom-rejang-lebong"), receivedAt: time, document: document, held: true,
       flags: [.historyNotEstablished])
+    finding.owners = [UnitID("pom-rejang-lebong")]
+    return finding
   }
 
   static var reason: RoutingReason {
@@ -90,5 +95,23 @@ enum Sample {
       task: id(6), number: "T-2026-000078", unit: UnitID("pemda-17.02"), alert: alert,
       receivedAt: time, dueAt: later, zone: .wib, provisional: false, createdAt: time,
       reasons: [MessageReason(reason)])
+  }
+
+  static var posted: MessagesPosted {
+    var posted = MessagesPosted(
+      cause: .init(source: .watch, sequence: 41, event: id(9)), finding: id(2), caseID: id(3))
+    posted.confidential = finding.confidential
+    posted.firstNumber = "M-2026-000456"
+    posted.subjects = [
+      MessageSubject("alert-presumptive", ["number": "F-2026-000123", "substance": "rhodamin-b"])
+    ]
+    posted.reasons = [MessageReason(reason)]
+    var entry = MessagesPosted.Entry(
+      unit: UnitID("pemda-17.02"), position: 9, message: id(8), kind: .alert, zone: .wib)
+    entry.role = RecipientRole.action.rawValue
+    entry.reasons = [0]
+    entry.refersTo = id(5)
+    posted.entries = [entry]
+    return posted
   }
 }

@@ -26,7 +26,8 @@ import Testing
     words.formUnion(try Self.words(#"report\.add\(\.([a-z]+), [a-z]+\)"#))
     words.formUnion(
       try Self.words(#"\.init\(\s*name: "([a-z-]+)",\s*(?:word|sequence|parameters):"#))
-    #expect(words.count > 30, "the sources were not found")
+    words.formUnion(try Self.words(#"note\("(row-[a-z]+)""#))
+    #expect(words.count > 25, "the sources were not found")
     #expect(words.filter { Catalogue.text(.fault, $0) == nil }.sorted() == [])
   }
 

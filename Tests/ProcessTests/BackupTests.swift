@@ -92,7 +92,7 @@ extension ProcessTests {
 
         let files = StoredFiles(of: .liaison, in: system)
         try files.bringIn()
-        let page = try files.root(of: "task_step")
+        let page = try files.root(of: "task")
         try files.corrupt(page: page)
         let failed = try await system.terpadu(
           ["backup", "\(system.folder)/failed", "--lang", "en"])

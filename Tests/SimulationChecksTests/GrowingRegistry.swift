@@ -13,6 +13,8 @@ final class GrowingRegistry: ServiceLogic {
   private let mirror = RegistryMirror()
   var access: AccessList { mirror.access }
   var migrations: [Migration] { [RegistryMirror.migration] }
+  var tables: [String] { RegistryMirror.tables }
+  var mirrors: [ServiceName: [String]] { [:] }
 
   func load(from database: Database) throws { try mirror.load(from: database) }
 
@@ -47,6 +49,10 @@ final class GrowingRegistry: ServiceLogic {
 
   func apply(_ record: FollowedRecord, in context: Context) throws {
     preconditionFailure("the registry follows no log")
+  }
+
+  func evolve(_ record: OwnRecord, in tables: Tables) throws {
+    try mirror.evolve(record.header, record.payload, in: tables)
   }
 
   func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {

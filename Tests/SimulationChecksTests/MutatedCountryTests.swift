@@ -145,7 +145,7 @@ struct MutatedCountryTests {
     },
     Mutation(.escalations, "on which it must act", "an escalation about a copy") { country in
       let index = try #require(
-        country.messages.firstIndex { $0.entry?.role == "attention" })
+        country.messages.firstIndex { $0.entry.role == "attention" })
       country.escalations[0].data.message = country.messages[index].id
       country.escalations[0].data.unit = country.messages[index].unit
       country.escalations[0].data.position = country.messages[index].position

@@ -26,7 +26,7 @@ struct SoundCountryTests {
     try await queue.write { try $0.execute(sql: "UPDATE alert SET version = 7") }
     let violations = try CountryCheck.run(sample.history, CountryFiles(in: directory))
     #expect(
-      violations.contains { $0.sentence.hasPrefix("watch, verify: alert-column") },
+      violations.contains { $0.sentence.hasPrefix("watch, verify: row-differs") },
       "\(violations)")
   }
 

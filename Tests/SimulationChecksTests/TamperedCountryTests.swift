@@ -62,8 +62,8 @@ struct TamperedCountryTests {
     Case(
       .answers, "keeps another document", .findings,
       """
-      UPDATE finding_version SET original = CAST(original || x'20' AS BLOB)
-      WHERE step = 'reported'
+      UPDATE log_record SET payload = CAST(replace(CAST(payload AS TEXT), '"original":"',
+        '"original":" ') AS BLOB)
       """),
     Case(
       .answers, "is the effect of [", .findings,
@@ -79,51 +79,58 @@ struct TamperedCountryTests {
     // Messages.
     Case(
       .messages, "is not in the mailbox as it was posted", .notifier,
-      "DELETE FROM message WHERE unit = 'pemda-17' AND position = 2"),
-    Case(
-      .messages, "has no alert", .notifier,
-      "DELETE FROM message WHERE unit = 'pemda-17' AND position = 1"),
+      "DELETE FROM message WHERE position = 2"),
+    Case(.messages, "has no alert", .notifier, "DELETE FROM message WHERE position = 1"),
     Case(
       .messages, "tells a unit that must not hear of it", .notifier,
-      "UPDATE message SET unit = 'pom-palu' WHERE unit = 'pemda-17' AND position = 1"),
+      "UPDATE mailbox SET unit = 'pom-nowhere' WHERE unit = 'pemda-17'"),
     Case(
       .messages, "was never posted", .notifier,
       """
-      INSERT INTO message SELECT unit, 900, randomblob(16), 'M-2026-900000', source, 900,
-        randomblob(16), kind, finding, entry, created_at, delivered_at, acknowledged_at FROM message
-      WHERE unit = 'pemda-17' AND position = 1
+      INSERT INTO message SELECT mailbox, 900, record, ordinal, 0, NULL, NULL FROM message
+      WHERE position = 1
       """),
     Case(
+      .messages, "stands for no message", .notifier, "UPDATE message SET ordinal = ordinal + 900"),
+    Case(
+      .messages, "stands for no message", .notifier, "UPDATE message SET record = record + 900"),
+    Case(
       .messages, "was told to nobody", .notifier,
-      "UPDATE message SET source_sequence = 900 WHERE source_sequence = 2"),
+      """
+      UPDATE log_record SET payload = CAST(replace(CAST(payload AS TEXT),
+        '"sequence":2,"source":"watch"', '"sequence":900,"source":"watch"') AS BLOB)
+      """),
     Case(
       .messages, "is no reason to tell anybody", .notifier,
-      "UPDATE message SET source_sequence = 900 WHERE source_sequence = 2"),
-    Case(
-      .messages, "reads otherwise", .notifier,
       """
-      UPDATE message SET entry = (SELECT entry FROM message
-        WHERE unit = 'pemda-17' AND position = 2) WHERE unit = 'pemda-17' AND position = 1
+      UPDATE log_record SET payload = CAST(replace(CAST(payload AS TEXT),
+        '"sequence":2,"source":"watch"', '"sequence":900,"source":"watch"') AS BLOB)
+      """),
+    Case(
+      .messages, "does not rest on watch 900", .notifier,
+      """
+      UPDATE log_record SET payload = CAST(replace(CAST(payload AS TEXT),
+        '"sequence":2,"source":"watch"', '"sequence":900,"source":"watch"') AS BLOB)
       """),
     Case(
       .messages, "the log knows nothing of it", .notifier,
-      "UPDATE message SET acknowledged_at = 1 WHERE unit = 'pemda-17' AND position = 1"),
+      "UPDATE message SET acknowledged_at = 1 WHERE position = 1"),
     Case(
       .messages, "the acknowledgement notifier", .notifier,
       "UPDATE message SET acknowledged_at = NULL"),
     // Mailboxes.
     Case(
       .mailboxes, "the mailbox of pemda-17 has the positions [2, 3", .notifier,
-      "DELETE FROM message WHERE unit = 'pemda-17' AND position = 1"),
+      "DELETE FROM message WHERE position = 1"),
     Case(
       .mailboxes, "pemda-17 has head 99", .notifier,
       "UPDATE mailbox SET head = 99 WHERE unit = 'pemda-17'"),
     Case(
       .mailboxes, "stands behind", .notifier,
       """
-      UPDATE message SET position = 900 WHERE unit = 'pemda-17' AND position = 1;
-      UPDATE message SET position = 1 WHERE unit = 'pemda-17' AND position = 2;
-      UPDATE message SET position = 2 WHERE unit = 'pemda-17' AND position = 900
+      UPDATE message SET position = 900 WHERE position = 1;
+      UPDATE message SET position = 1 WHERE position = 2;
+      UPDATE message SET position = 2 WHERE position = 900
       """),
     // Tasks and timers.
     Case(
@@ -148,10 +155,12 @@ struct TamperedCountryTests {
     Case(.escalations, "and is not watched", .notifier, "DELETE FROM log_timer"),
     Case(
       .escalations, "came after it was read", .notifier,
-      "UPDATE message SET delivered_at = created_at"),
+      "UPDATE message SET delivered_at = 1"),
     Case(
       .messages, "pusat-deputi-3 has no escalation", .notifier,
-      "DELETE FROM message WHERE kind = 'escalation' AND unit = 'pusat-deputi-3'"),
+      """
+      DELETE FROM message WHERE mailbox IN (SELECT id FROM mailbox WHERE unit = 'pusat-deputi-3')
+      """),
     // Numbers.
     Case(.numbers, "finding_counter", .findings, "UPDATE finding_counter SET last = last + 1"),
     Case(.numbers, "message_counter", .notifier, "UPDATE message_counter SET last = last - 1"),
@@ -169,45 +178,35 @@ struct TamperedCountryTests {
       .positions, "waits for nothing", .watch, "DELETE FROM log_held WHERE reason = 'fault'"),
     // Rebuild.
     Case(
-      .rebuild, "watch: registry_fact", .watch, "DELETE FROM registry_fact WHERE sequence = 3"),
+      .rebuild, "watch: row-missing sequence=3, registry_fact", .watch,
+      "DELETE FROM registry_fact WHERE sequence = 3"),
     Case(
-      .rebuild, "findings: finding (id", .findings,
+      .rebuild, "findings: row-differs", .findings,
       "UPDATE finding SET state = 'withdrawn' WHERE number = 'F-2026-000001'"),
     Case(
-      .rebuild, "findings: finding_version", .findings,
-      "UPDATE finding_version SET reason = 'x' WHERE ordinal = 2"),
-    Case(
-      .rebuild, "findings: finding_key", .findings,
+      .rebuild, "findings: row-missing kind", .findings,
       "DELETE FROM finding_key WHERE value = 'pom-padang'"),
     Case(
-      .rebuild, "watch: watched_finding", .watch,
+      .rebuild, "watch: row-differs", .watch,
       "UPDATE watched_finding SET event = x'7b7d' WHERE number = 'F-2026-000002'"),
-    Case(.rebuild, "watch: alert", .watch, "DELETE FROM alert WHERE ordinal = 2"),
+    Case(.rebuild, "watch: row-missing finding", .watch, "DELETE FROM alert WHERE ordinal = 2"),
+    Case(.rebuild, "liaison: row-differs", .liaison, "UPDATE task SET due_at = due_at + 1"),
     Case(
-      .rebuild, "watch: log_record", .watch,
-      """
-      UPDATE log_record SET payload = CAST(replace(CAST(payload AS TEXT), 'rhodamin-b',
-        'rhodamin-c') AS BLOB) WHERE seq = 2
-      """),
+      .rebuild, "liaison: row-unexplained id=\"due:nothing\", log_timer", .liaison,
+      "INSERT INTO log_timer VALUES ('due:nothing', 'due', randomblob(16), 99999999999999, 99999999999999, 0)"
+    ),
     Case(
-      .rebuild, "liaison: task (id", .liaison, "UPDATE task SET due_at = due_at + 1"),
+      .rebuild, "notifier: row-differs", .notifier,
+      "UPDATE message SET delivered_at = delivered_at + 1"),
     Case(
-      .rebuild, "liaison: task_step", .liaison,
-      "UPDATE task_step SET note = 'x' WHERE note = 'overdue'"
-        + " OR note = 'overdue-late'"),
-    Case(
-      .rebuild, "notifier: message (unit", .notifier,
-      "UPDATE message SET created_at = created_at + 1 WHERE unit = 'pemda-17'"),
-    Case(
-      .rebuild, "reads otherwise than a rebuild", .notifier,
-      """
-      UPDATE message SET entry = CAST(replace(CAST(entry AS TEXT), 'rhodamin-b', 'boraks')
-        AS BLOB) WHERE unit = 'pemda-17'
-      """),
+      .rebuild, "notifier: row-differs", .notifier,
+      "UPDATE message SET demands_action = 1 - demands_action WHERE position = 1"),
     // Quarantine.
     Case(
       .quarantine, "has no alarm at Pusat", .notifier,
-      "DELETE FROM message WHERE kind = 'alarm'"),
+      """
+      DELETE FROM message WHERE mailbox IN (SELECT id FROM mailbox WHERE unit = 'pusat-deputi-3')
+      """),
     Case(
       .quarantine, "is not in its log", .watch,
       "UPDATE log_held SET seq = seq + 900, "

@@ -96,14 +96,6 @@ struct HistoryBenchmark: Sendable {
           FROM finding WHERE id = ?4
           """
       ).execute(arguments: [key, number, record, id])
-      try transaction.db.cachedStatement(
-        sql: """
-          INSERT INTO finding_version
-            (finding, ordinal, version, step, at, unit, changes, reason, record, original)
-          SELECT ?1, ordinal, version, step, at, unit, changes, reason, ?2, original
-          FROM finding_version WHERE finding = ?3
-          """
-      ).execute(arguments: [key, record, id])
       // Every other one lies elsewhere, so that half of all match what is searched for.
       try transaction.db.cachedStatement(
         sql: """

@@ -2,7 +2,6 @@ import Domain
 import Events
 import Foundation
 import Log
-import Security
 import ServiceRuntime
 
 /// The commands on findings. Each checks, appends one event and stores the new version; a refusal
@@ -21,23 +20,21 @@ struct FindingSteps {
     let document = try FindingDocument(
       json: request.document, now: context.time, vocabulary: registry)
     let id = try identifier(for: document)
-    let digest = reportDigest()
+    let digest = FindingStore.digest(of: request.document, by: unit)
     if let known = try store.report(of: id) {
       guard known.digest == digest else {
         throw Refusal(.conflict, field: "id", rule: "finding-id-reused", ["id": id.description])
       }
       return answer(for: try store.find(id.description), sequence: known.record)
     }
-    let snapshot = FindingSnapshot(
+    var snapshot = FindingSnapshot(
       finding: id, number: try store.nextNumber(at: context.time, epoch: context.epoch), version: 1,
       state: FindingState(firstTest: document.test), reporter: unit, receivedAt: context.time,
       document: document, held: document.confidential, flags: document.flags(in: registry))
+    snapshot.owners = registry.owners(of: document)
     let position = try context.append(
-      FindingReported(snapshot: snapshot), subject: id.bytes, cause: try context.registryCause())
-    try store.insert(
-      snapshot, report: .init(digest: digest, record: position.sequence),
-      owners: registry.owners(of: document),
-      step: .init(name: "reported", unit: unit, original: request.document), at: context.time)
+      FindingReported(snapshot: snapshot, original: try original()), subject: id.bytes,
+      cause: try context.registryCause())
     return answer(for: snapshot, sequence: position.sequence)
   }
 
@@ -53,9 +50,11 @@ struct FindingSteps {
     return id
   }
 
-  private func reportDigest() -> [UInt8] {
-    let reporter = Array(unit.rawValue.utf8) + [0]
-    return (reporter + request.document).withUnsafeBytes { Hashing.blake2b256($0).array }
+  private func original() throws(Refusal) -> String {
+    guard let text = String(validating: request.document, as: UTF8.self) else {
+      throw .invalid("file", "not-utf-8")
+    }
+    return text
   }
 
   private func answer(for snapshot: FindingSnapshot, sequence: UInt64) -> ReportAnswer {
@@ -79,15 +78,13 @@ struct FindingSteps {
     snapshot.state = amendment.state
     snapshot.document = document
     snapshot.flags = document.flags(in: registry)
+    snapshot.owners = registry.owners(of: document)
     let event = FindingAmended(
       snapshot: snapshot, by: unit, changes: changes,
       // Whom the group newly names hears of a confidential finding then.
       material: amendment.isMaterial || before.held && before.document.group != document.group,
-      previousState: before.state)
-    return try finish(
-      event, snapshot,
-      step: .init(
-        name: "amended", unit: unit, changes: changes, original: request.document))
+      previousState: before.state, original: try original())
+    return try finish(event, snapshot, changes: changes)
   }
 
   func test() throws -> FindingChangeAnswer {
@@ -114,9 +111,7 @@ struct FindingSteps {
     let event = FindingTested(
       snapshot: snapshot, by: unit, test: test, previousState: before.state,
       occurredAt: at ?? context.time)
-    return try finish(
-      event, snapshot,
-      step: .init(name: "tested", unit: unit, changes: ["test"], reason: test.reportNumber))
+    return try finish(event, snapshot, changes: ["test"])
   }
 
   func withdraw() throws -> FindingChangeAnswer {
@@ -128,15 +123,14 @@ struct FindingSteps {
     snapshot.state = try before.state.after(.withdraw)
     let event = FindingWithdrawn(
       snapshot: snapshot, by: unit, reason: reason, previousState: before.state)
-    return try finish(
-      event, snapshot, step: .init(name: "withdrawn", unit: unit, reason: reason))
+    return try finish(event, snapshot)
   }
 
   func close() throws -> FindingChangeAnswer {
     var (snapshot, before) = try begin(.close)
     snapshot.state = try before.state.after(.close)
     let event = FindingClosed(snapshot: snapshot, by: unit, previousState: before.state)
-    return try finish(event, snapshot, step: .init(name: "closed", unit: unit))
+    return try finish(event, snapshot)
   }
 
   func open() throws -> FindingChangeAnswer {
@@ -145,7 +139,7 @@ struct FindingSteps {
     guard before.held else { throw Refusal(.conflict, rule: "not-held") }
     snapshot.held = false
     let event = FindingOpened(snapshot: snapshot, by: unit)
-    return try finish(event, snapshot, step: .init(name: "opened", unit: unit))
+    return try finish(event, snapshot)
   }
 
   /// The finding as it is and as it will be: the next version, still unchanged.
@@ -157,6 +151,7 @@ struct FindingSteps {
     try require(step, on: before, named: reference)
     var next = before
     next.version += 1
+    next.owners = registry.owners(of: before.document)
     return (next, before)
   }
 
@@ -178,17 +173,13 @@ struct FindingSteps {
   }
 
   private func finish(
-    _ event: some EventPayload, _ snapshot: FindingSnapshot, step: FindingStore.Step
+    _ event: some EventPayload, _ snapshot: FindingSnapshot, changes: [String] = []
   ) throws -> FindingChangeAnswer {
     let position = try context.append(
       event, subject: snapshot.finding.bytes, cause: try context.registryCause())
-    try store.update(
-      snapshot, record: position.sequence, owners: registry.owners(of: snapshot.document),
-      step: step,
-      at: context.time)
     return FindingChangeAnswer(
       id: snapshot.finding, number: snapshot.number, version: snapshot.version,
-      state: snapshot.state, changes: step.changes, position: position)
+      state: snapshot.state, changes: changes, position: position)
   }
 
   private func oneOf<Value: OpenWord>(_ parameter: String) throws -> Value {

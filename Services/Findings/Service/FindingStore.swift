@@ -9,29 +9,17 @@ import Log
 struct FindingStore {
   static let migration = Migration(2, file: PackageResources.findings_0002_sql)
 
-  /// One step in a finding's life, as it is stored beside the version that it made.
-  struct Step {
-    var name: String
-    var unit: UnitID
-    var changes: [String] = []
-    var reason: String?
-    /// The document as it was received, byte for byte.
-    var original: [UInt8]?
-  }
-
   let database: Database
 
   /// The next number of the year, such as `F-2026-000123`.
   func nextNumber(at time: Timestamp, epoch: UInt64) throws -> String {
     let year = time.date(in: .wib).year
     let last = try Int.fetchOne(
-      database.cachedStatement(
-        sql: """
-          INSERT INTO finding_counter (year, last) VALUES (?, 1)
-          ON CONFLICT (year) DO UPDATE SET last = last + 1 RETURNING last
-          """),
+      database.cachedStatement(sql: "SELECT last FROM finding_counter WHERE year = ?"),
       arguments: [year])
-    return RecordNumber(prefix: "F", year: year, ordinal: last ?? 1, epoch: epoch).description
+    return RecordNumber(
+      prefix: "F", year: year, ordinal: (last ?? 0) + 1, epoch: epoch
+    ).description
   }
 
   /// - Parameter reference: an identifier or a number.
@@ -90,63 +78,35 @@ struct FindingStore {
     }
   }
 
-  func insert(
-    _ snapshot: FindingSnapshot, report: Report, owners: [UnitID], step: Step,
-    at time: Timestamp
-  ) throws {
-    try database.cachedStatement(
-      sql: """
-        INSERT INTO finding (id, number, state, reporter, received_at, report_digest,
-          report_record, latest_record)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)
-        """
-    ).execute(arguments: [
-      Data(snapshot.finding.bytes.array), snapshot.number, snapshot.state.rawValue,
-      snapshot.reporter.rawValue, snapshot.receivedAt.milliseconds, Data(report.digest),
-      Int64(report.record),
-    ])
-    try insertVersion(snapshot, record: report.record, step: step, at: time)
-    try index(snapshot, owners: owners)
-  }
-
-  /// - Parameter record: the number of the event that carries the new version.
-  func update(
-    _ snapshot: FindingSnapshot, record: UInt64, owners: [UnitID], step: Step,
-    at time: Timestamp
-  ) throws {
-    try database.cachedStatement(
-      sql: "UPDATE finding SET state = ?, latest_record = ? WHERE id = ?"
-    ).execute(arguments: [
-      snapshot.state.rawValue, Int64(record), Data(snapshot.finding.bytes.array),
-    ])
-    try insertVersion(snapshot, record: record, step: step, at: time)
-    try index(snapshot, owners: owners)
-  }
-
-  /// Hands the steps of a finding that come after an ordinal to `take`, oldest first, until it
-  /// returns `false`.
+  /// Hands the steps of a finding that stand behind a record of the log to `take`, oldest first and
+  /// each with its record, until it returns `false`.
   func eachVersion(
-    of id: ID<Finding>, after ordinal: Int, _ take: (Int, FindingView.Version) throws -> Bool
+    of id: ID<Finding>, after record: Int, _ take: (Int, FindingView.Version) throws -> Bool
   ) throws {
     let rows = try Row.fetchCursor(
       database.cachedStatement(
         sql: """
-          SELECT v.ordinal, v.version, v.step, v.at, v.unit, v.changes, v.reason,
-            log_record.payload
-          FROM finding_version v JOIN log_record ON log_record.seq = v.record
-          WHERE v.finding = ? AND v.ordinal > ? ORDER BY v.ordinal
+          SELECT seq, header, payload FROM log_record WHERE subject = ? AND seq > ? ORDER BY seq
           """),
-      arguments: [Data(id.bytes.array), ordinal])
+      arguments: [Data(id.bytes.array), record])
     while let row = try rows.next() {
-      let changes: String = row["changes"]
+      let (stored, payload): (Data, Data) = (row["header"], row["payload"])
+      let header = try RecordHeader(bytes: Array(stored))
+      guard let step = FindingStore.steps[header.typeCode] else { continue }
+      let event = try EventCoding.decode(FindingEvent.self, from: Array(payload))
       let version = FindingView.Version(
-        version: row["version"], step: row["step"],
-        state: try snapshot(in: row["payload"]).state,
-        at: TimeText(Timestamp(milliseconds: row["at"])), by: UnitID(row["unit"]),
-        changes: changes.split(separator: "\n").map(String.init), reason: row["reason"])
-      guard try take(row["ordinal"], version) else { return }
+        version: event.snapshot.version, step: step, state: event.snapshot.state,
+        at: TimeText(header.time), by: event.by, changes: event.changes, reason: event.reason)
+      guard try take(row["seq"], version) else { return }
     }
   }
+
+  /// The name of the step that each event of a finding records.
+  static let steps: [UInt32: String] = [
+    FindingReported.type.code: "reported", FindingAmended.type.code: "amended",
+    FindingTested.type.code: "tested", FindingWithdrawn.type.code: "withdrawn",
+    FindingClosed.type.code: "closed", FindingOpened.type.code: "opened",
+  ]
 
   /// What findings are searched by.
   struct Key: Hashable {
@@ -236,46 +196,5 @@ struct FindingStore {
             (SELECT 1 FROM finding_key WHERE kind = ? AND value = ? LIMIT 1000)
           """),
       arguments: [key.kind, key.value]) ?? 0
-  }
-
-  private func insertVersion(
-    _ snapshot: FindingSnapshot, record: UInt64, step: Step, at time: Timestamp
-  ) throws {
-    try database.cachedStatement(
-      sql: """
-        INSERT INTO finding_version
-          (finding, ordinal, version, step, at, unit, changes, reason, record, original)
-        SELECT ?1, 1 + (SELECT count(*) FROM finding_version WHERE finding = ?1),
-          ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9
-        """
-    ).execute(arguments: [
-      Data(snapshot.finding.bytes.array), snapshot.version, step.name, time.milliseconds,
-      step.unit.rawValue, step.changes.joined(separator: "\n"), step.reason,
-      Int64(record), step.original.map { Data($0) },
-    ])
-  }
-
-  private func index(_ snapshot: FindingSnapshot, owners: [UnitID]) throws {
-    var keys: Set<[String]> = [["state", snapshot.state.rawValue]]
-    for unit in owners + [snapshot.reporter] { keys.insert(["unit", unit.rawValue]) }
-    for region in snapshot.document.places.compactMap(\.region) {
-      keys.insert(["region", region.rawValue])
-      keys.insert(["region", region.province.rawValue])
-    }
-    for flag in snapshot.flags { keys.insert(["flag", flag.rawValue]) }
-    let finding = Data(snapshot.finding.bytes.array)
-    // A first version has no keys yet, and most findings have one version.
-    if snapshot.version > 1 {
-      try database.cachedStatement(sql: "DELETE FROM finding_key WHERE finding = ?")
-        .execute(arguments: [finding])
-    }
-    let insert = try database.cachedStatement(
-      sql: """
-        INSERT INTO finding_key (kind, value, record, finding)
-        SELECT ?1, ?2, report_record, id FROM finding WHERE id = ?3
-        """)
-    for key in keys {
-      try insert.execute(arguments: [key[0], key[1], finding])
-    }
   }
 }

@@ -14,6 +14,8 @@ package final class FindingsService: ServiceLogic {
   package init() {}
 
   package var migrations: [Migration] { [RegistryMirror.migration, FindingStore.migration] }
+  package var tables: [String] { ["finding", "finding_key", "finding_counter"] }
+  package var mirrors: [ServiceName: [String]] { [.registry: RegistryMirror.tables] }
 
   package func load(from database: Database) throws {
     try mirror.load(from: database)
@@ -40,12 +42,14 @@ package final class FindingsService: ServiceLogic {
 
   package var queries: any ServiceQueries { FindingQueries(registry: mirror.view) }
 
-  package func apply(_ record: FollowedRecord, in context: Context) throws {
-    try mirror.apply(record, in: context)
+  package func apply(_ record: FollowedRecord, in context: Context) throws {}
+
+  package func evolve(_ record: OwnRecord, in tables: Tables) throws {
+    try FindingEvolution(database: tables.database).apply(record)
   }
 
-  package func faults(in audit: ServiceAudit) throws -> [ServiceFault] {
-    try RegistryFactAudit(audit: audit).faults() + FindingAudit(audit: audit).faults()
+  package func evolve(_ record: FollowedRecord, in tables: Tables) throws {
+    try mirror.evolve(record.record.header, record.record.payload, in: tables)
   }
 
   package func forget(

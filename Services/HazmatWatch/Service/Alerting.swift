@@ -53,13 +53,10 @@ struct Alerting {
     // Of what was overtaken nobody was told, and the withdrawal has reached all who were told of
     // anything before.
     guard !record.isOvertaken, var change = try change(in: record) else { return }
-    if record.isRepeated {
-      // Everyone was told when it came first.
-      return try store.store(change.snapshot, event: record.record.payload)
-    }
+    // Of a repeated one everyone was told when it came first.
+    guard !record.isRepeated else { return }
     let receivedAt = record.record.header.time
     try compareWithLost(&change)
-    try store.store(change.snapshot, event: record.record.payload)
     if let announcement = change.announcement {
       try raise(announcement, change, receivedAt: receivedAt)
     }
@@ -179,7 +176,7 @@ struct Alerting {
     content.flags = decision.flags
     content.reason = change.reason
     content.refersTo = previous?.alert
-    try store.insert(content, record: try append(announcement, content).sequence)
+    try append(announcement, content)
     if !content.recipients.contains(where: \.news) {
       try context.append(
         AlarmRaised(word: "no-recipients", parameters: ["finding": snapshot.number]),
@@ -197,23 +194,23 @@ struct Alerting {
       units: decision.recipients.map(\.unit))
   }
 
-  private func append(_ announcement: Announcement, _ content: AlertContent) throws -> LogPosition {
+  private func append(_ announcement: Announcement, _ content: AlertContent) throws {
     let subject = content.finding.bytes
     let registry = try context.registryCause()
     switch announcement {
     case .alert:
-      return try context.append(AlertRaised(content: content), subject: subject, cause: registry)
+      try context.append(AlertRaised(content: content), subject: subject, cause: registry)
     case .withdrawal:
-      return try context.append(AlertWithdrawn(content: content), subject: subject, cause: registry)
+      try context.append(AlertWithdrawn(content: content), subject: subject, cause: registry)
     default:
-      return try context.append(AlertUpdated(content: content), subject: subject, cause: registry)
+      try context.append(AlertUpdated(content: content), subject: subject, cause: registry)
     }
   }
 
   /// The number of the finding's case, which its first alert opens.
   private func caseNumber(of snapshot: FindingSnapshot) throws -> String {
     if let number = try store.caseNumber(of: snapshot.finding) { return number }
-    return try store.openCase(of: snapshot.finding, at: context.time, epoch: context.epoch)
+    return try store.nextCaseNumber(at: context.time, epoch: context.epoch)
   }
 
   /// The routing of a version, held back to the named group while the finding is confidential.

@@ -15,6 +15,10 @@ package final class HazmatWatchService: ServiceLogic {
   package init() {}
 
   package var migrations: [Migration] { [RegistryMirror.migration, WatchStore.migration] }
+  package var tables: [String] { ["alert", "watched_case", "case_counter"] }
+  package var mirrors: [ServiceName: [String]] {
+    [.registry: RegistryMirror.tables, .findings: ["watched_finding"]]
+  }
 
   package func load(from database: Database) throws {
     try mirror.load(from: database)
@@ -31,16 +35,20 @@ package final class HazmatWatchService: ServiceLogic {
   package var queries: any ServiceQueries { WatchQueries(registry: mirror.view) }
 
   package func apply(_ record: FollowedRecord, in context: Context) throws {
-    switch record.source {
-    case .registry: try mirror.apply(record, in: context)
-    case .findings:
-      try Alerting(registry: try mirror.state(in: context), context: context).apply(record)
-    default: break
-    }
+    guard record.source == .findings else { return }
+    try Alerting(registry: try mirror.state(in: context), context: context).apply(record)
   }
 
-  package func faults(in audit: ServiceAudit) throws -> [ServiceFault] {
-    try RegistryFactAudit(audit: audit).faults() + AlertAudit(audit: audit).faults()
+  package func evolve(_ record: OwnRecord, in tables: Tables) throws {
+    try WatchStore(database: tables.database).keep(record)
+  }
+
+  package func evolve(_ record: FollowedRecord, in tables: Tables) throws {
+    switch record.source {
+    case .registry: try mirror.evolve(record.record.header, record.record.payload, in: tables)
+    case .findings: try WatchStore(database: tables.database).keep(record)
+    default: break
+    }
   }
 
   package func forget(

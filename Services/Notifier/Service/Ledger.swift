@@ -28,7 +28,8 @@ struct Ledger {
   func apply(_ record: FollowedRecord) throws {
     if record.isOvertaken, let finding = try alertedFinding(of: record) {
       // A later withdrawal is in the mailboxes: what it takes back must not come behind it.
-      try context.append(MessagesPosted(finding: finding, entries: []), subject: finding.bytes)
+      try context.append(
+        MessagesPosted(cause: cause(record), finding: finding), subject: finding.bytes)
       return
     }
     let drafts: [Draft]
@@ -68,8 +69,12 @@ struct Ledger {
     }
     try post(
       record.isRepeated ? drafts.filter { try !isTold($0, of: record) } : drafts,
-      because: MessageCause(
-        source: record.source, sequence: record.position.sequence, event: record.event))
+      because: cause(record))
+  }
+
+  private func cause(_ record: FollowedRecord) -> MessagesPosted.Cause {
+    MessagesPosted.Cause(
+      source: record.source, sequence: record.position.sequence, event: record.event)
   }
 
   /// Whether a cause that comes again, from a log that was restored, has been told to this unit.
@@ -118,19 +123,26 @@ struct Ledger {
     return drafts
   }
 
-  /// Tells Pusat that something in the system needs a person.
+  /// Writes an own event down and tells Pusat of it: something in the system needs a person.
   func alarm(
-    _ word: String, _ parameters: [String: String], source: ServiceName, sequence: UInt64
+    _ word: String, _ parameters: [String: String], because event: some EventPayload,
+    subject: UUIDBytes
   ) throws {
     try post(
-      [alarmDraft(word, parameters)],
-      because: MessageCause(source: source, sequence: sequence))
+      [alarmDraft(word, parameters)], because: try own(event, subject: subject, cause: []))
+  }
+
+  private func own(
+    _ event: some EventPayload, subject: UUIDBytes, cause: [LogPosition]
+  ) throws -> MessagesPosted.Cause {
+    let id = context.makeID(for: "own event", AnyEvent.self)
+    let noted = try context.append(event, subject: subject, cause: cause, id: id)
+    return MessagesPosted.Cause(source: context.service, sequence: noted.sequence, event: id)
   }
 
   /// Tells Pusat, and a Loka's coordinator by decree, of a unit that does not read.
   func escalate(_ escalation: EscalationRaised) throws {
-    let noted = try context.append(
-      escalation, subject: .zero, cause: try context.registryCause())
+    let cause = try own(escalation, subject: .zero, cause: try context.registryCause())
     let unit = escalation.unit
     let subject = MessageSubject(
       "escalation-unread",
@@ -143,7 +155,7 @@ struct Ledger {
       [.pusatDeputi3, coordinator].compactMap(\.self).map {
         Draft(unit: $0, kind: .escalation, subject: subject)
       },
-      because: MessageCause(source: context.service, sequence: noted.sequence))
+      because: cause)
   }
 
   private func messages(of content: AlertContent) throws -> [Draft] {
@@ -194,48 +206,37 @@ struct Ledger {
       unit: .pusatDeputi3, kind: .alarm, subject: MessageSubject("alarm-\(word)", parameters))
   }
 
-  private func post(_ drafts: [Draft], because cause: MessageCause) throws {
-    guard !drafts.isEmpty else { return }
-    let watch = UnreadWatch(registry: registry, context: context)
-    var entries: [MessagesPosted.Entry] = []
-    let numbers = try store.nextNumbers(
-      drafts.count, at: context.time, epoch: context.epoch)
-    for (draft, number) in zip(drafts.sorted(by: { $0.unit < $1.unit }), numbers) {
-      let message = InboxEntry(
-        position: try store.nextPosition(of: draft.unit),
-        message: context.makeID(for: "message \(draft.unit)"), number: number, kind: draft.kind,
-        finding: draft.finding,
-        caseID: draft.caseID, role: draft.role?.rawValue, reasons: draft.reasons,
-        subject: draft.subject, refersTo: draft.refersTo, confidential: draft.confidential,
-        exercise: context.isExercise,
-        createdAt: TimeText(context.time, in: registry.zone(of: draft.unit)),
-        acknowledgedAt: nil)
-      try store.post(message, to: draft.unit, because: cause)
-      try watch.begin(message, of: draft.unit)
-      entries.append(
-        MessagesPosted.Entry(
-          unit: draft.unit, position: message.position, message: message.message,
-          number: message.number, kind: message.kind))
+  private func post(_ drafts: [Draft], because cause: MessagesPosted.Cause) throws {
+    guard let first = drafts.first else { return }
+    var posted = MessagesPosted(cause: cause, finding: first.finding, caseID: first.caseID)
+    posted.confidential = first.confidential
+    posted.firstNumber = try store.nextNumber(at: context.time, epoch: context.epoch).description
+    for draft in drafts.sorted(by: { $0.unit < $1.unit }) {
+      var entry = MessagesPosted.Entry(
+        unit: draft.unit, position: try store.head(of: draft.unit) + 1,
+        message: context.makeID(for: "message \(draft.unit)"), kind: draft.kind,
+        zone: registry.zone(of: draft.unit))
+      entry.role = draft.role?.rawValue
+      entry.refersTo = draft.refersTo
+      entry.subject = posted.subjects.index(of: draft.subject)
+      entry.reasons = draft.reasons.map { posted.reasons.index(of: $0) }
+      posted.entries.append(entry)
     }
-    context.noteMail(for: entries.map(\.unit))
-    try context.append(
-      MessagesPosted(
-        finding: drafts.first?.finding, entries: entries,
-        confidential: drafts.first?.confidential),
-      subject: drafts.first?.finding?.bytes ?? .zero)
+    context.noteMail(for: posted.entries.map(\.unit))
+    try context.append(posted, subject: first.finding?.bytes ?? .zero)
+  }
+}
+
+extension Array where Element: Equatable {
+  /// Where an element stands; it is put at the end when it does not stand there yet.
+  fileprivate mutating func index(of element: Element) -> Int {
+    if let index = firstIndex(of: element) { return index }
+    append(element)
+    return count - 1
   }
 }
 
 extension MessageKind {
   /// The kinds of announcement are kinds of message of the same words.
   init(_ announcement: Announcement) { self.init(rawValue: announcement.rawValue) }
-}
-
-/// The record because of which somebody is told: of a followed log, or of the notifier's own for an
-/// alarm of its own.
-struct MessageCause {
-  var source: ServiceName
-  var sequence: UInt64
-  /// By which the ledger knows it, whatever its number; `nil` for an own record.
-  var event: ID<AnyEvent>?
 }

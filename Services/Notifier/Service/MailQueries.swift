@@ -44,9 +44,8 @@ struct MailQueries: ServiceQueries {
     let last = page.rows.last?.position
     // The unit itself reads: its page counts as delivered, before it gets it.
     if let last, request.head.unit == unit, try last > store.delivered(to: unit) {
-      query.write { transaction in
-        try MailboxStore(database: transaction.db).markDelivered(
-          unit, through: last, at: transaction.time)
+      query.write { context in
+        try MailboxStore(database: context.database).deliver([unit: last], in: context)
       }
     }
     return InboxAnswer(

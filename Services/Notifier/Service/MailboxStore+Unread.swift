@@ -7,43 +7,21 @@ import ServiceRuntime
 
 /// What units have not read: messages that were neither handed to them nor acknowledged.
 extension MailboxStore {
-  /// Where a message is, and when its unit read it; `nil` while it has not.
-  struct Place {
-    var unit: UnitID
-    var position: UInt64
-    var deliveredAt: Timestamp?
-  }
-
-  func place(of message: ID<Message>) throws -> Place {
-    let row = try Row.fetchOne(
-      database.cachedStatement(
-        sql: "SELECT unit, position, delivered_at FROM message WHERE id = ?"),
-      arguments: [Data(message.bytes.array)])
-    guard let row else { throw LogError(.damaged, "The message \(message) is not there.") }
-    let deliveredAt: Int64? = row["delivered_at"]
-    return Place(
-      unit: UnitID(row["unit"]), position: try number(row["position"]),
-      deliveredAt: deliveredAt.map(Timestamp.init(milliseconds:)))
-  }
-
   /// The first message that a unit must act on and has not read.
   func firstUnread(of unit: UnitID) throws -> (message: ID<Message>, createdAt: Timestamp)? {
-    let rows = try Row.fetchCursor(
+    let row = try Row.fetchOne(
       database.cachedStatement(
         sql: """
-          SELECT entry, created_at FROM message
-          WHERE unit = ?1 AND position > (SELECT delivered FROM mailbox WHERE unit = ?1)
-            AND delivered_at IS NULL
-          ORDER BY position
+          SELECT message.record, message.ordinal
+          FROM mailbox JOIN message
+          ON message.mailbox = mailbox.id AND message.position > mailbox.delivered
+          WHERE mailbox.unit = ? AND message.delivered_at IS NULL AND message.demands_action = 1
+          ORDER BY message.position LIMIT 1
           """),
       arguments: [unit.rawValue])
-    while let row = try rows.next() {
-      let payload: Data = row["entry"]
-      let entry = try EventCoding.decode(InboxEntry.self, from: Array(payload))
-      guard entry.demandsAction else { continue }
-      return (entry.message, Timestamp(milliseconds: row["created_at"]))
-    }
-    return nil
+    guard let row else { return nil }
+    let post = try post(at: row["record"])
+    return (try post.entry(row["ordinal"], nil).message, post.time)
   }
 
   /// How many messages a unit with unread ones has not read, and since when the oldest waits.
@@ -51,29 +29,28 @@ extension MailboxStore {
     let row = try Row.fetchOne(
       database.cachedStatement(
         sql: """
-          SELECT count(*) AS count, min(created_at) AS since FROM message
-          WHERE unit = ?1 AND position > (SELECT delivered FROM mailbox WHERE unit = ?1)
-            AND delivered_at IS NULL
+          SELECT count(*) AS count, min(message.record) AS first
+          FROM mailbox JOIN message
+          ON message.mailbox = mailbox.id AND message.position > mailbox.delivered
+          WHERE mailbox.unit = ? AND message.delivered_at IS NULL
           """),
       arguments: [unit.rawValue])
-    guard let row, let since: Int64 = row["since"] else {
+    guard let row, let first: Int64 = row["first"] else {
       throw LogError(.damaged, "The mailbox of \(unit) has nothing unread.")
     }
-    return (try number(row["count"]), Timestamp(milliseconds: since))
+    return (try number(row["count"]), try post(at: first).time)
   }
 
   /// The units of which it was told that they do not read, and that still have not.
   func unreadMail() throws -> [UnreadMail] {
     try String.fetchAll(
-      database,
-      sql: """
-        SELECT message.unit FROM log_timer JOIN message ON message.id = log_timer.subject
-        WHERE log_timer.kind = ? AND message.delivered_at IS NULL ORDER BY message.unit
-        """,
+      database, sql: "SELECT id FROM log_timer WHERE kind = ? ORDER BY id",
       arguments: [UnreadWatch.told]
-    ).map { name in
-      let unread = try unread(of: UnitID(name))
-      return UnreadMail(unit: UnitID(name), count: unread.count, since: unread.since)
+    ).compactMap { UnreadWatch.unit(ofTimer: $0) }.filter {
+      try firstUnread(of: $0) != nil
+    }.map { unit in
+      let unread = try unread(of: unit)
+      return UnreadMail(unit: unit, count: unread.count, since: unread.since)
     }
   }
 }

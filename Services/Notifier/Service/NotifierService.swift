@@ -13,7 +13,9 @@ package final class NotifierService: ServiceLogic {
 
   package init() {}
 
-  package var migrations: [Migration] { [RegistryMirror.migration] + MailboxStore.migrations }
+  package var migrations: [Migration] { [RegistryMirror.migration, MailboxStore.migration] }
+  package var tables: [String] { ["mailbox", "post", "message", "message_counter"] }
+  package var mirrors: [ServiceName: [String]] { [.registry: RegistryMirror.tables] }
 
   package func load(from database: Database) throws {
     try mirror.load(from: database)
@@ -31,10 +33,17 @@ package final class NotifierService: ServiceLogic {
   package var queries: any ServiceQueries { MailQueries(registry: mirror.view) }
 
   package func apply(_ record: FollowedRecord, in context: Context) throws {
-    switch record.source {
-    case .registry: try mirror.apply(record, in: context)
-    default: try Ledger(context: context, registry: try mirror.state(in: context)).apply(record)
-    }
+    guard record.source != .registry else { return }
+    try Ledger(context: context, registry: try mirror.state(in: context)).apply(record)
+  }
+
+  package func evolve(_ record: OwnRecord, in tables: Tables) throws {
+    try MailboxEvolution(tables: tables).apply(record)
+  }
+
+  package func evolve(_ record: FollowedRecord, in tables: Tables) throws {
+    guard record.source == .registry else { return }
+    try mirror.evolve(record.record.header, record.record.payload, in: tables)
   }
 
   package func forget(
@@ -44,8 +53,6 @@ package final class NotifierService: ServiceLogic {
   }
 
   package func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {
-    let noted = try context.append(
-      RecordQuarantined(record: record, error: error), subject: record.record.header.subject)
     // Under its own record in the ledger: the quarantined one has its messages still to come.
     try Ledger(context: context, registry: try mirror.state(in: context)).alarm(
       "record-quarantined",
@@ -53,24 +60,18 @@ package final class NotifierService: ServiceLogic {
         "service": name.rawValue, "source": record.source.rawValue,
         "sequence": String(record.position.sequence), "error": error,
       ],
-      source: name, sequence: noted.sequence)
+      because: RecordQuarantined(record: record, error: error),
+      subject: record.record.header.subject)
   }
 
   package func linkStopped(_ stop: LinkStopped, in context: Context) throws {
-    let noted = try context.append(stop, subject: stop.subject)
     try Ledger(context: context, registry: try mirror.state(in: context)).alarm(
-      "link-stopped", stop.alarmParameters(of: name), source: name, sequence: noted.sequence)
+      "link-stopped", stop.alarmParameters(of: name), because: stop, subject: stop.subject)
   }
 
   package func timerFailed(_ failure: TimerFailed, in context: Context) throws {
-    let noted = try context.append(failure, subject: .zero)
     try Ledger(context: context, registry: try mirror.state(in: context)).alarm(
-      "timer-failed", failure.alarmParameters(of: name), source: name, sequence: noted.sequence)
-  }
-
-  package func faults(in audit: ServiceAudit) throws -> [ServiceFault] {
-    try RegistryFactAudit(audit: audit).faults() + LedgerAudit(audit: audit).faults()
-      + FanOutAudit(audit: audit).faults() + UnreadAudit(audit: audit).faults()
+      "timer-failed", failure.alarmParameters(of: name), because: failure, subject: .zero)
   }
 
   package func waitingMail(in database: Database) throws -> [String: UInt64] {
@@ -105,7 +106,6 @@ package final class NotifierService: ServiceLogic {
     try context.append(
       MessageAcknowledged(unit: unit, message: entry.message, position: entry.position),
       subject: entry.finding?.bytes ?? .zero)
-    try store.acknowledge(unit, entry.position, at: context.time)
     return AcknowledgeAnswer(
       message: entry.message, unit: unit, position: entry.position,
       acknowledgedAt: TimeText(context.time, in: try mirror.state(in: context).zone(of: unit)))

@@ -22,50 +22,46 @@ struct UnreadWatch {
 
   private var store: MailboxStore { MailboxStore(database: context.database) }
 
-  /// A message was put into a unit's mailbox.
-  func begin(_ entry: InboxEntry, of unit: UnitID) throws {
-    guard entry.demandsAction, unit != .pusatDeputi3,
-      try context.transaction.timer(UnreadWatch.timerID(unit)) == nil
-    else { return }
-    try wait(for: entry.message, of: unit, since: context.time)
-  }
-
   func fire(_ timer: LogTimer) throws {
     let message = ID<Message>(bytes: timer.subject)
-    let place = try store.place(of: message)
-    guard let deliveredAt = place.deliveredAt else {
-      if timer.kind == UnreadWatch.waiting { try escalate(message, at: place) }
-      return try wait(
-        for: message, of: place.unit, since: context.time, kind: UnreadWatch.told)
+    guard let (post, index) = try store.place(of: message) else {
+      throw LogError(.damaged, "The message \(message) is not there.")
+    }
+    let entry = post.content.entries[index]
+    guard let deliveredAt = try store.marks(of: post, index).delivered else {
+      if timer.kind == UnreadWatch.waiting { return try escalate(entry) }
+      return try waitOn(message, of: entry.unit, since: context.time, told: true)
     }
     // A unit that reads page after page is not told of between two pages.
-    if let next = try store.firstUnread(of: place.unit) {
-      try wait(for: next.message, of: place.unit, since: max(next.createdAt, deliveredAt))
+    if let next = try store.firstUnread(of: entry.unit) {
+      try waitOn(next.message, of: entry.unit, since: max(next.createdAt, deliveredAt), told: false)
+    } else {
+      try context.append(
+        ReadingAwaited(unit: entry.unit, message: nil, until: nil, told: false), subject: .zero)
     }
   }
 
-  private func wait(
-    for message: ID<Message>, of unit: UnitID, since time: Timestamp,
-    kind: String = UnreadWatch.waiting
+  private func waitOn(
+    _ message: ID<Message>, of unit: UnitID, since time: Timestamp, told: Bool
   ) throws {
-    try context.transaction.schedule(
-      LogTimer(
-        id: UnreadWatch.timerID(unit), kind: kind, subject: message.bytes,
-        dueAt: time.adding(UnreadWatch.patience)))
+    try context.append(
+      ReadingAwaited(
+        unit: unit, message: message, until: time.adding(UnreadWatch.patience), told: told),
+      subject: .zero)
   }
 
-  private func escalate(_ message: ID<Message>, at place: MailboxStore.Place) throws {
-    let unread = try store.unread(of: place.unit)
+  private func escalate(_ entry: MessagesPosted.Entry) throws {
+    let unread = try store.unread(of: entry.unit)
     try Ledger(context: context, registry: registry).escalate(
       EscalationRaised(
-        unit: place.unit, message: message, position: place.position, unread: unread.count,
-        since: unread.since))
+        unit: entry.unit, message: entry.message, position: entry.position, unread: unread.count,
+        since: unread.since, until: context.time.adding(UnreadWatch.patience)))
   }
 
-  private static func timerID(_ unit: UnitID) -> String { "unread:\(unit)" }
-}
+  static func timerID(_ unit: UnitID) -> String { "unread:\(unit)" }
 
-extension InboxEntry {
-  /// Whether its unit must do something: a task, or news of a finding on which it must act.
-  var demandsAction: Bool { role == RecipientRole.action.rawValue }
+  /// The unit whose reading a timer watches; `nil` for another timer.
+  static func unit(ofTimer id: String) -> UnitID? {
+    id.hasPrefix("unread:") ? UnitID(String(id.dropFirst("unread:".count))) : nil
+  }
 }

@@ -46,9 +46,8 @@ struct FollowUpTasks {
       var changed = task
       changed.confidential = content.confidential
       let note = content.confidential == nil ? "finding-opened" : "group-changed"
-      let position = try append(
+      try append(
         TaskChanged(snapshot: changed, previousState: task.state, by: nil, note: note), of: task)
-      try store.store(changed, at: position, by: nil, note: note, at: context.time)
     }
   }
 
@@ -113,19 +112,15 @@ struct FollowUpTasks {
       dueAt: deadline.dueAt, zone: zone,
       provisional: deadline.provisional, createdAt: context.time,
       reasons: recipient.reasons.filter { $0.role == .action }.map(MessageReason.init))
-    let position = try append(TaskCreated(snapshot: task), of: task)
-    try store.store(task, at: position, by: nil, note: nil, at: context.time)
-    try scheduleDue(task)
+    try append(TaskCreated(snapshot: task), of: task)
   }
 
   private func cancel(_ task: TaskSnapshot, note: String) throws {
     guard task.isPending else { return }
     var changed = task
     changed.state = .cancelled
-    let position = try append(
+    try append(
       TaskChanged(snapshot: changed, previousState: task.state, by: nil, note: note), of: task)
-    try store.store(changed, at: position, by: nil, note: note, at: context.time)
-    try context.transaction.cancelTimer(FollowUpTasks.dueTimerID(task))
   }
 
   /// Counts a provisional term again, after a holiday table came, in the days in which it was counted
@@ -136,25 +131,18 @@ struct FollowUpTasks {
     var changed = task
     changed.dueAt = deadline.dueAt
     changed.provisional = deadline.provisional
-    let position = try append(
-      TaskRescheduled(snapshot: changed, previousDueAt: task.dueAt), of: task)
-    try store.store(changed, at: position, by: nil, note: "holiday-table", at: context.time)
-    // A term that has not changed has its timer, or was marked overdue already.
-    if changed.mayFallDue, changed.dueAt != task.dueAt { try scheduleDue(changed) }
+    try append(TaskRescheduled(snapshot: changed, previousDueAt: task.dueAt), of: task)
   }
 
   func fire(_ timer: LogTimer) throws {
     guard timer.kind == FollowUpTasks.dueTimer else { return }
     let task = try store.find(ID<FollowUpTask>(bytes: timer.subject).description)
-    guard task.mayFallDue else { return }
     let late = context.time > task.dueAt.adding(.seconds(60))
-    let position = try append(TaskOverdue(snapshot: task, late: late), of: task)
-    try store.store(
-      task, at: position, by: nil, note: late ? "overdue-late" : "overdue", at: context.time)
+    try append(TaskOverdue(snapshot: task, late: late), of: task)
   }
 
   /// Under the finding's subject, resting on the registry as liaison has it.
-  func append(_ event: some EventPayload, of task: TaskSnapshot) throws -> LogPosition {
+  func append(_ event: some EventPayload, of task: TaskSnapshot) throws {
     try context.append(
       event, subject: task.finding.bytes, cause: try context.registryCause(),
       key: task.task.description)
@@ -165,13 +153,4 @@ struct FollowUpTasks {
       receivedAt: receivedAt, days: FollowUpTasks.termWorkingDays, zone: zone,
       calendar: registry.holidayTable(of:))
   }
-
-  func scheduleDue(_ task: TaskSnapshot) throws {
-    try context.transaction.schedule(
-      LogTimer(
-        id: FollowUpTasks.dueTimerID(task), kind: FollowUpTasks.dueTimer, subject: task.task.bytes,
-        dueAt: task.dueAt.adding(.seconds(1))))
-  }
-
-  static func dueTimerID(_ task: TaskSnapshot) -> String { "due:\(task.task)" }
 }

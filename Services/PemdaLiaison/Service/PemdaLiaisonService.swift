@@ -15,6 +15,9 @@ package final class PemdaLiaisonService: ServiceLogic {
   package init() {}
 
   package var migrations: [Migration] { [RegistryMirror.migration, TaskStore.migration] }
+  /// Without `recount`, which only says how far the counting of terms is.
+  package var tables: [String] { ["task", "task_counter"] }
+  package var mirrors: [ServiceName: [String]] { [.registry: RegistryMirror.tables] }
 
   package func load(from database: Database) throws {
     try mirror.load(from: database)
@@ -46,14 +49,25 @@ package final class PemdaLiaisonService: ServiceLogic {
   package var queries: any ServiceQueries { TaskQueries(registry: mirror.view) }
 
   package func apply(_ record: FollowedRecord, in context: Context) throws {
-    let followUp = FollowUpTasks(registry: try mirror.state(in: context), context: context)
     switch record.source {
     case .registry:
-      let fact = try mirror.apply(record, in: context)
-      if case .calendar = fact { try recount(in: context).begin(because: record) }
-    case .watch: try followUp.apply(record)
+      guard record.isEvent(CalendarFact.self),
+        let upcoming = try mirror.upcoming(record, in: context)
+      else { return }
+      try recount(in: context).begin(because: record, with: upcoming.state)
+    case .watch:
+      try FollowUpTasks(registry: try mirror.state(in: context), context: context).apply(record)
     default: break
     }
+  }
+
+  package func evolve(_ record: OwnRecord, in tables: Tables) throws {
+    try TaskEvolution(tables: tables).apply(record)
+  }
+
+  package func evolve(_ record: FollowedRecord, in tables: Tables) throws {
+    guard record.source == .registry else { return }
+    try mirror.evolve(record.record.header, record.record.payload, in: tables)
   }
 
   package func forget(
@@ -65,13 +79,6 @@ package final class PemdaLiaisonService: ServiceLogic {
   package func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {
     try context.append(
       RecordQuarantined(record: record, error: error), subject: record.record.header.subject)
-  }
-
-  package func faults(in audit: ServiceAudit) throws -> [ServiceFault] {
-    let events = try TaskEvents(in: audit)
-    return try RegistryFactAudit(audit: audit).faults()
-      + TaskAudit(audit: audit, events: events).faults()
-      + TaskNeedAudit(audit: audit, events: events).faults()
   }
 
   package func fire(_ timer: LogTimer, in context: Context) throws {

@@ -42,9 +42,10 @@ struct TaskSteps {
     next.state = .open
     next.createdAt = context.time
     let view = try finish(task, .redirected, note: "\(target): \(reason)")
-    let position = try followUp.append(TaskCreated(snapshot: next, from: task.task), of: task)
-    try store.store(next, at: position, by: unit, note: "\(task.unit): \(reason)", at: context.time)
-    try followUp.scheduleDue(next)
+    try followUp.append(
+      TaskCreated(
+        snapshot: next, from: task.task, by: unit, note: "\(task.unit): \(reason)"),
+      of: next)
     return view
   }
 
@@ -52,10 +53,16 @@ struct TaskSteps {
   func report() throws -> TaskView {
     let task = try begin(from: [.open, .accepted, .reported], .reportTask, step: "report")
     guard !request.document.isEmpty else { throw Refusal.invalid("file", "empty-document") }
-    guard String(validating: request.document, as: UTF8.self) != nil else {
+    guard let document = String(validating: request.document, as: UTF8.self) else {
       throw Refusal.invalid("file", "not-utf-8")
     }
-    return try finish(task, .reported, note: nil, document: request.document)
+    // As a text in JSON quotes and control characters take more.
+    let (size, limit) = (try EventCoding.encode(document).count, Request.documentBytesMax * 2)
+    guard size <= limit else {
+      throw Refusal.invalid(
+        "file", "document-too-large", ["size": String(size), "limit": String(limit)])
+    }
+    return try finish(task, .reported, note: nil, document: document)
   }
 
   func complete() throws -> TaskView {
@@ -91,17 +98,14 @@ struct TaskSteps {
   }
 
   private func finish(
-    _ task: TaskSnapshot, _ state: TaskState, note: String?, document: [UInt8]? = nil
+    _ task: TaskSnapshot, _ state: TaskState, note: String?, document: String? = nil
   ) throws -> TaskView {
     var changed = task
     changed.state = state
-    let position = try followUp.append(
-      TaskChanged(snapshot: changed, previousState: task.state, by: unit, note: note), of: task)
-    try store.store(
-      changed, at: position, by: unit, note: note, document: document, at: context.time)
-    if !changed.mayFallDue {
-      try context.transaction.cancelTimer(FollowUpTasks.dueTimerID(task))
-    }
+    try followUp.append(
+      TaskChanged(
+        snapshot: changed, previousState: task.state, by: unit, note: note, document: document),
+      of: task)
     return try store.view(of: changed)
   }
 

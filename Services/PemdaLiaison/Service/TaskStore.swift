@@ -14,13 +14,11 @@ struct TaskStore {
   func nextNumber(at time: Timestamp, epoch: UInt64) throws -> String {
     let year = time.date(in: .wib).year
     let last = try Int.fetchOne(
-      database.cachedStatement(
-        sql: """
-          INSERT INTO task_counter (year, last) VALUES (?, 1)
-          ON CONFLICT (year) DO UPDATE SET last = last + 1 RETURNING last
-          """),
+      database.cachedStatement(sql: "SELECT last FROM task_counter WHERE year = ?"),
       arguments: [year])
-    return RecordNumber(prefix: "T", year: year, ordinal: last ?? 1, epoch: epoch).description
+    return RecordNumber(
+      prefix: "T", year: year, ordinal: (last ?? 0) + 1, epoch: epoch
+    ).description
   }
 
   /// - Parameter reference: an identifier or a number.
@@ -145,64 +143,39 @@ struct TaskStore {
       arguments: [Data(task.task.bytes.array)]) ?? 0
   }
 
-  /// Stores a task as it stands and the step that brought it there.
-  ///
-  /// - Parameter position: the event in this log that carries the task.
-  func store(
-    _ task: TaskSnapshot, at position: LogPosition, by unit: UnitID?, note: String?,
-    document: [UInt8]? = nil,
-    at time: Timestamp
-  ) throws {
-    try database.cachedStatement(
-      sql: """
-        INSERT INTO task (id, number, unit, finding, state, due_at, provisional, record,
-          first_record)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)
-        ON CONFLICT (id) DO UPDATE SET state = excluded.state, due_at = excluded.due_at,
-          provisional = excluded.provisional, record = excluded.record
-        """
-    ).execute(arguments: [
-      Data(task.task.bytes.array), task.number, task.unit.rawValue,
-      Data(task.finding.bytes.array), task.state.rawValue, task.dueAt.milliseconds,
-      task.provisional ? 1 : 0, Int64(position.sequence),
-    ])
-    try database.cachedStatement(
-      sql: """
-        INSERT INTO task_step (task, ordinal, state, at, unit, note, document)
-        SELECT ?1, 1 + (SELECT count(*) FROM task_step WHERE task = ?1), ?2, ?3, ?4, ?5, ?6
-        """
-    ).execute(arguments: [
-      Data(task.task.bytes.array), task.state.rawValue, time.milliseconds, unit?.rawValue, note,
-      document.map { Data($0) },
-    ])
-  }
-
-  /// A task with a page of its history.
-  /// - Parameter ordinal: where the page before ended; 0 for the first.
-  func view(of task: TaskSnapshot, after ordinal: Int = 0) throws -> TaskView {
+  /// A task with a page of its history, from the log.
+  /// - Parameter record: where the page before ended; 0 for the first.
+  func view(of task: TaskSnapshot, after record: Int = 0) throws -> TaskView {
     var view = TaskView(task)
     var page = BoundedPage<TaskView.Step>(besides: try EventCoding.encode(view).count)
     let rows = try Row.fetchCursor(
       database.cachedStatement(
         sql: """
-          SELECT ordinal, state, at, unit, note FROM task_step
-          WHERE task = ? AND ordinal > ? ORDER BY ordinal
+          SELECT seq, header, payload FROM log_record WHERE subject = ? AND seq > ? ORDER BY seq
           """),
-      arguments: [Data(task.task.bytes.array), ordinal])
-    var last = ordinal
+      arguments: [Data(task.finding.bytes.array), record])
+    var last = record
     while let row = try rows.next() {
-      let unit: String? = row["unit"]
+      let (stored, payload): (Data, Data) = (row["header"], row["payload"])
+      let header = try RecordHeader(bytes: Array(stored))
+      guard TaskStore.steps.contains(header.typeCode) else { continue }
+      let event = try EventCoding.decode(TaskEvent.self, from: Array(payload))
+      guard event.snapshot.task == task.task else { continue }
       let step = TaskView.Step(
-        state: TaskState(rawValue: row["state"]),
-        at: TimeText(Timestamp(milliseconds: row["at"]), in: task.zone),
-        by: unit.map { UnitID($0) }, note: row["note"])
+        state: event.snapshot.state, at: TimeText(header.time, in: task.zone), by: event.by,
+        note: event.note)
       guard try page.add(step) else { break }
-      last = row["ordinal"]
+      last = row["seq"]
     }
     view.history = page.rows
     view.next = page.isFull ? last : nil
     return view
   }
+
+  private static let steps: Set<UInt32> = [
+    TaskCreated.type.code, TaskChanged.type.code, TaskRescheduled.type.code,
+    TaskOverdue.type.code,
+  ]
 
   private func decode(_ event: Data) throws -> TaskSnapshot {
     try EventCoding.decode(TaskEvent.self, from: Array(event)).snapshot

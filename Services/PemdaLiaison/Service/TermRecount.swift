@@ -6,17 +6,19 @@ import Log
 import ServiceRuntime
 
 /// Counts the provisional terms again when a holiday table came: however many there are, a portion in
-/// each transaction. How far it is stands in the file, so that the next process goes on.
+/// each transaction. How far it is stands in the file, so that the next process goes on; the terms
+/// themselves follow from the events that it appends, like any.
 struct TermRecount {
   /// Tasks of one transaction.
   static let portionMax = 128
 
   let context: Context
-  /// The registry as it is when a portion begins.
+  /// The registry as it is when a later portion begins.
   let registry: (Context) throws -> RegistryState
 
   /// Begins with the first task, because of the record that is being applied.
-  func begin(because record: FollowedRecord) throws {
+  /// - Parameter upcoming: the registry as it will be when that record is kept.
+  func begin(because record: FollowedRecord, with upcoming: RegistryState) throws {
     let position = record.position
     try context.database.cachedStatement(
       sql: """
@@ -28,11 +30,13 @@ struct TermRecount {
       Data(record.event.bytes.array), Data(position.log.bytes.array),
       Int64(clamping: position.epoch), Int64(clamping: position.sequence),
     ])
-    try goOn()
+    try goOn(with: upcoming)
   }
 
   /// The next portion, if one is left; the one after it follows in a later transaction.
-  func goOn() throws {
+  func goOn() throws { try goOn(with: nil) }
+
+  private func goOn(with upcoming: RegistryState?) throws {
     guard
       let row = try Row.fetchOne(
         context.database, sql: "SELECT after, event, log, epoch, seq FROM recount")
@@ -44,7 +48,7 @@ struct TermRecount {
         log: LogID(bytes: UUIDBytes(log)), sequence: UInt64(clamping: sequence),
         epoch: UInt64(clamping: epoch)),
       event: ID(bytes: UUIDBytes(event)))
-    let followUp = FollowUpTasks(registry: try registry(resting), context: resting)
+    let followUp = FollowUpTasks(registry: try upcoming ?? registry(resting), context: resting)
     let tasks = try TaskStore(database: context.database)
       .provisional(after: Array(after), limit: TermRecount.portionMax)
     for task in tasks { try followUp.recount(task) }

@@ -19,6 +19,8 @@ package final class RegistryService: ServiceLogic {
   }
 
   package var migrations: [Migration] { [RegistryMirror.migration] }
+  package var tables: [String] { RegistryMirror.tables }
+  package var mirrors: [ServiceName: [String]] { [:] }
 
   package func load(from database: Database) throws {
     try mirror.load(from: database)
@@ -29,7 +31,7 @@ package final class RegistryService: ServiceLogic {
     guard context.transaction.head.sequence == 0 else { return }
     let facts = try loadReference().facts
     for fact in facts {
-      _ = try mirror.record(fact, in: context)
+      try mirror.record(fact, in: context)
     }
     try mirror.recordLoaded(facts: facts.count, in: context)
   }
@@ -54,12 +56,12 @@ package final class RegistryService: ServiceLogic {
     preconditionFailure("the registry follows no log")
   }
 
-  package func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {
-    preconditionFailure("the registry follows no log")
+  package func evolve(_ record: OwnRecord, in tables: Tables) throws {
+    try mirror.evolve(record.header, record.payload, in: tables)
   }
 
-  package func faults(in audit: ServiceAudit) throws -> [ServiceFault] {
-    try RegistryFactAudit(audit: audit).ownFaults()
+  package func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {
+    preconditionFailure("the registry follows no log")
   }
 
   // MARK: Commands
@@ -109,7 +111,7 @@ package final class RegistryService: ServiceLogic {
         continue
       }
       do {
-        _ = try mirror.record(fact, in: context)
+        try mirror.record(fact, in: context)
       } catch var refusal as Refusal {
         let inside = refusal.field.isEmpty ? "" : ".\(refusal.field)"
         refusal.field = "[\(index)].\(fact.kind)\(inside)"

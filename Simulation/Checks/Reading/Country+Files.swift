@@ -22,27 +22,24 @@ extension Country {
       }
     }
     do {
-      messages =
-        try files[.notifier]?.rows(
-          "SELECT * FROM message ORDER BY unit, position"
-        ).map { MessageRow($0) } ?? []
+      try readMailboxes()
     } catch {
       unreadable.append(Violation(.logs, "the notifier's messages: \(error)"))
     }
-    noteEpochs()
   }
 
-  /// The row of a message has the number of its cause and not the epoch; the event has both.
-  private mutating func noteEpochs() {
-    var epochs: [ID<Message>: UInt64] = [:]
-    for posting in postings {
-      guard let cause = posting.cause.first, let source = service(of: cause.log),
-        source != .registry
-      else { continue }
-      for entry in posting.data.entries { epochs[entry.message] = cause.epoch }
-    }
-    for index in messages.indices where messages[index].source != ServiceName.notifier.rawValue {
-      messages[index].sourceEpoch = epochs[messages[index].id] ?? 1
+  /// The rows of the mailboxes, each with what its record says.
+  private mutating func readMailboxes() throws {
+    let records = Dictionary(
+      postings.map { ($0.sequence, $0) }, uniquingKeysWith: { first, _ in first })
+    for row in try files[.notifier]?.rows(MessageRow.query) ?? [] {
+      let record: Int64 = row["record"]
+      if let message = records[UInt64(clamping: record)].flatMap({ MessageRow(row, $0) }) {
+        messages.append(message)
+      } else {
+        let unit: String? = row["unit"]
+        strays.append("\(unit ?? "of no mailbox") \(row["position"] as Int64)")
+      }
     }
   }
 

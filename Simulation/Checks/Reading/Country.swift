@@ -21,6 +21,8 @@ struct Country: Sendable {
   var messages: [MessageRow] = []
   /// What restored logs have lost, decoded as far as followers may keep what rests on it.
   var lost = LostRecords()
+  /// Rows of mailboxes that stand for no message of the notifier's log.
+  var strays: [String] = []
   /// What could not be read.
   var unreadable: [Violation] = []
 

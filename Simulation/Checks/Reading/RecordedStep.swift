@@ -19,6 +19,8 @@ struct RecordedStep: Sendable {
   var occurredAt: Timestamp
   var reason: String?
   var changes: [String] = []
+  /// The document of a report or an amendment, as it was received.
+  var original: String?
 
   var sequence: UInt64 { header.sequence }
 
@@ -29,11 +31,12 @@ struct RecordedStep: Sendable {
     case FindingReported.type.code:
       let event = try EventCoding.decode(Event<FindingReported>.self, from: record.payload)
       self.init(header, event, .reported, event.data.snapshot, event.data.snapshot.reporter)
+      original = event.data.original
     case FindingAmended.type.code:
       let event = try EventCoding.decode(Event<FindingAmended>.self, from: record.payload)
       self.init(header, event, .amended, event.data.snapshot, event.data.by)
       previousState = event.data.previousState
-      changes = event.data.changes
+      (changes, original) = (event.data.changes, event.data.original)
     case FindingTested.type.code:
       let event = try EventCoding.decode(Event<FindingTested>.self, from: record.payload)
       self.init(header, event, .tested, event.data.snapshot, event.data.by)

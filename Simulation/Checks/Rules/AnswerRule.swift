@@ -1,7 +1,5 @@
 import Domain
 import Events
-import Foundation
-import GRDB
 import Log
 import Security
 
@@ -15,13 +13,13 @@ struct AnswerRule {
   let country: Country
   let history: CountryHistory
 
-  func violations() throws -> [Violation] {
+  func violations() -> [Violation] {
     var violations: [Violation] = []
     for service in ServiceName.allCases {
       guard let file = country.files[service] else { continue }
       violations += stored(in: file)
     }
-    return violations + findings() + registry() + others() + (try documents()) + dates()
+    return violations + findings() + registry() + others() + documents() + dates()
   }
 
   // MARK: What clients were told
@@ -202,17 +200,14 @@ struct AnswerRule {
   // MARK: What was stored of a document
 
   /// The document of a report or an amendment is kept byte for byte.
-  private func documents() throws -> [Violation] {
+  private func documents() -> [Violation] {
     guard let file = country.files[.findings] else { return [] }
-    var originals: [UInt64: [UInt8]] = [:]
-    let rows = try file.rows(
-      "SELECT record, original FROM finding_version WHERE original NOTNULL")
-    for row in rows {
-      let (record, original): (Int64, Data) = (row["record"], row["original"])
-      originals[UInt64(clamping: record)] = Array(original)
-    }
+    let originals = Dictionary(
+      country.steps.map { ($0.sequence, $0.original) }, uniquingKeysWith: { first, _ in first })
     return effects(in: file).compactMap { command, number in
-      guard !command.document.isEmpty, originals[number] != command.document else { return nil }
+      guard !command.document.isEmpty,
+        (originals[number] ?? nil).map({ Array($0.utf8) }) != command.document
+      else { return nil }
       return Violation(.answers, "\(command): findings \(number) keeps another document")
     }
   }

@@ -59,7 +59,7 @@ struct EscalationRule {
   }
 
   private func isWatched(_ row: MessageRow) -> Bool {
-    row.entry?.role == RecipientRole.action.rawValue && row.unit != .pusatDeputi3
+    row.entry.role == RecipientRole.action.rawValue && row.unit != .pusatDeputi3
   }
 
   private func isUnread(_ row: MessageRow, at time: Timestamp) -> Bool {

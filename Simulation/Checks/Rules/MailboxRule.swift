@@ -65,7 +65,7 @@ struct MailboxRule {
     var kinds: [String] = []
     var isTaskOfAnother = false
     for row in rows {
-      if let earlier = last.updateValue(row.cause, forKey: row.source), earlier >= row.cause {
+      if let earlier = last.updateValue(row.cause, forKey: row.cause.source), earlier >= row.cause {
         violations.append(Violation(.mailboxes, "\(row) stands behind that of \(earlier)"))
       }
       if row.kind != "withdrawal", kinds.contains("withdrawal") {

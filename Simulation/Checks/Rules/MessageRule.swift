@@ -11,7 +11,6 @@ struct MessageRule {
 
   private let rows: [MessageCause: [MessageRow]]
   private let positions: [String: MessageRow]
-  private let identifiers: [ID<Message>: MessageRow]
 
   init(_ country: Country) {
     self.country = country
@@ -19,12 +18,11 @@ struct MessageRule {
     positions = Dictionary(
       country.messages.map { ("\($0.unit) \($0.position)", $0) },
       uniquingKeysWith: { first, _ in first })
-    identifiers = Dictionary(
-      country.messages.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   func violations() -> [Violation] {
-    postings() + entries() + causes() + acknowledgements()
+    postings() + causes() + acknowledgements()
+      + country.strays.map { Violation(.messages, "the row \($0) stands for no message") }
   }
 
   // MARK: The log and the rows
@@ -33,14 +31,13 @@ struct MessageRule {
     var violations: [Violation] = []
     var posted: [String: UInt64] = [:]
     for posting in country.postings {
-      for entry in posting.data.entries {
+      for (ordinal, entry) in posting.data.entries.enumerated() {
         let key = "\(entry.unit) \(entry.position)"
         let place = "position \(entry.position) of \(entry.unit), notifier \(posting.sequence)"
         if let other = posted.updateValue(posting.sequence, forKey: key) {
           violations.append(Violation(.messages, "\(place), was posted by \(other) already"))
         }
-        guard let row = positions[key], row.id == entry.message, row.number == entry.number,
-          row.kind == entry.kind.rawValue, row.finding == posting.data.finding
+        guard let row = positions[key], row.record == posting.sequence, row.ordinal == ordinal
         else {
           violations.append(
             Violation(.messages, "\(place), is not in the mailbox as it was posted"))
@@ -52,16 +49,6 @@ struct MessageRule {
       violations.append(Violation(.messages, "\(row) was never posted"))
     }
     return violations
-  }
-
-  /// What a unit reads is what the row says.
-  private func entries() -> [Violation] {
-    country.messages.filter { row in
-      guard let entry = row.entry else { return true }
-      return entry.message != row.id || entry.number != row.number
-        || entry.kind.rawValue != row.kind || entry.position != row.position
-        || entry.finding != row.finding
-    }.map { Violation(.messages, "\($0) reads otherwise than the ledger has it") }
   }
 
   private func acknowledgements() -> [Violation] {
@@ -89,18 +76,22 @@ struct MessageRule {
 
   private func causes() -> [Violation] {
     var walk = MessageWalk(country, rows: rows)
+    var violations: [Violation] = []
     for posting in country.postings {
-      let rows = posting.data.entries.lazy.compactMap { identifiers[$0.message] }
-      if let row = rows.first {
-        walk.take(posting, row.cause)
-      } else if let cause = posting.cause.first, let service = country.service(of: cause.log) {
-        // Nobody was told, because the withdrawal had passed.
-        walk.take(
-          posting,
-          MessageCause(source: service.rawValue, sequence: cause.sequence, epoch: cause.epoch))
+      let cause = posting.messageCause
+      if cause.source != "notifier", !rests(posting, on: cause) {
+        violations.append(
+          Violation(.messages, "notifier \(posting.sequence) does not rest on \(cause)"))
       }
+      walk.take(posting, cause)
     }
     walk.finish()
-    return walk.violations
+    return violations + walk.violations
+  }
+
+  private func rests(_ posting: Recorded<MessagesPosted>, on cause: MessageCause) -> Bool {
+    posting.cause.contains {
+      country.service(of: $0.log)?.rawValue == cause.source && $0.sequence == cause.sequence
+    }
   }
 }

@@ -184,7 +184,7 @@ struct MessageWalk {
       }
       let isRight =
         row.kind == message.kind.rawValue && row.finding == message.finding
-        && row.entry?.role == message.role?.rawValue && row.entry?.refersTo == message.refersTo
+        && row.entry.role == message.role?.rawValue && row.entry.refersTo == message.refersTo
       if !isRight {
         report(
           "\(cause): \(row) is not the \(message.kind.rawValue) \(message.role?.rawValue ?? "") "

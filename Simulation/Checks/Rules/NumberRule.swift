@@ -21,7 +21,7 @@ struct NumberRule {
       + check(
         "M", .notifier, "message_counter",
         country.postings.flatMap { posting in
-          posting.data.entries.map { ($0.number, posting.header) }
+          posting.numbers.map { ($0, posting.header) }
         })
   }
 
@@ -52,5 +52,14 @@ struct NumberRule {
         Violation(.numbers, "\(counter) has \(counters.sorted { $0.key < $1.key }), not \(last)"))
     }
     return violations
+  }
+}
+
+extension Recorded<MessagesPosted> {
+  /// The numbers of its messages, in order.
+  fileprivate var numbers: [String] {
+    data.entries.indices.compactMap { index in
+      data.message(index, postedAt: header.time, isExercise: false, acknowledgedAt: nil)?.number
+    }
   }
 }

@@ -28,8 +28,9 @@ struct QuarantineRule {
   }
 
   private static func alarm(_ row: MessageRow) -> [String]? {
-    guard row.unit == .pusatDeputi3, let subject = row.entry?.subject,
-      subject.word == "alarm-record-quarantined", let service = subject.parameters["service"],
+    let subject = row.entry.subject
+    guard row.unit == .pusatDeputi3, subject.word == "alarm-record-quarantined",
+      let service = subject.parameters["service"],
       let source = subject.parameters["source"], let number = subject.parameters["sequence"]
     else { return nil }
     return [service, source, number]

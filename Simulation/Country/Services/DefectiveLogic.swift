@@ -19,6 +19,8 @@ class DefectiveLogic: ServiceLogic {
   var name: ServiceName { base.name }
   var migrations: [Migration] { base.migrations }
   var access: AccessList { base.access }
+  var tables: [String] { base.tables }
+  var mirrors: [ServiceName: [String]] { base.mirrors }
 
   func load(from database: Database) throws { try base.load(from: database) }
   func start(in context: Context) throws { try base.start(in: context) }
@@ -36,6 +38,14 @@ class DefectiveLogic: ServiceLogic {
   func apply(_ record: FollowedRecord, in context: Context) throws {
     try base.apply(record, in: context)
     if fails(record) { throw SimulationError("a defect in \(name.rawValue)") }
+  }
+
+  func evolve(_ record: OwnRecord, in tables: Tables) throws {
+    try base.evolve(record, in: tables)
+  }
+
+  func evolve(_ record: FollowedRecord, in tables: Tables) throws {
+    try base.evolve(record, in: tables)
   }
 
   func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {
@@ -62,10 +72,7 @@ final class DefectiveKeeper: DefectiveLogic, MailboxKeeper {
     super.init(keeper, failsOn: fails)
   }
 
-  func mailboxes(
-    reader: LogReader,
-    write: @escaping @Sendable (@escaping @Sendable (Transaction) throws -> Void) -> Void
-  ) -> any MailboxSource {
+  func mailboxes(reader: LogReader, write: @escaping MailboxWrite) -> any MailboxSource {
     keeper.mailboxes(reader: reader, write: write)
   }
 }

@@ -30,9 +30,10 @@ extension FollowedLogs {
         try record.requireReadable(by: vocabulary)
         let followed = FollowedRecord(source: source, record: record, mark: mark)
         let context = Context(
-          transaction: transaction, service: service, isExercise: isExercise,
+          transaction: transaction, logic: logic.value, isExercise: isExercise,
           causes: [followed.position], causeEvent: followed.event, onMail: onMail)
         try logic.value.apply(followed, in: context)
+        try logic.value.evolve(followed, in: Tables(transaction))
       }
       var log = FollowedLog(source: source.rawValue) { try apply($0, nil, $1) }
       log.applyOvertaken = { try apply($0, .overtaken, $1) }
@@ -57,7 +58,7 @@ extension FollowedLogs {
       // Identifiers by chance: those computed from the record belong to its effect, which may come
       // after a repair, and a record may fail more than once.
       let context = Context(
-        transaction: transaction, service: service, isExercise: isExercise,
+        transaction: transaction, logic: logic.value, isExercise: isExercise,
         causes: [followed.position], onMail: onMail)
       try logic.value.quarantined(followed, error: error, in: context)
     }

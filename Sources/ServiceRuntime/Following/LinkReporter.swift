@@ -61,7 +61,7 @@ final class LinkReporter: Sendable {
 
   private func write(_ word: String, of source: ServiceName, in transaction: Transaction) throws {
     let context = Context(
-      transaction: transaction, service: logic.value.name, isExercise: isExercise, onMail: onMail)
+      transaction: transaction, logic: logic.value, isExercise: isExercise, onMail: onMail)
     let standing = try standingReason(of: source, in: context.database)
     if word == LinkReporter.live {
       if standing != nil {

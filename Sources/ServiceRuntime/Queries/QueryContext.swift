@@ -9,7 +9,7 @@ package final class QueryContext {
   package let snapshot: LogSnapshot
   /// The domain clock when the query began.
   package let time: Timestamp
-  private(set) var work: LogWriter.Work?
+  private(set) var work: Work?
 
   init(snapshot: LogSnapshot, time: Timestamp) {
     self.snapshot = snapshot
@@ -20,7 +20,9 @@ package final class QueryContext {
 
   /// Hands a piece of work to the writer: what reading brings about. The query is answered when the
   /// work is durable, and fails if the work does.
-  package func write(_ work: @escaping LogWriter.Work) { self.work = work }
+  package func write(_ work: @escaping Work) { self.work = work }
+
+  package typealias Work = @Sendable (Context) throws -> Void
 }
 
 /// What a service answers to queries. It shares nothing with the writer's thread but what is

@@ -16,6 +16,7 @@ final class QueryHandler: Sendable {
   private let thread: any ReadingQueue
   private let writer: LogWriter
   private let clock: @Sendable () -> Timestamp
+  private let makeContext: @Sendable (Transaction, Actor) -> Context
   private let respond: @Sendable (Request, QueryContext) throws -> any Encodable
 
   /// - Parameters:
@@ -24,12 +25,14 @@ final class QueryHandler: Sendable {
   init(
     reader: LogReader, thread: any ReadingQueue, writer: LogWriter,
     clock: @escaping @Sendable () -> Timestamp,
+    makeContext: @escaping @Sendable (Transaction, Actor) -> Context,
     respond: @escaping @Sendable (Request, QueryContext) throws -> any Encodable
   ) {
     self.reader = reader
     self.thread = thread
     self.writer = writer
     self.clock = clock
+    self.makeContext = makeContext
     self.respond = respond
   }
 
@@ -43,7 +46,11 @@ final class QueryHandler: Sendable {
           return (answer, query.work)
         }
         guard let work else { return completion(.success(answer)) }
-        writer.submit(work) { completion($0.map { answer }) }
+        writer.submit { [makeContext] in
+          try work(makeContext($0, request.head.actor))
+        } completion: {
+          completion($0.map { answer })
+        }
       } catch let error as LogError {
         completion(.failure(QueryFailure(error)))
       } catch {

@@ -22,6 +22,9 @@ package final class RegistryMirror {
 
   package init() {}
 
+  /// The table that `migration` makes.
+  package static let tables = ["registry_fact"]
+
   /// The table that holds the facts, in the order in which they were applied. The first of the
   /// service's own migrations.
   package static let migration = Migration(1, file: PackageResources.registry_mirror_0001_sql)
@@ -47,6 +50,12 @@ package final class RegistryMirror {
   private func publishAfterCommit(of context: Context) {
     isChanged = true
     context.transaction.onCommit { [weak self] in self?.publishChange() }
+  }
+
+  private func noteChange(in tables: Tables) {
+    isChanged = true
+    tables.onRollback { [weak self] in self?.isStale = true }
+    tables.onCommit { [weak self] in self?.publishChange() }
   }
 
   /// Once a commit, however many facts it brought.
@@ -128,35 +137,46 @@ package final class RegistryMirror {
 
   /// Says in the registry's own log that its first facts are complete.
   package func recordLoaded(facts: Int, in context: Context) throws {
-    let (header, payload) = try context.appendRecord(RegistryLoaded(facts: facts), subject: .zero)
-    try keep(header, payload, in: context)
-    noteLoaded(in: context)
+    try context.append(RegistryLoaded(facts: facts), subject: .zero)
   }
 
-  /// Applies a record of the registry's log; a type that carries no fact changes nothing.
-  /// - Returns: the fact, for what a service does besides.
+  /// Appends a fact to the registry's own log; keeping it checks it against all others.
+  /// - Throws: `Refusal` when the fact contradicts the others.
   @discardableResult
-  package func apply(_ record: FollowedRecord, in context: Context) throws -> RegistryFact? {
-    let header = record.record.header
+  package func record(_ fact: RegistryFact, in context: Context) throws -> LogPosition {
+    try context.append(fact.payload, subject: RegistrySubject.of(fact))
+  }
+
+  /// Keeps a record of the registry's log; a type that carries no fact changes nothing.
+  /// - Throws: `Refusal` when the fact contradicts the others.
+  package func evolve(
+    _ header: RecordHeader, _ payload: [UInt8], in tables: Tables
+  ) throws {
     if header.typeCode == RegistryLoaded.type.code {
-      try keep(header, record.record.payload, in: context)
-      noteLoaded(in: context)
-      return nil
+      try keep(header, payload, in: tables)
+      noteChange(in: tables)
+      hasFirstFacts = true
+      return
     }
+    guard let fact = try RegistryFact(code: header.typeCode, payload: payload) else { return }
+    if isStale { try reload(from: tables.database) }
+    noteChange(in: tables)
+    try state.apply(fact)
+    try keep(header, payload, in: tables)
+  }
+
+  /// The registry as it will be when a record that is being applied is kept.
+  /// - Returns: `nil` for a record that carries no fact.
+  package func upcoming(
+    _ record: FollowedRecord, in context: Context
+  ) throws -> (fact: RegistryFact, state: RegistryState)? {
+    let header = record.record.header
     guard let fact = try RegistryFact(code: header.typeCode, payload: record.record.payload) else {
       return nil
     }
-    try store(fact, record.record.header, record.record.payload, in: context)
-    return fact
-  }
-
-  /// Checks a fact against all others, appends it to the registry's own log and keeps it.
-  /// - Throws: `Refusal` when the fact contradicts the others.
-  package func record(_ fact: RegistryFact, in context: Context) throws -> LogPosition {
-    let (header, payload) = try context.appendRecord(
-      fact.payload, subject: RegistrySubject.of(fact))
-    try store(fact, header, payload, in: context)
-    return header.position
+    var state = try state(in: context)
+    try state.apply(fact)
+    return (fact, state)
   }
 
   /// Removes the facts of later records of the registry's log: it was restored, and its present ones
@@ -167,22 +187,6 @@ package final class RegistryMirror {
     isStale = true
     context.transaction.onRollback { [weak self] in self?.isStale = true }
     try reload(in: context)
-  }
-
-  private func store(
-    _ fact: RegistryFact, _ header: RecordHeader, _ payload: [UInt8], in context: Context
-  ) throws {
-    if isStale { try reload(in: context) }
-    context.transaction.onRollback { [weak self] in self?.isStale = true }
-    try state.apply(fact)
-    publishAfterCommit(of: context)
-    try keep(header, payload, in: context)
-  }
-
-  private func noteLoaded(in context: Context) {
-    context.transaction.onRollback { [weak self] in self?.isStale = true }
-    hasFirstFacts = true
-    publishAfterCommit(of: context)
   }
 
   /// Types of facts that decide nothing about a finding: who is told, who must act, and by when.
@@ -196,12 +200,27 @@ package final class RegistryMirror {
     return try query.row() ? UInt64(clamping: query.integer(0)) : nil
   }
 
-  private func keep(_ header: RecordHeader, _ payload: [UInt8], in context: Context) throws {
+  private func keep(_ header: RecordHeader, _ payload: [UInt8], in tables: Tables) throws {
     let isGround = !RegistryMirror.typesWithoutGround.contains(header.typeCode)
-    try context.database.cachedStatement(
+    try tables.database.cachedStatement(
       sql: "INSERT INTO registry_fact (sequence, code, payload, ground) VALUES (?, ?, ?, ?)"
     ).execute(arguments: [
       Int64(header.sequence), Int64(header.typeCode), Data(payload), isGround ? 1 : 0,
     ])
+  }
+}
+
+extension Row {
+  /// The value of a column that is never NULL.
+  ///
+  /// A damaged page can hold NULL all the same, and GRDB's subscripts end the process then.
+  /// - Throws: `LogError.damaged`.
+  fileprivate func stored<Value: DatabaseValueConvertible & StatementColumnConvertible>(
+    _ column: String
+  ) throws -> Value {
+    guard let value: Value = self[column] else {
+      throw LogError(.damaged, "A column that cannot be empty is: \(column).")
+    }
+    return value
   }
 }

@@ -7,8 +7,9 @@ import Security
 /// One piece of work in a service's transaction: the time, the database, and appending to the log.
 package final class Context {
   package let transaction: Transaction
-  package let service: ServiceName
+  package var service: ServiceName { logic.name }
   package let isExercise: Bool
+  private let logic: any ServiceLogic
   /// Who gave the command that is being carried out; `nil` for records and timers.
   package let actor: Actor?
   /// On which records this work rests, besides what `append` is given.
@@ -19,12 +20,12 @@ package final class Context {
   private var derivedCounts: [String: UInt32] = [:]
 
   init(
-    transaction: Transaction, service: ServiceName, isExercise: Bool, actor: Actor? = nil,
+    transaction: Transaction, logic: any ServiceLogic, isExercise: Bool, actor: Actor? = nil,
     causes: [LogPosition] = [], causeEvent: ID<AnyEvent>? = nil,
     onMail: (@Sendable ([UnitID]) -> Void)? = nil
   ) {
     self.transaction = transaction
-    self.service = service
+    self.logic = logic
     self.isExercise = isExercise
     self.actor = actor
     self.causes = causes
@@ -38,7 +39,7 @@ package final class Context {
   /// transaction: its identifiers are computed from the record's event.
   package func resting(on position: LogPosition, event: ID<AnyEvent>) -> Context {
     Context(
-      transaction: transaction, service: service, isExercise: isExercise, causes: [position],
+      transaction: transaction, logic: logic, isExercise: isExercise, causes: [position],
       causeEvent: event, onMail: onMail)
   }
 
@@ -47,10 +48,11 @@ package final class Context {
   /// - Parameter name: what it is; nothing happens while something of this name is left already.
   package func continueLater(_ name: String, _ work: @escaping (Context) throws -> Void) {
     // Both run on the writer's thread alone.
-    let confined = WriterConfined(value: work)
-    transaction.continueLater(name) { [service, isExercise, onMail] in
-      try confined.value(
-        Context(transaction: $0, service: service, isExercise: isExercise, onMail: onMail))
+    let confined = WriterConfined(value: (logic: logic, work: work))
+    transaction.continueLater(name) { [isExercise, onMail] in
+      try confined.value.work(
+        Context(
+          transaction: $0, logic: confined.value.logic, isExercise: isExercise, onMail: onMail))
     }
   }
 
@@ -83,24 +85,19 @@ package final class Context {
     return DerivedID.make(from: causeEvent, key: key, count: count)
   }
 
-  /// Appends an event and returns its place in the log.
+  /// Appends an event, lets the tables follow from it, and returns its place in the log.
   ///
   /// - Parameters:
   ///   - subject: the root subject; `.zero` for none.
   ///   - positions: further records on which the event rests; with those of this work at most
   ///     `RecordHeader.causesMax`.
   ///   - key: tells events of this type apart of which one cause makes several.
+  ///   - id: the event's identifier, for a caller that needs it before; made by `makeID`.
   @discardableResult
   package func append<Payload: EventPayload>(
-    _ payload: Payload, subject: UUIDBytes, cause positions: [LogPosition] = [], key: String = ""
+    _ payload: Payload, subject: UUIDBytes, cause positions: [LogPosition] = [], key: String = "",
+    id: ID<AnyEvent>? = nil
   ) throws -> LogPosition {
-    try appendRecord(payload, subject: subject, cause: positions, key: key).0.position
-  }
-
-  func appendRecord<Payload: EventPayload>(
-    _ payload: Payload, subject: UUIDBytes, cause positions: [LogPosition] = [], key: String = ""
-  ) throws -> (RecordHeader, [UInt8]) {
-    let id = makeID(for: "\(Payload.type.name) \(key)", AnyEvent.self)
     let event = Event(
       source: service, subject: ID<AnyEvent>(bytes: subject).description, time: time,
       actor: actor,
@@ -109,9 +106,12 @@ package final class Context {
     let header = try transaction.append(
       NewRecord(
         typeCode: Payload.type.code, minReader: Payload.type.minReader, subject: subject,
-        event: id.bytes, causes: causes + positions.filter { !causes.contains($0) },
+        event: (id ?? makeID(for: "\(Payload.type.name) \(key)", AnyEvent.self)).bytes,
+        causes: causes + positions.filter { !causes.contains($0) },
         payload: bytes))
-    return (header, bytes)
+    try logic.evolve(
+      OwnRecord(header: header, payload: bytes, content: payload), in: Tables(transaction))
+    return header.position
   }
 
   /// Messages were put into these units' mailboxes; their readers are woken after the commit.

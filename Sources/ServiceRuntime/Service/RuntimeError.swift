@@ -19,6 +19,8 @@ package enum RuntimeError: Error, CustomStringConvertible, Sendable {
   /// The service has no file, and another one here follows its log: a new log would give numbers
   /// again that were told.
   case fileMissing(service: ServiceName, file: String, follower: ServiceName)
+  /// A timer was carried out, and nothing that followed from it moved or cancelled it.
+  case timerStands(String)
 
   /// The stable word for it.
   var word: String {
@@ -31,6 +33,7 @@ package enum RuntimeError: Error, CustomStringConvertible, Sendable {
     case .openFiles: "open-files"
     case .restoreUnfinished: "restore-unfinished"
     case .fileMissing: "file-missing"
+    case .timerStands: "timer-stands"
     }
   }
 
@@ -55,6 +58,8 @@ package enum RuntimeError: Error, CustomStringConvertible, Sendable {
       """
     case .restoreUnfinished(let path):
       "a restore into \(path) was interrupted: run the same terpadu restore again"
+    case .timerStands(let timer):
+      "the timer \(timer) was carried out and stands as before"
     case .fileMissing(let service, let file, let follower):
       """
       \(file) is missing, and \(follower.rawValue) follows its log: stop the system, then \

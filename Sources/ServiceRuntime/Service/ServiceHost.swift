@@ -152,7 +152,7 @@ package final class ServiceHost: Sendable {
     let logs = followedLogs(logic)
     try await writer.perform { [restoreMark] transaction in
       try logic.value.load(from: transaction.db)
-      let context = Context(transaction: transaction, service: service, isExercise: isExercise)
+      let context = Context(transaction: transaction, logic: logic.value, isExercise: isExercise)
       try EpochBeginning(context: context).run(restoreMark)
       try logic.value.start(in: context)
       try logs.releaseReached(in: transaction)
@@ -175,10 +175,15 @@ package final class ServiceHost: Sendable {
     await door.servePositionReports(followers)
     if let keeper = logic.value as? any MailboxKeeper {
       let logger = configuration.logger
-      let source = keeper.mailboxes(reader: reader) { [writer] work in
-        writer.submit(work) { result in
+      let isExercise = configuration.instance.isExercise
+      let source = keeper.mailboxes(reader: reader) { [writer] work, failed in
+        writer.submit { transaction in
+          try work(
+            Context(transaction: transaction, logic: logic.value, isExercise: isExercise))
+        } completion: { result in
           guard case .failure(let error) = result else { return }
           logger.warning("mailbox note not written", metadata: ["error": "\(error)"])
+          failed()
         }
       }
       for door in [door, unitDoor] {
@@ -215,19 +220,22 @@ package final class ServiceHost: Sendable {
         publications: publications, mail: mail, followers: followers,
         walBytes: { [writer] in writer.walBytes }),
       startedAt: clock.now())
+    let makeContext = { @Sendable (transaction: Transaction, actor: Actor) in
+      Context(
+        transaction: transaction, logic: logic.value, isExercise: isExercise, actor: actor)
+    }
     return RequestHandler(
       writer: writer, logic: logic,
       queries: QueryHandler(
         reader: try database.reader(), thread: querying, writer: writer, clock: { clock.now() },
+        makeContext: makeContext,
         respond: { try operations.answer($0, in: $1) }),
       adoption: LogAdoption(
         service: service, logic: logic, reader: reader, links: links,
         logs: followedLogs(logic)),
       retry: QuarantineRetry(writer: writer, logs: followedLogs(logic)),
       logger: configuration.logger, begin: configuration.machine.begin,
-      makeContext: {
-        Context(transaction: $0, service: service, isExercise: isExercise, actor: $1)
-      })
+      makeContext: makeContext)
   }
 
   private func followedLogs(_ logic: WriterConfined<any ServiceLogic>) -> FollowedLogs {

@@ -6,6 +6,10 @@ package import Log
 
 /// What one service does: its commands, and what it makes of the logs that it follows.
 ///
+/// It decides, and it evolves. `execute`, `apply` and `fire` read the tables and append events;
+/// `evolve` is the only writer of the tables, in the transaction of the record that it is given. So
+/// each row follows from the logs, and `rebuild` can make the tables again.
+///
 /// Every function runs on the service's writer thread, inside the transaction and savepoint of its
 /// piece of work: what it throws takes back everything that it wrote. It is deterministic: time,
 /// identifiers and chance come from the context.
@@ -14,6 +18,13 @@ package protocol ServiceLogic: AnyObject {
 
   /// The service's own tables, after the log's.
   var migrations: [Migration] { get }
+
+  /// The tables that follow from the service's own log: what `rebuild` makes again and `verify`
+  /// compares, besides the timers.
+  var tables: [String] { get }
+
+  /// The tables that follow from followed logs, by log.
+  var mirrors: [ServiceName: [String]] { get }
 
   /// The keys that units have enrolled, as this service has applied them; what its door for units
   /// asks.
@@ -37,9 +48,16 @@ package protocol ServiceLogic: AnyObject {
   /// What answers queries beside the writer. Asked for once, before any work.
   var queries: any ServiceQueries { get }
 
-  /// Applies one record of a followed log.
+  /// Decides what follows from one record of a followed log, before `evolve` keeps it.
   /// - Throws: anything: the record and the later ones of its subject go to quarantine.
   func apply(_ record: FollowedRecord, in context: Context) throws
+
+  /// Brings the tables to where a record of the service's own log leaves them. It reads nothing but
+  /// the record and the tables of `tables`, and no record of the log.
+  func evolve(_ record: OwnRecord, in tables: Tables) throws
+
+  /// Keeps what a followed record says in the tables of `mirrors`.
+  func evolve(_ record: FollowedRecord, in tables: Tables) throws
 
   /// A followed log was restored and is followed on from this number: facts that were kept of later
   /// records are removed, as the log's present ones are applied next. What follows from records stays.
@@ -54,17 +72,13 @@ package protocol ServiceLogic: AnyObject {
   /// A timer has failed as often as a person must hear of; the place to raise the alarm.
   func timerFailed(_ failure: TimerFailed, in context: Context) throws
 
-  /// What breaks a rule in the service's own tables, or between them and a log that it follows, for
-  /// `verify`; read-only, the service need not run.
-  func faults(in audit: ServiceAudit) throws -> [ServiceFault]
-
   /// Messages that no reader has fetched, by unit. The notifier's alone.
   func waitingMail(in database: Database) throws -> [String: UInt64]
 
   /// The units of which it was told that they do not read, sorted. The notifier's alone.
   func unreadMail(in database: Database) throws -> [UnreadMail]
 
-  /// A timer of this service fell due. It is gone, and may be set again.
+  /// A timer of this service fell due. What it appends must move or cancel the timer.
   func fire(_ timer: LogTimer, in context: Context) throws
 }
 
@@ -75,6 +89,8 @@ extension ServiceLogic {
     _ source: ServiceName, after sequence: UInt64, in context: Context
   ) throws {}
 
+  package func evolve(_ record: FollowedRecord, in tables: Tables) throws {}
+
   package func linkStopped(_ stop: LinkStopped, in context: Context) throws {
     try context.append(stop, subject: stop.subject)
   }
@@ -83,7 +99,6 @@ extension ServiceLogic {
     try context.append(failure, subject: .zero)
   }
 
-  package func faults(in audit: ServiceAudit) throws -> [ServiceFault] { [] }
   package func waitingMail(in database: Database) throws -> [String: UInt64] { [:] }
   package func unreadMail(in database: Database) throws -> [UnreadMail] { [] }
   package func fire(_ timer: LogTimer, in context: Context) throws {}
@@ -92,12 +107,15 @@ extension ServiceLogic {
 /// A service that keeps mailboxes and pushes what is in them.
 package protocol MailboxKeeper: ServiceLogic {
   /// Reads mailboxes beside the writer, on the reading thread.
-  /// - Parameter write: hands a piece of work to the writer.
-  func mailboxes(
-    reader: LogReader,
-    write: @escaping @Sendable (@escaping @Sendable (Transaction) throws -> Void) -> Void
-  ) -> any MailboxSource
+  func mailboxes(reader: LogReader, write: @escaping MailboxWrite) -> any MailboxSource
 }
+
+/// Hands a piece of work to the writer, from any thread. When it was not taken, or threw and is undone,
+/// the second closure runs instead of its effect.
+package typealias MailboxWrite =
+  @Sendable (
+    _ work: @escaping @Sendable (Context) throws -> Void, _ failed: @escaping @Sendable () -> Void
+  ) -> Void
 
 /// A request as a service sees it: who asks, what, and the document that came with it.
 package struct Request: Sendable {
@@ -166,6 +184,14 @@ package struct FollowedRecord: Sendable {
   package let source: ServiceName
   package let record: Log.Record
   private let mark: Mark?
+  private let decoded = Decoded()
+
+  /// The event once it is decoded: deciding and keeping ask for the same one.
+  ///
+  /// - Note: `@unchecked Sendable` because a record is decoded on the writer's thread alone.
+  private final class Decoded: @unchecked Sendable {
+    var event: (any Sendable)?
+  }
 
   /// What is particular about a record.
   package enum Mark: Sendable {
@@ -199,7 +225,10 @@ package struct FollowedRecord: Sendable {
   package func event<Payload: EventPayload>(
     _: Payload.Type = Payload.self
   ) throws -> Event<Payload> {
-    try EventCoding.decode(Event<Payload>.self, from: record.payload)
+    if let event = decoded.event as? Event<Payload> { return event }
+    let event = try EventCoding.decode(Event<Payload>.self, from: record.payload)
+    decoded.event = event
+    return event
   }
 }
 

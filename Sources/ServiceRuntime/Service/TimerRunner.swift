@@ -38,9 +38,10 @@ final class TimerRunner: Sendable {
     for timer in try transaction.dueTimers(at: transaction.time, limit: TimerRunner.perTurnMax) {
       do {
         try transaction.inSavepoint {
-          // First, so that what it does may set it again.
-          try transaction.cancelTimer(timer.id)
           try logic.value.fire(timer, in: context(transaction))
+          guard try transaction.timer(timer.id) != timer else {
+            throw RuntimeError.timerStands(timer.id)
+          }
         }
       } catch let error as LogError where error.code == .fatal {
         throw error
@@ -74,6 +75,6 @@ final class TimerRunner: Sendable {
 
   private func context(_ transaction: Transaction) -> Context {
     Context(
-      transaction: transaction, service: logic.value.name, isExercise: isExercise, onMail: onMail)
+      transaction: transaction, logic: logic.value, isExercise: isExercise, onMail: onMail)
   }
 }

@@ -25,11 +25,7 @@ package enum ServiceVerification {
       }
       try check(logic, reader, numbers, &report)
       // Last: what fails here must not keep the log from being compared with its followers.
-      report.faults += try reader.query { database in
-        try logic.faults(in: try ServiceAudit(database, in: directory)).map {
-          .init(name: $0.name, sequence: $0.sequence, word: $0.word, parameters: $0.parameters)
-        }
-      }
+      report.faults += try tableFaults(of: logic, in: directory, reader)
     } catch let error as LogError where error.code != .misuse {
       report.faults.append(
         .init(name: "unreadable", word: "unreadable", parameters: ["detail": error.message]))
@@ -75,6 +71,21 @@ package enum ServiceVerification {
         .init(name: "pages", word: "pages", parameters: ["detail": error.message]))
     }
     report.hashes = hashes(at: numbers, reader)
+  }
+
+  private static func tableFaults(
+    of logic: any ServiceLogic, in directory: DataDirectory, _ reader: LogReader
+  ) throws -> [VerificationReport.Fault] {
+    do {
+      return try reader.query { database in
+        try Reprojection(logic, path: directory.database).faults(in: database, reader.identity).map
+        {
+          .init(name: $0.name, sequence: $0.sequence, word: $0.word, parameters: $0.parameters)
+        }
+      }
+    } catch let error as LogError where error.code != .misuse {
+      return [.init(name: "tables", word: "tables", parameters: ["detail": error.message])]
+    }
   }
 
   private static func hashes(

@@ -74,14 +74,14 @@ extension Tampering {
 
   private static let payloads: [Tampering] = [
     .record(
-      .watch, "a payload emptied, with the chain made anew", finds: "watch: alert-column",
+      .watch, "a payload emptied, with the chain made anew", finds: "watch: projection",
       chainsAnew: true, where: "seq IN (SELECT record FROM alert)"
     ) { record, _ in
       record.payload = Array("{}".utf8)
       record.seal()
     },
     .record(
-      .liaison, "a task's payload cut, with the chain made anew", finds: "liaison: event",
+      .liaison, "a task's payload cut, with the chain made anew", finds: "liaison: projection",
       chainsAnew: true, where: "seq IN (SELECT record FROM task)"
     ) { record, _ in
       record.payload.removeLast()
@@ -89,26 +89,19 @@ extension Tampering {
     },
     .record(
       .findings, "a state's word changed, with the chain made anew",
-      finds: "findings: finding-column", chainsAnew: true,
+      finds: "findings: row-differs", chainsAnew: true,
       where: "seq IN (SELECT latest_record FROM finding WHERE state = 'presumptive')"
     ) { record, _ in
       record.replace(#""state":"presumptive""#, by: #""state":"confirmed""#)
     },
     .record(
       .registry, "a name in the registry changed, with the chain made anew",
-      finds: "findings: registry-fact", chainsAnew: true, where: "seq BETWEEN 10 AND 500"
+      finds: "findings: row-differs", chainsAnew: true, where: "seq BETWEEN 10 AND 500"
     ) { record, _ in
       record.replace(#""certainty":""#, by: #""certainty":"un"#)
     },
     .record(
-      .watch, "a recipient's unit changed, with the chain made anew",
-      finds: "notifier: alert-untold", chainsAnew: true,
-      where: "seq IN (SELECT record FROM alert)"
-    ) { record, _ in
-      record.replace(#""unit":"pusat-deputi-3""#, by: #""unit":"pusat-kepala""#)
-    },
-    .record(
-      .notifier, "a post no UTF-8, with the chain made anew", finds: "notifier: event",
+      .notifier, "a post no UTF-8, with the chain made anew", finds: "notifier: projection",
       chainsAnew: true,
       where: "seq IN (SELECT min(seq) FROM log_record WHERE instr(payload, 'message.posted'))"
     ) { record, _ in

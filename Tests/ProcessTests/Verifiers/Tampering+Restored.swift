@@ -5,7 +5,7 @@ import GRDB
 extension Tampering {
   /// Of a country whose findings and watch were restored: their epochs, and what others noted as
   /// missing.
-  static let ofRestored = beginnings + epochs + missing + excused
+  static let ofRestored = beginnings + epochs + missing + tables
 
   /// The record of an epoch's beginning: its type code is 907.
   private static let isBeginning = "hex(substr(header, 65, 4)) = '0000038B'"
@@ -82,12 +82,6 @@ extension Tampering {
     Tampering(
       .notifier, finds: "watch: cursor-epoch",
       "UPDATE log_cursor SET epoch = 9223372036854775807 WHERE source = 'watch'"),
-    // Watch is then no restored log for liaison.
-    Tampering(
-      .liaison, finds: "liaison: task-without-alert",
-      """
-      DELETE FROM log_missing; UPDATE log_cursor SET epoch = 1 WHERE source = 'watch'
-      """),
     Tampering(
       .liaison, finds: "liaison: held",
       """
@@ -102,49 +96,25 @@ extension Tampering {
   ]
 
   private static let missing: [Tampering] = [
-    Tampering(
-      .watch, finds: "watch: finding-unwatched",
-      at: """
-        SELECT subject FROM log_missing JOIN watched_finding watched ON watched.id = subject
-        WHERE source = 'findings' AND type IN (202, 204)
-        """,
-      "DELETE FROM log_missing WHERE subject = ?1"),
-    Tampering(
-      .watch, finds: "watch: finding-unwatched",
-      "UPDATE log_missing SET source = 'registry' WHERE source = 'findings'"),
-    Tampering(
-      .watch, finds: "watch: finding-unwatched",
-      "DELETE FROM log_migration WHERE owner = 'log' AND number = 2"),
-    Tampering(
-      .watch, finds: "watch: finding-unwatched",
-      "UPDATE log_missing SET subject = NULL, hash = NULL, event = NULL, type = NULL"),
-    Tampering(
-      .liaison, finds: "liaison: task-lacking",
-      "DELETE FROM log_missing WHERE source = 'watch'"),
-    Tampering(
-      .liaison, finds: "liaison: task-lacking", "UPDATE log_missing SET subject = x'0102'"),
+    Tampering(.watch, finds: nil, "DELETE FROM log_missing"),
     Tampering(
       .liaison, finds: nil,
       """
       UPDATE log_missing SET epoch = -1, seq = -9223372036854775808, hash = NULL, event = x'00',
         type = -1, applied_at = NULL, missing_since = 9223372036854775807
       """),
-    Tampering("liaison: no table of what is missing", finds: "liaison: unreadable") { files in
-      try files.change(.liaison) { try $0.execute(sql: "DROP TABLE log_missing") }
-    },
   ]
 
-  /// What is no fault beside a restored log, and is one beside another.
-  private static let excused: [Tampering] = [
+  /// What follows from the own log is checked beside a restored log, too; its mirror is not.
+  private static let tables: [Tampering] = [
     Tampering(
-      .notifier, finds: nil, at: "SELECT unit, position FROM message WHERE source = 'watch'",
-      "UPDATE message SET source_sequence = 5000 WHERE unit = ?1 AND position = ?2"),
+      .watch, finds: nil, at: "SELECT id FROM watched_finding",
+      "UPDATE watched_finding SET event = x'7b7d' WHERE id = ?1"),
     Tampering(
-      .notifier, finds: "notifier: message-cause",
-      at: "SELECT unit, position FROM message WHERE source = 'liaison'",
-      "UPDATE message SET source_sequence = 5000 WHERE unit = ?1 AND position = ?2"),
-    Tampering(
-      .liaison, finds: "liaison: task-column", at: "SELECT id FROM task",
+      .liaison, finds: "liaison: row-differs", at: "SELECT id FROM task",
       "UPDATE task SET finding = x'0102' WHERE id = ?1"),
+    Tampering(
+      .notifier, finds: "notifier: row-missing", at: "SELECT record FROM post",
+      "DELETE FROM post WHERE record = ?1"),
   ]
 }

@@ -73,224 +73,96 @@ extension Tampering {
     }
   }
 
-  /// Of the services' own tables.
+  /// Of the tables that follow from the logs.
   static let ofTables = findings + alerts + tasks + mailboxes
 
   private static let findings: [Tampering] = [
     Tampering(
-      .findings, finds: "findings: registry-fact", at: "SELECT sequence FROM registry_fact",
+      .findings, finds: "findings: row-missing", at: "SELECT sequence FROM registry_fact",
       "DELETE FROM registry_fact WHERE sequence = ?1"),
     Tampering(
-      .registry, finds: "registry: registry-fact", at: "SELECT sequence FROM registry_fact",
+      .registry, finds: "registry: row-differs", at: "SELECT sequence FROM registry_fact",
       "UPDATE registry_fact SET payload = x'7b7d' WHERE sequence = ?1"),
     Tampering(
-      .notifier, finds: "notifier: registry-fact", at: "SELECT sequence FROM registry_fact",
+      .notifier, finds: "notifier: row-differs", at: "SELECT sequence FROM registry_fact",
       "UPDATE registry_fact SET code = -1 WHERE sequence = ?1"),
     Tampering(
-      .watch, finds: "watch: registry-fact", at: "SELECT sequence FROM registry_fact",
+      .watch, finds: "watch: row-unexplained", at: "SELECT sequence FROM registry_fact",
       "UPDATE registry_fact SET sequence = -1 WHERE sequence = ?1"),
     Tampering(
-      .findings, finds: "findings: finding-column", at: "SELECT id FROM finding",
+      .findings, finds: "findings: row-differs", at: "SELECT id FROM finding",
       "UPDATE finding SET state = 'closed' WHERE id = ?1"),
     Tampering(
-      .findings, finds: "findings: finding-column", at: "SELECT id FROM finding",
-      "UPDATE finding SET number = 'F-2026-999999' WHERE id = ?1"),
-    Tampering(
-      .findings, finds: "findings: finding-column", at: "SELECT id FROM finding",
-      "UPDATE finding SET latest_record = -7 WHERE id = ?1"),
-    Tampering(
-      .findings, finds: "findings: finding-version", at: "SELECT id FROM finding",
+      .findings, finds: "findings: row-differs", at: "SELECT id FROM finding",
       "UPDATE finding SET report_digest = randomblob(32) WHERE id = ?1"),
     Tampering(
-      .findings, finds: "findings: finding-version", at: "SELECT finding FROM finding_version",
-      "UPDATE finding_version SET original = CAST(original || ' ' AS BLOB) "
-        + "WHERE finding = ?1 AND ordinal = 1"),
+      .findings, finds: "findings: row-missing", at: "SELECT finding FROM finding_key",
+      "DELETE FROM finding_key WHERE finding = ?1"),
     Tampering(
-      .findings, finds: "findings: finding-version",
-      at: "SELECT finding, ordinal FROM finding_version WHERE step = 'amended'",
-      "UPDATE finding_version SET original = NULL WHERE finding = ?1 AND ordinal = ?2"),
-    Tampering(
-      .findings, finds: "findings: finding-version",
-      at: "SELECT finding, ordinal FROM finding_version WHERE step = 'withdrawn'",
-      "UPDATE finding_version SET original = x'7b7d' WHERE finding = ?1 AND ordinal = ?2"),
-    Tampering(
-      .findings, finds: "findings: finding-version",
-      at: "SELECT finding, ordinal FROM finding_version",
-      "UPDATE finding_version SET version = version + 1 WHERE finding = ?1 AND ordinal = ?2"),
-    Tampering(
-      .findings, finds: "findings: finding-version",
-      at: "SELECT finding, ordinal FROM finding_version",
-      "UPDATE finding_version SET step = 'closed' WHERE finding = ?1 AND ordinal = ?2"),
-    Tampering(
-      .findings, finds: "findings: finding-missing",
-      at: "SELECT finding, ordinal FROM finding_version",
-      "DELETE FROM finding_version WHERE finding = ?1 AND ordinal = ?2"),
-    Tampering(
-      .findings, finds: "findings: finding-version",
-      at: "SELECT finding, ordinal FROM finding_version WHERE ordinal = 2",
-      "UPDATE finding_version SET record = 1 WHERE finding = ?1 AND ordinal = ?2"),
+      .findings, finds: "findings: row-differs", "UPDATE finding_counter SET last = last + 1"),
   ]
 
   private static let alerts: [Tampering] = [
     Tampering(
-      .watch, finds: "watch: alert-missing", at: "SELECT record FROM alert",
+      .watch, finds: "watch: row-missing", at: "SELECT record FROM alert",
       "DELETE FROM alert WHERE record = ?1"),
     Tampering(
-      .watch, finds: "watch: alert-column", at: "SELECT record FROM alert",
+      .watch, finds: "watch: row-differs", at: "SELECT record FROM alert",
       "UPDATE alert SET version = version - 9 WHERE record = ?1"),
     Tampering(
-      .watch, finds: "watch: alert-column", at: "SELECT record FROM alert",
-      "UPDATE alert SET id = randomblob(16) WHERE record = ?1"),
-    Tampering(
-      .watch, finds: "watch: finding-unwatched", at: "SELECT id FROM watched_finding",
+      .watch, finds: "watch: row-differs", at: "SELECT id FROM watched_finding",
       "UPDATE watched_finding SET event = x'7b7d' WHERE id = ?1"),
     Tampering(
-      .watch, finds: "watch: finding-unwatched", at: "SELECT id FROM watched_finding",
-      "DELETE FROM watched_finding WHERE id = ?1"),
-    Tampering(.watch, finds: "watch: finding-unalerted", "DELETE FROM alert"),
+      .watch, finds: "watch: row-unexplained", at: "SELECT finding FROM watched_case",
+      "UPDATE watched_case SET finding = randomblob(16) WHERE finding = ?1"),
   ]
 
   private static let tasks: [Tampering] = [
     Tampering(
-      .liaison, finds: "liaison: task-column", at: "SELECT id FROM task",
+      .liaison, finds: "liaison: row-differs", at: "SELECT id FROM task",
       "UPDATE task SET due_at = 9223372036854775807 WHERE id = ?1"),
     Tampering(
-      .liaison, finds: "liaison: task-column", at: "SELECT id FROM task",
-      "UPDATE task SET provisional = 2 WHERE id = ?1"),
+      .liaison, finds: "liaison: row-differs", at: "SELECT id FROM task",
+      "UPDATE task SET finding = x'0102', record = -1 WHERE id = ?1"),
     Tampering(
-      .liaison, finds: "liaison: task-missing", at: "SELECT id FROM task",
-      "UPDATE task SET record = -1 WHERE id = ?1"),
-    Tampering(
-      .liaison, finds: "liaison: task-without-alert", at: "SELECT id FROM task",
-      "UPDATE task SET finding = x'0102' WHERE id = ?1"),
-    Tampering(
-      .liaison, finds: "liaison: task-lacking", at: "SELECT id FROM task WHERE state = 'open'",
+      .liaison, finds: "liaison: row-missing", at: "SELECT id FROM task WHERE state = 'open'",
       "DELETE FROM task WHERE id = ?1"),
     Tampering(
-      .liaison, finds: "liaison: task-missing", at: "SELECT id FROM task WHERE state = 'open'",
-      """
-      DELETE FROM task WHERE id = ?1;
-      UPDATE registry_fact SET sequence = sequence + 100000 WHERE code = 103
-      """),
-    Tampering(
-      .liaison, finds: "liaison: task-missing", at: "SELECT id FROM task WHERE state = 'open'",
-      """
-      DELETE FROM task WHERE id = ?1;
-      UPDATE log_cursor SET epoch = epoch + 1 WHERE source = 'registry'
-      """),
-    Tampering(
-      .liaison, finds: "liaison: task-withdrawn",
-      at: "SELECT id FROM task WHERE state = 'cancelled'",
-      """
-      UPDATE task SET state = 'open', record = (
-        SELECT min(seq) FROM log_record WHERE log_record.subject = task.finding) WHERE id = ?1
-      """),
-    Tampering(
-      .liaison, finds: "liaison: task-column", at: "SELECT task FROM task_step",
-      "DELETE FROM task_step WHERE task = ?1"),
-    Tampering(
-      .liaison, finds: "liaison: timer-missing", at: "SELECT id FROM log_timer",
+      .liaison, finds: "liaison: row-missing", at: "SELECT id FROM log_timer",
       "DELETE FROM log_timer WHERE id = ?1"),
     Tampering(
-      .liaison, finds: "liaison: timer-orphan", at: "SELECT id FROM log_timer",
+      .liaison, finds: "liaison: row-differs", at: "SELECT id FROM log_timer",
       "UPDATE log_timer SET due_at = due_at - 1 WHERE id = ?1"),
     Tampering(
-      .liaison, finds: "liaison: timer-orphan",
+      .liaison, finds: "liaison: row-unexplained",
       "INSERT INTO log_timer VALUES ('due:nothing', 'due', x'0102', -1, -1, 0)"),
   ]
 
-  /// An alert that its withdrawal had passed is told to nobody, and a post without entries says so.
-  /// - Parameter change: of the header, whose first cause is the alert.
-  private static func toldToNobody(
-    _ description: String, finds expected: String,
-    causes change: @escaping @Sendable (inout [UInt8]) -> Void
-  ) -> Tampering {
-    Tampering("notifier: told to nobody, \(description)", finds: expected) { files in
-      var changed: TamperedFiles.StoredRecord?
-      try files.change(.notifier) { database in
-        let row = try files.pick(
-          """
-          SELECT seq FROM log_record WHERE instr(payload, '"kind":"alert"')
-            AND instr(payload, 'message.posted') ORDER BY seq LIMIT 1
-          """, in: database)
-        let number: Int64 = row["seq"]
-        try database.execute(
-          sql: """
-            DELETE FROM message WHERE (unit, position) IN (
-              SELECT json_extract(value, '$.unit'), json_extract(value, '$.position')
-              FROM log_record, json_each(CAST(payload AS TEXT), '$.data.entries') WHERE seq = ?1)
-            """, arguments: [number])
-        try database.execute(
-          sql: """
-            UPDATE log_record SET payload = CAST('{"data":{"entries":[]}}' AS BLOB)
-            WHERE seq = ?1
-            """, arguments: [number])
-        var record = try files.record(number, in: database)
-        change(&record.header)
-        record.seal()
-        try files.store(record, in: database)
-        changed = record
-      }
-      if let changed { try files.reseal(after: changed, of: .notifier) }
-    }
-  }
-
   private static let mailboxes: [Tampering] = [
-    .toldToNobody("of the alert", finds: "notifier: mailbox-gap") { _ in },
-    .toldToNobody("of another record", finds: "notifier: alert-untold") { $0[153 + 32] ^= 1 },
-    .toldToNobody("of another log", finds: "notifier: alert-untold") { $0[154] ^= 1 },
     Tampering(
-      .notifier, finds: "notifier: message-missing",
-      at: "SELECT unit, position FROM message",
-      "DELETE FROM message WHERE unit = ?1 AND position = ?2"),
+      .notifier, finds: "notifier: row-missing", at: "SELECT mailbox, position FROM message",
+      "DELETE FROM message WHERE mailbox = ?1 AND position = ?2"),
     Tampering(
-      .notifier, finds: "notifier: alert-untold",
-      at: "SELECT unit, position FROM message WHERE kind = 'alert'",
-      "DELETE FROM message WHERE unit = ?1 AND position = ?2"),
+      .notifier, finds: "notifier: row-unexplained",
+      at: "SELECT mailbox, position FROM message WHERE position > 1",
+      "UPDATE message SET position = -4 WHERE mailbox = ?1 AND position = ?2"),
     Tampering(
-      .notifier, finds: "notifier: task-untold",
-      at: "SELECT DISTINCT m.finding FROM message m WHERE kind = 'task' AND NOT EXISTS (SELECT 1 "
-        + "FROM message w WHERE w.finding = m.finding AND w.kind = 'withdrawal')",
-      "UPDATE message SET kind = 'update' WHERE finding = ?1 AND kind = 'task'"),
+      .notifier, finds: "notifier: row-differs", at: "SELECT mailbox, position FROM message",
+      "UPDATE message SET acknowledged_at = 7 WHERE mailbox = ?1 AND position = ?2"),
     Tampering(
-      .notifier, finds: "notifier: mailbox-gap",
-      at: "SELECT unit, position FROM message WHERE unit = 'pusat-deputi-3' AND position > 1",
-      "UPDATE message SET position = -4 WHERE unit = ?1 AND position = ?2"),
-    Tampering(
-      .notifier, finds: "notifier: mailbox-head", at: "SELECT unit FROM mailbox",
+      .notifier, finds: "notifier: row-differs", at: "SELECT unit FROM mailbox",
       "UPDATE mailbox SET head = head + 1 WHERE unit = ?1"),
     Tampering(
-      .notifier, finds: "notifier: mailbox-head", at: "SELECT unit FROM mailbox",
-      "UPDATE mailbox SET delivered = 9223372036854775807 WHERE unit = ?1"),
-    Tampering(
-      .notifier, finds: "notifier: mailbox-head", at: "SELECT unit FROM mailbox",
+      .notifier, finds: "notifier: row-missing", at: "SELECT unit FROM mailbox",
       "DELETE FROM mailbox WHERE unit = ?1"),
     Tampering(
-      .notifier, finds: "notifier: message-column", at: "SELECT unit, position FROM message",
-      "UPDATE message SET number = 'M-2026-999999' WHERE unit = ?1 AND position = ?2"),
+      .notifier, finds: "notifier: row-differs", at: "SELECT record FROM post",
+      "UPDATE post SET event = randomblob(16) WHERE record = ?1"),
     Tampering(
-      .notifier, finds: "notifier: message-column", at: "SELECT unit, position FROM message",
-      "UPDATE message SET entry = x'00' WHERE unit = ?1 AND position = ?2"),
-    Tampering(
-      .notifier, finds: "notifier: message-unposted", at: "SELECT * FROM message LIMIT 1",
-      """
-      INSERT INTO message (unit, position, id, number, source, source_sequence, kind, entry,
-        created_at)
-      SELECT unit, head + 1, randomblob(16), 'M-2026-999998', 'notifier', 1, 'alarm', x'7b7d', 0
-      FROM mailbox LIMIT 1
-      """),
-    Tampering(
-      .notifier, finds: "notifier: message-cause",
-      at: "SELECT unit, position FROM message WHERE source = 'watch'",
-      "UPDATE message SET source_sequence = 5000 WHERE unit = ?1 AND position = ?2"),
-    Tampering(
-      .notifier, finds: "notifier: timer-orphan", at: "SELECT id FROM log_timer",
+      .notifier, finds: "notifier: row-unexplained", at: "SELECT id FROM log_timer",
       "UPDATE log_timer SET id = 'unread:pom-palu' WHERE id = ?1"),
     Tampering(
-      .notifier, finds: "notifier: timer-orphan", at: "SELECT id FROM log_timer",
+      .notifier, finds: "notifier: row-differs", at: "SELECT id FROM log_timer",
       "UPDATE log_timer SET subject = NULL WHERE id = ?1"),
-    Tampering(
-      .notifier, finds: "notifier: timer-orphan", at: "SELECT id FROM log_timer",
-      "UPDATE log_timer SET kind = 'due' WHERE id = ?1"),
   ]
 }

@@ -35,6 +35,15 @@ struct Verdict: Equatable, CustomStringConvertible {
     }.sorted()
   }
 
+  /// What the other verifier, which knows no service's tables, finds as well: what is wrong with
+  /// the tables is left out.
+  var withoutTables: [String] {
+    faults.filter { fault in
+      let name = fault.split(separator: " ")[1]
+      return !["projection", "tables"].contains(name) && !name.hasPrefix("row-")
+    }
+  }
+
   func names(_ fault: String) -> Bool {
     faults.contains { $0 == fault || $0.hasPrefix("\(fault) ") }
   }

@@ -7,8 +7,8 @@ CREATE TABLE finding (
   reporter TEXT NOT NULL,
   received_at INTEGER NOT NULL,
   report_digest BLOB NOT NULL,
-  report_record INTEGER NOT NULL UNIQUE REFERENCES log_record (seq),
-  latest_record INTEGER NOT NULL REFERENCES log_record (seq)
+  report_record INTEGER NOT NULL UNIQUE,
+  latest_record INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE finding_counter (year INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRICT;
 CREATE TABLE finding_key (
@@ -17,19 +17,6 @@ CREATE TABLE finding_key (
   record INTEGER NOT NULL,
   finding BLOB NOT NULL,
   PRIMARY KEY (kind, value, record)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE finding_version (
-  finding BLOB NOT NULL REFERENCES finding (id),
-  ordinal INTEGER NOT NULL,
-  version INTEGER NOT NULL,
-  step TEXT NOT NULL,
-  at INTEGER NOT NULL,
-  unit TEXT NOT NULL,
-  changes TEXT NOT NULL,
-  reason TEXT,
-  record INTEGER NOT NULL REFERENCES log_record (seq),
-  original BLOB,
-  PRIMARY KEY (finding, ordinal)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE registry_fact (
   sequence INTEGER PRIMARY KEY,

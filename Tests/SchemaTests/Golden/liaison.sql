@@ -28,17 +28,7 @@ CREATE TABLE task (
   state TEXT NOT NULL,
   due_at INTEGER NOT NULL,
   provisional INTEGER NOT NULL,
-  record INTEGER NOT NULL REFERENCES log_record (seq),
-  first_record INTEGER NOT NULL UNIQUE REFERENCES log_record (seq)
+  record INTEGER NOT NULL,
+  first_record INTEGER NOT NULL UNIQUE
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE task_counter (year INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRICT;
-CREATE TABLE task_step (
-  task BLOB NOT NULL REFERENCES task (id),
-  ordinal INTEGER NOT NULL,
-  state TEXT NOT NULL,
-  at INTEGER NOT NULL,
-  unit TEXT,
-  note TEXT,
-  document BLOB,
-  PRIMARY KEY (task, ordinal)
-) STRICT, WITHOUT ROWID;

@@ -2,6 +2,7 @@ import Domain
 import Events
 import Foundation
 import GRDB
+import Security
 
 @testable import FindingsService
 @testable import Log
@@ -17,16 +18,12 @@ extension ListFile {
   ) throws {
     try fill { context in
       var snapshot = FindingSnapshot(
-        finding: ListFile.id(number), number: name, version: 1, state: .presumptive,
-        reporter: UnitID("pom-bengkulu"), receivedAt: ListFile.time,
+        finding: ListFile.id(number), number: ListFile.lawful(name), version: 1,
+        state: .presumptive, reporter: UnitID("pom-bengkulu"), receivedAt: ListFile.time,
         document: ListFile.document, held: false, flags: [])
       change(&snapshot)
-      let position = try context.append(
-        FindingReported(snapshot: snapshot), subject: snapshot.finding.bytes)
-      try FindingStore(database: context.database).insert(
-        snapshot,
-        report: .init(digest: Array(repeating: 0, count: 32), record: position.sequence),
-        owners: [], step: .init(name: "reported", unit: snapshot.reporter), at: context.time)
+      try context.append(
+        FindingReported(snapshot: snapshot, original: ""), subject: snapshot.finding.bytes)
     }
   }
 
@@ -39,15 +36,9 @@ extension ListFile {
       for _ in 0..<count {
         snapshot.version += 1
         let event = FindingWithdrawn(
-          snapshot: snapshot, by: snapshot.reporter, reason: ListFile.longText,
-          previousState: .presumptive)
-        let position = try context.append(
-          event, subject: snapshot.finding.bytes, key: "\(snapshot.version)")
-        try store.update(
-          snapshot, record: position.sequence, owners: [],
-          step: .init(
-            name: "withdrawn", unit: snapshot.reporter,
-            reason: String(repeating: ListFile.longText, count: 5)), at: context.time)
+          snapshot: snapshot, by: snapshot.reporter,
+          reason: String(repeating: ListFile.longText, count: 5), previousState: .presumptive)
+        try context.append(event, subject: snapshot.finding.bytes, key: "\(snapshot.version)")
       }
     }
   }
@@ -55,9 +46,7 @@ extension ListFile {
   func addTask(_ number: Int, named name: String, dueAt: Timestamp, reasons: Int = 3) throws {
     try fill { context in
       let task = ListFile.task(number, name, dueAt: dueAt, reasons: reasons)
-      let position = try context.append(TaskCreated(snapshot: task), subject: task.finding.bytes)
-      try TaskStore(database: context.database).store(
-        task, at: position, by: nil, note: nil, at: context.time)
+      try context.append(TaskCreated(snapshot: task), subject: task.finding.bytes)
     }
   }
 
@@ -67,11 +56,9 @@ extension ListFile {
       let task = ListFile.task(number, name, dueAt: ListFile.time, reasons: 1)
       for step in 0..<count {
         let changed = TaskChanged(
-          snapshot: task, previousState: .open, by: task.unit, note: ListFile.longText)
-        let position = try context.append(changed, subject: task.finding.bytes, key: "\(step)")
-        try TaskStore(database: context.database).store(
-          task, at: position, by: task.unit,
-          note: String(repeating: ListFile.longText, count: 5), at: context.time)
+          snapshot: task, previousState: .open, by: task.unit,
+          note: String(repeating: ListFile.longText, count: 5))
+        try context.append(changed, subject: task.finding.bytes, key: "\(step)")
       }
     }
   }
@@ -80,15 +67,19 @@ extension ListFile {
     try fill { context in
       let store = MailboxStore(database: context.database)
       for number in 1...count {
-        let entry = InboxEntry(
-          position: try store.nextPosition(of: unit), message: ListFile.id(number),
-          number: "M-2026-\(number)", kind: .alert, finding: finding, caseID: nil, role: "action",
-          reasons: ListFile.reasons(3), subject: MessageSubject("x", ["name": ListFile.longText]),
-          refersTo: nil, exercise: false, createdAt: TimeText(context.time), acknowledgedAt: nil)
-        try store.post(
-          entry, to: unit,
-          because: MessageCause(
-            source: .watch, sequence: UInt64(number), event: ListFile.id(number)))
+        var posted = MessagesPosted(
+          cause: .init(
+            source: .watch, sequence: UInt64(number), event: ListFile.id(number)),
+          finding: finding)
+        posted.firstNumber = ListFile.lawful("M-2026-\(number)")
+        posted.subjects = [MessageSubject("x", ["name": ListFile.longText])]
+        posted.reasons = ListFile.reasons(3)
+        var entry = MessagesPosted.Entry(
+          unit: unit, position: try store.head(of: unit) + 1, message: ListFile.id(number),
+          kind: .alert, zone: .wib)
+        entry.reasons = [0, 1, 2]
+        posted.entries = [entry]
+        try context.append(posted, subject: finding.bytes, key: "\(number)")
       }
     }
   }
@@ -123,6 +114,13 @@ extension ListFile {
     }
   }
 
+  /// A short number with as many digits as it must have.
+  private static func lawful(_ name: String) -> String {
+    let parts = name.split(separator: "-")
+    guard let year = Int(parts[1]), let ordinal = Int(parts[2]) else { return name }
+    return RecordNumber(prefix: String(parts[0]), year: year, ordinal: ordinal).description
+  }
+
   static func reasons(_ count: Int) -> [MessageReason] {
     (0..<count).map {
       MessageReason(
@@ -137,7 +135,8 @@ extension ListFile {
       log: LogID(bytes: UUIDBytes(high: 2, low: 2)), epoch: 1, sequence: sequence - 1,
       hash: context.transaction.head.hash)
     let content = NewRecord(
-      typeCode: 202, subject: id(subject, of: Finding.self).bytes, payload: Array("{}".utf8))
+      typeCode: 202, subject: id(subject, of: Finding.self).bytes,
+      event: id(subject, of: AnyEvent.self).bytes, payload: Array("{}".utf8))
     return Log.Record(
       header: RecordHeader(flags: [], time: time, after: head, content: content),
       payload: content.payload)
@@ -167,7 +166,7 @@ extension ListFile {
       alert: id(1), caseID: id(2), caseNumber: "K-2026-000001", snapshot: snapshot,
       receivedAt: time, occurredAt: time, riskClass: .unclassified)
     return TaskSnapshot(
-      task: id(number), number: name, unit: UnitID("pemda-17.02"), alert: alert,
+      task: id(number), number: lawful(name), unit: UnitID("pemda-17.02"), alert: alert,
       receivedAt: time, dueAt: dueAt, zone: .wib, provisional: false, createdAt: time,
       reasons: reasons(count))
   }

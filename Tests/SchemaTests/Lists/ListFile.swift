@@ -13,12 +13,12 @@ final class ListFile {
   /// 200 characters of four bytes.
   static let longText = String(repeating: "🧪", count: 200)
 
-  private let service: ServiceName
+  private let logic: any ServiceLogic
   private let log: MemoryLog
   private var filled: UInt64 = 0
 
   init(_ logic: any ServiceLogic) throws {
-    service = logic.name
+    self.logic = logic
     log = try MemoryLog(
       LogIdentity(
         log: LogID(bytes: UUIDBytes(high: 1, low: 1)), epoch: 1, service: logic.name.rawValue,
@@ -27,9 +27,8 @@ final class ListFile {
   }
 
   func fill(_ body: (Context) throws -> Void) throws {
-    let service = service
     _ = try log.perform(at: ListFile.time) {
-      try body(Context(transaction: $0, service: service, isExercise: false))
+      try body(Context(transaction: $0, logic: logic, isExercise: false))
     }
   }
 

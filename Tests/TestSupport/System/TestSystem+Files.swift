@@ -46,24 +46,24 @@ extension TestSystem {
       handlers: LogWriter.Handlers(clock: { [clock] in clock.now }) { [weak self] error in
         self?.noteFatal(error.description)
       })
-    let first = try await writer.perform { transaction in
-      let first = transaction.head.sequence + 1
+    try await writer.perform { transaction in
       for record in records { try transaction.append(record) }
-      return first
     }
     writer.stop()
-    appended[service, default: []].formUnion(first..<first + UInt64(records.count))
+    appended.insert(service)
   }
 
   /// Checks the files of all services as `verify` does; they must not run.
-  /// - Returns: what is wrong, but for records that the test appended itself: no table knows them.
+  /// - Returns: what is wrong, but for the tables of a service to whose log the test appended records
+  ///   itself: they do not know them.
   package func verify() throws -> [String] {
     var faults = fatalFaults
     for service in ServiceName.allCases {
       try requireStopped(service)
       faults += try ServiceVerification.run(TestSystem.logic(of: service)(), in: directory)
         .faults.filter { fault in
-          fault.sequence.map { appended[service]?.contains($0) != true } ?? true
+          !appended.contains(service)
+            || fault.name != "projection" && !fault.name.hasPrefix("row-")
         }.map { "\(service.rawValue): \($0.name) \($0.sequence ?? 0) \($0.parameters)" }
     }
     return faults

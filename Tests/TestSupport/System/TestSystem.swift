@@ -28,9 +28,10 @@ package actor TestSystem {
   private var logics: [ServiceName: MakeLogic] = [:]
   private var adjustments: [ServiceName: @Sendable (inout ServiceEndpoints) -> Void] = [:]
   private var vocabularies: [ServiceName: EventVocabulary] = [:]
+  private var journals: [ServiceName: ErrorJournal] = [:]
   private var commandCount = 0
-  /// The records that the test itself put into a service's log.
-  var appended: [ServiceName: Set<UInt64>] = [:]
+  /// The services to whose logs the test itself appended records.
+  var appended: Set<ServiceName> = []
 
   /// One service that follows another's log.
   package struct Link: Hashable, Sendable {
@@ -114,6 +115,11 @@ package actor TestSystem {
     vocabularies[service] = vocabulary
   }
 
+  /// Gives a service's errors to a journal, from its next start.
+  package func note(_ service: ServiceName, in journal: ErrorJournal) {
+    journals[service] = journal
+  }
+
   // MARK: Starting and stopping
 
   package func startAll() async throws {
@@ -131,7 +137,7 @@ package actor TestSystem {
     var configuration = ServiceHost.Configuration(
       directory: directory, instance: other ?? instance, clock: clock.domainClock,
       endpoints: endpoints,
-      logger: TestSystem.logger(service),
+      logger: journals[service]?.logger ?? TestSystem.logger(service),
       onFatal: { [weak self] reason in self?.noteFatal("\(service.rawValue): \(reason)") })
     if let vocabulary = vocabularies[service] { configuration.vocabulary = vocabulary }
     hosts[service] = try await ServiceHost.start(

@@ -38,6 +38,8 @@ package final class UpgradedLogic: ServiceLogic {
   package var name: ServiceName { base.name }
   package var migrations: [Migration] { base.migrations }
   package var access: AccessList { base.access }
+  package var tables: [String] { base.tables }
+  package var mirrors: [ServiceName: [String]] { base.mirrors }
 
   package func load(from database: Database) throws { try base.load(from: database) }
 
@@ -58,6 +60,15 @@ package final class UpgradedLogic: ServiceLogic {
     guard record.source == source else { return }
     let sequence = record.position.sequence
     context.transaction.onCommit { [journal] in journal.add(sequence) }
+  }
+
+  package func evolve(_ record: OwnRecord, in tables: Tables) throws {
+    try base.evolve(record, in: tables)
+  }
+
+  package func evolve(_ record: FollowedRecord, in tables: Tables) throws {
+    guard !newTypes.contains(record.record.header.typeCode) else { return }
+    try base.evolve(record, in: tables)
   }
 
   package func fire(_ timer: LogTimer, in context: Context) throws {

@@ -1,4 +1,4 @@
--- Each version of a finding stands in this log, in the event that made it.
+-- Each version of a finding stands in this log, in the event that made it, under the finding as subject.
 CREATE TABLE finding (
   id BLOB PRIMARY KEY,
   number TEXT NOT NULL UNIQUE,
@@ -6,21 +6,8 @@ CREATE TABLE finding (
   reporter TEXT NOT NULL,
   received_at INTEGER NOT NULL,
   report_digest BLOB NOT NULL,
-  report_record INTEGER NOT NULL UNIQUE REFERENCES log_record (seq),
-  latest_record INTEGER NOT NULL REFERENCES log_record (seq)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE finding_version (
-  finding BLOB NOT NULL REFERENCES finding (id),
-  ordinal INTEGER NOT NULL,
-  version INTEGER NOT NULL,
-  step TEXT NOT NULL,
-  at INTEGER NOT NULL,
-  unit TEXT NOT NULL,
-  changes TEXT NOT NULL,
-  reason TEXT,
-  record INTEGER NOT NULL REFERENCES log_record (seq),
-  original BLOB,
-  PRIMARY KEY (finding, ordinal)
+  report_record INTEGER NOT NULL UNIQUE,
+  latest_record INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 -- By what findings are searched; record: the one that reported the finding, as the order of the list.
 CREATE TABLE finding_key (

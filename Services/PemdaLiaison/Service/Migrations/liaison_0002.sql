@@ -7,8 +7,8 @@ CREATE TABLE task (
   state TEXT NOT NULL,
   due_at INTEGER NOT NULL,
   provisional INTEGER NOT NULL,
-  record INTEGER NOT NULL REFERENCES log_record (seq),
-  first_record INTEGER NOT NULL UNIQUE REFERENCES log_record (seq)
+  record INTEGER NOT NULL,
+  first_record INTEGER NOT NULL UNIQUE
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX task_by_term ON task (due_at, first_record);
 CREATE INDEX task_of_unit ON task (unit, due_at, first_record);
@@ -16,19 +16,10 @@ CREATE INDEX task_of_unit_in_state ON task (unit, state, due_at, first_record);
 CREATE INDEX task_in_state ON task (state, due_at, first_record);
 CREATE INDEX task_of_finding ON task (finding, due_at, first_record);
 CREATE INDEX task_provisional ON task (id) WHERE provisional = 1;
-CREATE TABLE task_step (
-  task BLOB NOT NULL REFERENCES task (id),
-  ordinal INTEGER NOT NULL,
-  state TEXT NOT NULL,
-  at INTEGER NOT NULL,
-  unit TEXT,
-  note TEXT,
-  document BLOB,
-  PRIMARY KEY (task, ordinal)
-) STRICT, WITHOUT ROWID;
 CREATE TABLE task_counter (year INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRICT;
 -- At most one row: a holiday table came, and the provisional terms behind this task are to be counted
--- again. It rests on that record of the registry.
+-- again. It rests on that record of the registry. It says how far the process is, and follows from no
+-- record: nobody needs it when that is done.
 CREATE TABLE recount (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   after BLOB NOT NULL,

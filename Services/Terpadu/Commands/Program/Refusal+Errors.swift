@@ -38,7 +38,7 @@ extension Refusal {
       self = Refusal(.invalid, field: key, rule: "configuration-shape")
     case .configurationUnknown(let key):
       self = Refusal(.invalid, field: key, rule: "configuration-unknown")
-    case .openFiles, .fileMissing:
+    case .openFiles, .fileMissing, .timerStands:
       self = Refusal(.internal, rule: "failed", ["detail": error.description])
     case .restoreUnfinished(let path):
       self = UnfinishedRestore.refusal(DataDirectory(path))
