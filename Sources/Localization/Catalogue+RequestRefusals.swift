@@ -203,6 +203,12 @@ extension Catalogue {
     "daemon-missing": Text(
       id: "program {file} tidak ada di samping terpadu",
       en: "the program {file} is not beside terpadu"),
+    "rebuild-while-running": Text(
+      id: "{service} sedang berjalan pada {path}; hentikan dulu: terpadu down",
+      en: "{service} is running on {path}; stop it first: terpadu down"),
+    "rebuild-failed": Text(
+      id: "tabel {service} tidak dapat dibuat ulang, tidak ada yang diubah: {detail}",
+      en: "the tables of {service} cannot be made again, nothing was changed: {detail}"),
     "faults-found": Text(id: "ditemukan: {faults}", en: "found: {faults}"),
     "clock-without-exercise": Text(
       id: "{field} hanya untuk --exercise", en: "{field} belongs to --exercise"),

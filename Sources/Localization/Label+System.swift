@@ -67,6 +67,12 @@ extension Label {
         + " periksa lagi.",
       en: "The restored log of {service} awaits its followers: terpadu adopt {service}, then verify"
         + " again."),
+    .rebuilt: Text(
+      id: "{service}: {tables} dibuat ulang dari {records} catatan log {source}.",
+      en: "{service}: {tables} made again from {records} records of the log of {source}."),
+    .rebuildKept: Text(
+      id: "{service}: {tables} tetap seperti adanya: {reason}.",
+      en: "{service}: {tables} left as they are: {reason}."),
     .backupTaken: Text(
       id: "Cadangan lengkap di {path}: semua yang tersimpan sampai {at}.",
       en: "The backup in {path} is complete: everything committed by {at}."),

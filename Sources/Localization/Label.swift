@@ -9,6 +9,7 @@ package enum Label: String, Sendable, CaseIterable {
   case quarantineEmpty, quarantineRecord, quarantineSince, quarantineWaiting
   case quarantineRetried
   case verifyClean, verifyFaulty, verifyFault, verifyFaultAt, verifyUnadopted, enrolled
+  case rebuilt, rebuildKept
   case backupTaken, backupService
   case restored, restoredService, restoredAside, restoredNext, restoredAdopt
   case restoredLost, restoredLostDeeds, restoredLostRecord, restoredLostUnread

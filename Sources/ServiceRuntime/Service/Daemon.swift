@@ -13,6 +13,7 @@ import UnixSignals
 /// ```text
 /// terpadu-<service> --data DIR [--supervised]      run
 /// terpadu-<service> --data DIR --verify [--hash-at N,N …]   check the file, read-only
+/// terpadu-<service> --data DIR --rebuild           make the tables again from the logs
 /// terpadu-<service> --data DIR --survey            look at the file, read-only, for `doctor`
 /// ```
 ///
@@ -39,6 +40,10 @@ package enum Daemon {
           makeLogic(), in: DataDirectory(arguments.data), hashesAt: arguments.hashAt)
         FileHandle.standardOutput.write(Data(try EventCoding.encode(report) + [10]))
         exit(report.faults.isEmpty ? 0 : 1)
+      }
+      if arguments.isRebuild {
+        try await rebuild(makeLogic(), DataDirectory(arguments.data))
+        exit(0)
       }
       try await serve(arguments, makeLogic)
       exit(0)
@@ -85,6 +90,15 @@ package enum Daemon {
     try await group.run()
   }
 
+  private static func rebuild(
+    _ logic: any ServiceLogic, _ directory: DataDirectory
+  ) async throws {
+    let instance = try directory.storedInstance() ?? Instance()
+    let report = try await TableRebuild.run(
+      logic, in: directory, now: instance.domainTime(at: .machineNow))
+    FileHandle.standardOutput.write(Data(try EventCoding.encode(report) + [10]))
+  }
+
   private static func survey(_ logic: any ServiceLogic, _ directory: DataDirectory) throws {
     let instance = try directory.storedInstance() ?? Instance()
     let report = try FileSurvey.read(
@@ -123,6 +137,7 @@ struct DaemonArguments {
   var data = ""
   var isSupervised = false
   var isVerify = false
+  var isRebuild = false
   var isSurvey = false
   /// Records whose hashes a verification prints, to compare followers' positions with.
   var hashAt: [UInt64] = []
@@ -138,6 +153,7 @@ struct DaemonArguments {
         data = value
       case "--supervised": isSupervised = true
       case "--verify": isVerify = true
+      case "--rebuild": isRebuild = true
       case "--survey": isSurvey = true
       case "--hash-at":
         let values = rest.popFirst()?.split(separator: ",").map { UInt64($0) } ?? []
@@ -148,7 +164,7 @@ struct DaemonArguments {
       default:
         throw .configuration(
           key: argument,
-          rule: "known are --data DIR, --supervised, --verify, --hash-at and --survey")
+          rule: "known are --data DIR, --supervised, --verify, --hash-at, --rebuild and --survey")
       }
     }
     guard !data.isEmpty else { throw .configuration(key: "--data", rule: "it is required") }

@@ -31,7 +31,8 @@ struct Root: CommandGroup {
       subcommands: [
         Up.self, Down.self, Status.self, WhoCovers.self, FindingGroup.self, Explain.self,
         Simulate.self, Inbox.self, Acknowledge.self, TaskGroup.self, Enrol.self,
-        RegistryGroup.self, Trace.self, Verify.self, QuarantineGroup.self, Doctor.self, Backup.self,
+        RegistryGroup.self, Trace.self, Verify.self, Rebuild.self, QuarantineGroup.self,
+        Doctor.self, Backup.self,
         Restore.self, Adopt.self, Missing.self,
       ])
   }
