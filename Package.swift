@@ -145,7 +145,10 @@ let package = Package(
     tests("LocalizationTests", ["Domain", "Events", "Localization"]),
     tests(
       "CommandTests",
-      ["Domain", "Events", "Localization", "Log", "ServiceRuntime", "TerpaduCommands"]),
+      [
+        "Domain", "Events", "Localization", "Log", "ServiceRuntime", "TerpaduCommands",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     tests("SecurityTests", ["Security"]),
     tests(
       "LogTests",

@@ -14,8 +14,7 @@ struct AcceptedAndFlaggedTests {
       try await system.settle()
       #expect(try await system.told(finding.id).count == 4)
       #expect(try await system.explain(finding.id).flags.contains(.substanceUnmapped))
-      let list: FindingListAnswer = try await system.query(
-        .findings, .listFindings, ["flag": "substance-unmapped"])
+      let list = try await system.query(ListFindings(flag: .substanceUnmapped))
       #expect(list.findings.map(\.id) == [finding.id])
     }
   }

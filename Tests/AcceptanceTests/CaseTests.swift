@@ -244,8 +244,7 @@ struct CaseTests {
           "pemda-13.76 cancelled 2026-09-24T23:59:59+07:00"
         ])
       let task = try #require(try await system.tasks(of: finding.id).first)
-      let view: TaskView = try await system.query(
-        .liaison, .showTask, ["task": task.task.description])
+      let view = try await system.query(ShowTask(task: task.task.description))
       #expect(view.history.last?.note == "finding-refuted")
     }
   }

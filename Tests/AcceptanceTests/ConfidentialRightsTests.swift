@@ -33,40 +33,37 @@ struct ConfidentialRightsTests {
     let doors: [ServiceName: Endpoint]
     let keys: CurveKeyPair
 
-    func ask<Answer: Decodable & Sendable>(
-      _ service: ServiceName, _ head: RequestHead, as _: Answer.Type = Answer.self
-    ) async throws -> Answer {
+    func ask<Content: ServiceRequest>(
+      _ content: Content, of service: ServiceName? = nil, commandID: String? = nil
+    ) async throws -> Content.Answer {
+      let service = try #require(Content.service ?? service)
       let serverKey = try #require(
         try KeyStore.publicKey(named: service.rawValue, in: system.directory.keys))
       return try await client.ask(
-        head, at: try #require(doors[service]), .curve(keys: keys, serverKey: serverKey))
+        RequestHead(content, commandID: commandID), at: try #require(doors[service]),
+        .curve(keys: keys, serverKey: serverKey))
     }
 
-    func tasks(_ parameters: [String: String] = [:]) async throws -> TaskListAnswer {
-      try await ask(.liaison, RequestHead(.query, .listTasks, parameters: parameters))
+    func tasks(_ list: ListTasks = ListTasks()) async throws -> TaskListAnswer {
+      try await ask(list)
     }
 
     /// What is refused of a query, without the value that was asked for.
     func refusal(
-      _ service: ServiceName, _ name: RequestName, _ parameters: [String: String]
+      _ query: some Query, of service: ServiceName? = nil
     ) async throws -> Refusal {
-      var refusal = try await refused {
-        let _: Nothing = try await ask(
-          service, RequestHead(.query, name, parameters: parameters))
-      }
+      var refusal = try await refused { _ = try await ask(query, of: service) }
       refusal.parameters["value"] = nil
       return refusal
     }
 
-    func command<Answer: Decodable & Sendable>(
-      _ service: ServiceName, _ name: RequestName, _ parameters: [String: String], _ id: String
-    ) async throws -> Answer {
-      try await ask(
-        service, RequestHead(.command, name, commandID: id, parameters: parameters))
+    @discardableResult
+    func command<Content: Command>(
+      _ content: Content, _ id: String
+    ) async throws -> Content.Answer {
+      try await ask(content, commandID: id)
     }
   }
-
-  private struct Nothing: Decodable {}
 
   private static func run(
     _ test: (TestSystem, _ member: Visitor, _ outsider: Visitor) async throws -> Void
@@ -81,9 +78,8 @@ struct ConfidentialRightsTests {
       for (service, door) in doors { await system.adjust(service) { $0.unitDoors = [door] } }
     } _: { system in
       for (unit, keys) in [(member, inside), (outsider, outside)] {
-        let _: RegistryChangeAnswer = try await system.command(
-          .registry, .enrol, as: nil,
-          ["unit": unit.rawValue, "publicKey": Hexadecimal.text(of: keys.publicKey)])
+        try await system.command(
+          EnrolKey(unit: unit, publicKey: Hexadecimal.text(of: keys.publicKey)), as: nil)
       }
       try await system.settle()
       let clients = (try await TestClient(), try await TestClient())
@@ -109,26 +105,25 @@ struct ConfidentialRightsTests {
       let finding = try await system.report(Self.secret, by: Self.reporter)
       try await system.settle()
       let task = try #require(
-        try await member.tasks(["finding": finding.id.description]).tasks.first)
+        try await member.tasks(ListTasks(finding: finding.id)).tasks.first)
       #expect(try await member.tasks().tasks.count == 2)
-      let shown: TaskView = try await member.ask(
-        .liaison, RequestHead(.query, .showTask, parameters: ["task": task.number]))
+      let shown = try await member.ask(ShowTask(task: task.number))
       #expect(shown.task == task.task)
 
       #expect(try await outsider.tasks().tasks.map(\.finding) == [told.id])
-      let page = try await outsider.tasks(["limit": "1"])
+      let page = try await outsider.tasks(ListTasks(limit: 1))
       #expect(page.tasks.map(\.finding) == [told.id])
       #expect(page.next == nil)
-      #expect(try await outsider.tasks(["finding": finding.id.description]).tasks.isEmpty)
-      for (name, parameter) in [(RequestName.showTask, "task"), (.listTasks, "after")] {
-        let hidden = try await outsider.refusal(.liaison, name, [parameter: task.number])
-        let absent = try await outsider.refusal(.liaison, name, [parameter: "T-2026-999999"])
-        #expect(hidden == absent)
-        #expect(hidden.rule == "unknown-task")
-      }
+      #expect(try await outsider.tasks(ListTasks(finding: finding.id)).tasks.isEmpty)
+      let absent = "T-2026-999999"
+      let hidden = try await outsider.refusal(ShowTask(task: task.number))
+      #expect(try await outsider.refusal(ShowTask(task: absent)) == hidden)
+      #expect(hidden.rule == "unknown-task")
+      let behind = try await outsider.refusal(ListTasks(after: task.number))
+      #expect(try await outsider.refusal(ListTasks(after: absent)) == behind)
+      #expect(behind.rule == "unknown-task")
       let acted = try await refused {
-        let _: TaskView = try await outsider.command(
-          .liaison, .acceptTask, ["task": task.number], "o-1")
+        try await outsider.command(AcceptTask(task: task.number), "o-1")
       }
       #expect(acted.rule == "unknown-task")
     }
@@ -140,28 +135,25 @@ struct ConfidentialRightsTests {
       try await system.settle()
       let absent = ID<Finding>(bytes: UUIDBytes(high: 0x019C_B8F0_0000_7000, low: 1 << 63))
       for service: ServiceName in [.findings, .watch, .liaison, .notifier] {
-        let way: TraceAnswer = try await member.ask(
-          service, RequestHead(.query, .trace, parameters: ["subject": finding.id.description]))
+        let way = try await member.ask(TraceFinding(subject: finding.id), of: service)
         #expect(!way.hops.isEmpty)
         // Who else has read is nobody's but the reporter's, Pusat's and the operator's.
         #expect(Set(way.deliveries.map(\.unit)).isSubset(of: [Self.member]))
         let hidden = try await outsider.refusal(
-          service, .trace, ["subject": finding.id.description])
-        let unknown = try await outsider.refusal(
-          service, .trace, ["subject": absent.description])
+          TraceFinding(subject: finding.id), of: service)
+        let unknown = try await outsider.refusal(TraceFinding(subject: absent), of: service)
         #expect(hidden == unknown)
         #expect(hidden.rule == "unknown-finding")
-        let status = try await outsider.refusal(service, .status, [:])
+        let status = try await outsider.refusal(ShowStatus(), of: service)
         #expect(status.rule == "operators-only")
       }
-      let explained = try await outsider.refusal(.watch, .explain, ["finding": finding.number])
+      let explained = try await outsider.refusal(ExplainFinding(finding: finding.number))
       #expect(
-        try await outsider.refusal(.watch, .explain, ["finding": "F-2026-999999"]) == explained)
+        try await outsider.refusal(ExplainFinding(finding: "F-2026-999999")) == explained)
       let message = try #require(try await system.inbox(Self.member).first)
       #expect(message.confidential?.contains(Self.member) == true)
       let acknowledged = try await refused {
-        let _: AcknowledgeAnswer = try await outsider.command(
-          .notifier, .acknowledge, ["message": message.number], "o-2")
+        try await outsider.command(AcknowledgeMessage(message: message.number), "o-2")
       }
       #expect(acknowledged.rule == "unknown-message")
     }
@@ -172,9 +164,9 @@ struct ConfidentialRightsTests {
       let finding = try await system.report(Self.secret, by: Self.reporter)
       try await system.settle()
       let task = try #require(try await member.tasks().tasks.first)
-      let parameters = ["task": task.number, "to": Self.outsider.rawValue, "reason": "izin"]
+      let redirection = RedirectTask(task: task.number, to: Self.outsider, reason: "izin")
       let redirected = try await refused {
-        let _: TaskView = try await member.command(.liaison, .redirectTask, parameters, "m-1")
+        try await member.command(redirection, "m-1")
       }
       #expect(redirected.rule == "outside-group")
       try await system.recordLaboratory(.positive, of: finding.id, by: Self.reporter)
@@ -184,12 +176,11 @@ struct ConfidentialRightsTests {
       try await system.open(finding.id, by: Self.reporter)
       try await system.settle()
       #expect(try await outsider.tasks().tasks.map(\.number) == [task.number])
-      let history: TaskView = try await outsider.ask(
-        .liaison, RequestHead(.query, .showTask, parameters: ["task": task.number]))
+      let history = try await outsider.ask(ShowTask(task: task.number))
       #expect(history.history.map(\.note) == [nil, "finding-opened"])
-      let _: TaskView = try await member.command(.liaison, .redirectTask, parameters, "m-2")
+      try await member.command(redirection, "m-2")
       try await system.settle()
-      #expect(try await outsider.tasks(["unit": Self.outsider.rawValue]).tasks.count == 1)
+      #expect(try await outsider.tasks(ListTasks(unit: Self.outsider)).tasks.count == 1)
     }
   }
 
@@ -214,8 +205,7 @@ struct ConfidentialRightsTests {
       let finding = try await system.report(Self.open, by: Self.reporter)
       try await system.settle()
       let task = try #require(try await member.tasks().tasks.first)
-      let _: TaskView = try await member.command(
-        .liaison, .acceptTask, ["task": task.number], "m-1")
+      try await member.command(AcceptTask(task: task.number), "m-1")
       func actors(_ service: ServiceName) throws -> [Actor?] {
         struct Envelope: Decodable { var actor: Actor? }
         return try LogReader(path: system.directory.database(of: service))

@@ -55,17 +55,14 @@ struct ConfidentialTests {
         try await expectReadable(finding, by: unit, system)
       }
       for unit: UnitID in ["pemda-17.02", "pusat-deputi-3"] {
-        let list: FindingListAnswer = try await system.query(
-          .findings, .listFindings, as: unit, ["limit": "1"])
+        let list = try await system.query(ListFindings(limit: 1), as: unit)
         #expect(list.findings.map(\.id) == [open.id])
         let shown = await #expect(throws: Refusal.self) {
-          let _: FindingView = try await system.query(
-            .findings, .showFinding, as: unit, ["finding": finding.number])
+          _ = try await system.query(ShowFinding(finding: finding.number), as: unit)
         }
         #expect(shown?.rule == "unknown-finding")
         let explained = await #expect(throws: Refusal.self) {
-          let _: Explanation = try await system.query(
-            .watch, .explain, as: unit, ["finding": finding.number])
+          _ = try await system.query(ExplainFinding(finding: finding.number), as: unit)
         }
         #expect(explained?.rule == "not-yet-known")
         guard unit != "pusat-deputi-3" else { continue }
@@ -75,8 +72,7 @@ struct ConfidentialTests {
         #expect(changed?.rule == "unknown-finding")
       }
       let unknown = await #expect(throws: Refusal.self) {
-        let _: FindingListAnswer = try await system.query(
-          .findings, .listFindings, as: "pemda-99.99")
+        _ = try await system.query(ListFindings(), as: "pemda-99.99")
       }
       #expect(unknown?.rule == "unknown-unit")
       try await system.open(finding.id, by: reporter)
@@ -88,14 +84,12 @@ struct ConfidentialTests {
   private func expectReadable(
     _ finding: ReportAnswer, by unit: UnitID?, _ system: TestSystem
   ) async throws {
-    let list: FindingListAnswer = try await system.query(.findings, .listFindings, as: unit)
+    let list = try await system.query(ListFindings(), as: unit)
     #expect(list.findings.first?.id == finding.id, "\(list)")
     #expect(list.findings.count == 2, "\(list.findings.map(\.number))")
-    let shown: FindingView = try await system.query(
-      .findings, .showFinding, as: unit, ["finding": finding.number])
+    let shown = try await system.query(ShowFinding(finding: finding.number), as: unit)
     #expect(shown.id == finding.id)
-    let explained: Explanation = try await system.query(
-      .watch, .explain, as: unit, ["finding": finding.number])
+    let explained = try await system.query(ExplainFinding(finding: finding.number), as: unit)
     #expect(explained.finding == finding.id)
   }
 

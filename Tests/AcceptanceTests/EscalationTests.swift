@@ -33,8 +33,7 @@ struct EscalationTests {
   }
 
   private func read(_ unit: UnitID, limit: Int = 200, _ system: TestSystem) async throws {
-    let _: InboxAnswer = try await system.query(
-      .notifier, .readInbox, as: unit, ["unit": unit.rawValue, "limit": String(limit)])
+    _ = try await system.query(ReadInbox(unit: unit, limit: limit), as: unit)
   }
 
   @Test
@@ -91,8 +90,7 @@ struct EscalationTests {
       try await system.report(.lontong, by: "pom-payakumbuh")
       try await system.settle()
       for message in try await system.inbox(pemda) {
-        let _: AcknowledgeAnswer = try await system.command(
-          .notifier, .acknowledge, as: pemda, ["message": message.number])
+        try await system.command(AcknowledgeMessage(message: message.number), as: pemda)
       }
       try await goOn(to: 25, system)
       #expect(try await escalations(in: "pusat-deputi-3", system) == [])

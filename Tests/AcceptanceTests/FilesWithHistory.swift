@@ -21,8 +21,7 @@ enum FilesWithHistory {
       try await system.withdraw(withdrawn.id, by: reporter)
       try await system.settle()
       let task = try #require(try await system.tasks(of: first.id).first)
-      let _: TaskView = try await system.command(
-        .liaison, .acceptTask, as: task.unit, ["task": task.number])
+      try await system.command(AcceptTask(task: task.number), as: task.unit)
       try await system.settle()
       var files: [String: Data] = [:]
       for service in ServiceName.allCases.reversed() {

@@ -85,8 +85,7 @@ struct InternalFaultTests {
     } _: { system in
       func ask(_ unit: UnitID?) async throws -> Refusal {
         try await refused {
-          let _: WhoCoversAnswer = try await system.query(
-            .registry, .whoCovers, as: unit, ["region": "17.02"])
+          _ = try await system.query(ShowCoverage(region: "17.02"), as: unit)
         }
       }
       let told = try await ask("pemda-17.02")
@@ -108,7 +107,7 @@ struct InternalFaultTests {
       await system.replace(.registry) { Broken(Faults([fault, fault])) }
     } _: { system in
       func ask(_ unit: UnitID?) async throws -> WhoCoversAnswer {
-        try await system.query(.registry, .whoCovers, as: unit, ["region": "17.02"])
+        try await system.query(ShowCoverage(region: "17.02"), as: unit)
       }
       let told = try await refused { try await ask("pemda-17.02") }
       #expect(told.code == .unavailable)
@@ -126,17 +125,18 @@ struct InternalFaultTests {
     try await TestSystem.run(at: "2026-03-04T16:20:00+07:00") { system in
       let door = system.directory.address(of: .liaison).door
       func ask(_ actor: Actor) async throws -> TaskListAnswer {
-        try await system.client.ask(RequestHead(.query, .listTasks, by: actor), at: door)
+        try await system.client.ask(RequestHead(ListTasks(), by: actor), at: door)
       }
       #expect(try await ask(Actor(via: .cli)).tasks.isEmpty)
       #expect(try await ask(Actor(unit: "pemda-17.02", via: .gateway)).tasks.isEmpty)
       let refusal = try await refused { try await ask(Actor(via: .gateway)) }
       #expect(refusal.rule == "no-unit")
-      for name in [RequestName.status, .listQuarantine, .listMissing] {
-        let kept = try await refused {
-          let _: ServiceStatus = try await system.client.ask(
-            RequestHead(.query, name, by: Actor(unit: "pemda-17.02", via: .gateway)), at: door)
-        }
+      let actor = Actor(unit: "pemda-17.02", via: .gateway)
+      for head in [
+        try RequestHead(ShowStatus(), by: actor), try RequestHead(ListQuarantine(), by: actor),
+        try RequestHead(ListMissing(), by: actor),
+      ] {
+        let kept = try await refused { _ = try await system.client.askBytes(head, at: door) }
         #expect(kept.rule == "operators-only")
       }
     }

@@ -51,7 +51,7 @@ struct KeyTests {
         cursor: nil, sink: sink)
       await #expect(throws: RequestFailure.unreachable) {
         let _: ServiceStatus = try await system.client.ask(
-          RequestHead(.query, .status), at: door, stranger, within: .seconds(1))
+          RequestHead(ShowStatus()), at: door, stranger, within: .seconds(1))
       }
       try await eventually("the stranger has heard nothing") { handle.status.state.word == "down" }
       #expect(sink.count == 0)
@@ -66,9 +66,8 @@ struct KeyTests {
       await system.adjust(.findings) { $0.unitDoors = [findingsDoor] }
     } _: { system in
       let unitKeys = CurveKeyPair.make()
-      let _: RegistryChangeAnswer = try await system.command(
-        .registry, .enrol, as: nil,
-        ["unit": pemda.rawValue, "publicKey": hexadecimal(unitKeys.publicKey)])
+      try await system.command(
+        EnrolKey(unit: pemda, publicKey: hexadecimal(unitKeys.publicKey)), as: nil)
       try await system.settle()
       let mail = try security(system, .notifier, unitKeys)
       let finding = try await system.report(.lontong, by: reporter)
@@ -86,21 +85,20 @@ struct KeyTests {
       // Findings: it reports as itself, and as nobody else.
       let door = try security(system, .findings, unitKeys)
       let own2: ReportAnswer = try await system.client.ask(
-        RequestHead(.command, .reportFinding, commandID: "u-1"), at: findingsDoor, door,
+        RequestHead(ReportFinding(), commandID: "u-1"), at: findingsDoor, door,
         document: SampleFinding.lontong.json())
-      let view: FindingView = try await system.query(
-        .findings, .showFinding, ["finding": own2.id.description])
+      let view = try await system.query(ShowFinding(finding: own2.id.description))
       #expect(view.reporter == pemda)
       let disguised = try await refused {
         let _: ReportAnswer = try await system.client.ask(
-          RequestHead(.command, .reportFinding, as: reporter, commandID: "u-2"),
+          RequestHead(ReportFinding(), as: reporter, commandID: "u-2"),
           at: findingsDoor, door, document: SampleFinding.lontong.json())
       }
       #expect(disguised.code == .forbidden)
       #expect(disguised.rule == "not-your-unit")
       let retried = try await refused {
         let _: QuarantineRetried = try await system.client.ask(
-          RequestHead(.command, .retryQuarantine, commandID: "u-3"), at: findingsDoor, door)
+          RequestHead(RetryQuarantine(), commandID: "u-3"), at: findingsDoor, door)
       }
       #expect(retried.rule == "operators-only")
     }
@@ -114,9 +112,8 @@ struct KeyTests {
       let (lost, new) = (CurveKeyPair.make(), CurveKeyPair.make())
       for (index, keys) in [lost, new].enumerated() {
         system.clock.set(system.clock.now.adding(.seconds(60 * index)))
-        let _: RegistryChangeAnswer = try await system.command(
-          .registry, .enrol, as: nil,
-          ["unit": pemda.rawValue, "publicKey": hexadecimal(keys.publicKey)])
+        try await system.command(
+          EnrolKey(unit: pemda, publicKey: hexadecimal(keys.publicKey)), as: nil)
       }
       try await system.settle()
       try await system.report(.lontong, by: reporter)
@@ -126,7 +123,7 @@ struct KeyTests {
       await reader.close()
       await #expect(throws: RequestFailure.unreachable) {
         let _: InboxAnswer = try await system.client.ask(
-          RequestHead(.query, .readInbox, parameters: ["unit": pemda.rawValue]), at: mailDoor,
+          RequestHead(ReadInbox(unit: pemda)), at: mailDoor,
           try security(system, .notifier, lost), within: .seconds(1))
       }
     }

@@ -39,8 +39,7 @@ struct MixedVersionChainTests {
       #expect(stood.held == 0)
       if order == .publisherFirst {
         try await upgrade(follower, of: system, journal)
-        let retried: QuarantineRetried = try await system.command(
-          follower, .retryQuarantine, as: nil)
+        let retried = try await system.command(RetryQuarantine(), by: follower, as: nil)
         // With what of another log waited behind them.
         #expect(retried.applied >= 2 && retried.remaining == 0)
       }

@@ -32,7 +32,7 @@ struct MixedVersionTests {
       // The unknown field was ignored; what is for later programs and what follows it wait.
       #expect(try await system.told(other.id).count == 4)
       #expect(try await updates(of: finding.id, in: system) == 1)
-      let list: QuarantineAnswer = try await system.query(.watch, .listQuarantine)
+      let list = try await system.query(ListQuarantine(), of: .watch)
       #expect(list.entries.map(\.place.sequence) == [4, 7])
       #expect(list.entries.first?.error.contains("reader version") == true)
       #expect(list.entries.first?.waiting.map(\.sequence) == [5, 6])
@@ -47,7 +47,7 @@ struct MixedVersionTests {
       let journal = UpgradedLogic.Journal()
       await upgradeWatch(of: system, journal)
       try await system.restart(.watch)
-      let retried: QuarantineRetried = try await system.command(.watch, .retryQuarantine, as: nil)
+      let retried = try await system.command(RetryQuarantine(), by: .watch, as: nil)
       #expect(retried.applied == 4)
       #expect(retried.remaining == 0)
       try await system.settle(allowingWaiting: true)

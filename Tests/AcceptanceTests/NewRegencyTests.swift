@@ -82,8 +82,7 @@ struct NewRegencyTests {
 
       await system.replace(.liaison, with: TestSystem.logic(of: .liaison))
       try await system.restart(.liaison)
-      let retried: QuarantineRetried = try await system.command(
-        .liaison, .retryQuarantine, as: nil)
+      let retried = try await system.command(RetryQuarantine(), by: .liaison, as: nil)
       #expect(retried.remaining == 0)
       try await system.settle()
       #expect(try await system.tasks(of: report.id).map(\.unit) == [Self.pemda])
@@ -111,8 +110,7 @@ struct NewRegencyTests {
 
       await system.replace(.watch, with: TestSystem.logic(of: .watch))
       try await system.restart(.watch)
-      let retried: QuarantineRetried = try await system.command(
-        .watch, .retryQuarantine, as: nil)
+      let retried = try await system.command(RetryQuarantine(), by: .watch, as: nil)
       #expect(retried.remaining == 0)
       try await system.settle()
       #expect(try await system.told(report.id).contains("\(loka) alert action"))

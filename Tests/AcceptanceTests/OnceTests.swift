@@ -29,7 +29,7 @@ struct OnceTests {
       #expect(refusal.rule == "finding-id-reused")
       try await system.settle()
       #expect(try await system.told(first.id) == circle)
-      let list: FindingListAnswer = try await system.query(.findings, .listFindings)
+      let list = try await system.query(ListFindings())
       #expect(list.findings.map(\.id) == [first.id])
     }
   }
@@ -94,16 +94,13 @@ struct OnceTests {
       try await system.report(.lontong, by: reporter)
       try await system.settle()
       let message = try #require(try await system.inbox("pemda-13").first)
-      let parameters = ["message": message.message.description]
-      let first: AcknowledgeAnswer = try await system.command(
-        .notifier, .acknowledge, as: "pemda-13", parameters)
+      let acknowledgement = AcknowledgeMessage(message: message.message.description)
+      let first = try await system.command(acknowledgement, as: "pemda-13")
       system.clock.set(system.clock.now.adding(.seconds(60)))
-      let again: AcknowledgeAnswer = try await system.command(
-        .notifier, .acknowledge, as: "pemda-13", parameters)
+      let again = try await system.command(acknowledgement, as: "pemda-13")
       #expect(again.acknowledgedAt == first.acknowledgedAt)
       let refusal = try await refused {
-        let _: AcknowledgeAnswer = try await system.command(
-          .notifier, .acknowledge, as: "pemda-13.76", parameters)
+        try await system.command(acknowledgement, as: "pemda-13.76")
       }
       #expect(refusal.rule == "unknown-message")
     }

@@ -104,11 +104,9 @@ struct OutageTests {
       let finding = try await system.report(.lontong, by: reporter)
       try await system.settle()
       let task = try #require(try await system.tasks(of: finding.id).first)
-      let _: TaskView = try await system.command(
-        .liaison, .redirectTask, as: pemda,
-        [
-          "task": task.task.description, "to": "pemda-13.07", "reason": "pembuat di 13.07",
-        ])
+      try await system.command(
+        RedirectTask(task: task.task.description, to: "pemda-13.07", reason: "pembuat di 13.07"),
+        as: pemda)
       try await system.settle()
       #expect(try await system.inbox("pemda-13.07").map(\.kind) == [.task])
       try await system.recordLaboratory(.negative, of: finding.id, by: reporter)

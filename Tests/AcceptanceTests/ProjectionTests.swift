@@ -42,13 +42,11 @@ struct ProjectionTests {
     try await system.withdraw(withdrawn.id, by: reporter)
     try await system.settle()
     let task = try #require(try await system.tasks(of: first.id).first)
-    let _: TaskView = try await system.command(
-      .liaison, .reportTask, as: task.unit, ["task": task.number], document: Array(report.utf8))
-    let _: InboxAnswer = try await system.query(
-      .notifier, .readInbox, as: task.unit, ["unit": task.unit.rawValue, "limit": "2"])
+    _ = try await system.command(
+      ReportTask(task: task.number), as: task.unit, document: Array(report.utf8))
+    _ = try await system.query(ReadInbox(unit: task.unit, limit: 2), as: task.unit)
     let message = try #require(try await system.inbox(task.unit).last)
-    let _: AcknowledgeAnswer = try await system.command(
-      .notifier, .acknowledge, as: task.unit, ["message": message.number])
+    _ = try await system.command(AcknowledgeMessage(message: message.number), as: task.unit)
     // A unit that does not read is told of, and one that read a page is waited for again.
     system.clock.set(try Timestamp(text: "2026-09-07T09:00:00+07:00"))
     try await eventually("nothing is due") {
@@ -234,7 +232,7 @@ struct ProjectionTests {
       let task = try #require(try await system.tasks(of: finding.id).first)
       func report(_ document: [UInt8]) async throws -> TaskView {
         try await system.command(
-          .liaison, .reportTask, as: task.unit, ["task": task.number], document: document)
+          ReportTask(task: task.number), as: task.unit, document: document)
       }
       let refusal = await #expect(throws: Refusal.self) {
         try await report(Array(repeating: 1, count: 64 * 1024))

@@ -39,7 +39,7 @@ struct QuarantineTests {
       #expect(try await system.told(poisoned.id).count == 4)
       #expect(try await system.told(other.id).count == 4)
 
-      let list: QuarantineAnswer = try await system.query(.watch, .listQuarantine)
+      let list = try await system.query(ListQuarantine(), of: .watch)
       let entry = try #require(list.entries.first)
       #expect(list.entries.count == 1)
       #expect(entry.place == .init(source: .findings, sequence: 2))
@@ -74,15 +74,13 @@ struct QuarantineTests {
       #expect(try await system.told(finding.id).isEmpty, "the task waits for its alert")
       #expect(try await system.inbox("pusat-deputi-3").map(\.kind) == [.alarm])
 
-      let vain: QuarantineRetried = try await system.command(
-        .notifier, .retryQuarantine, as: nil)
+      let vain = try await system.command(RetryQuarantine(), by: .notifier, as: nil)
       #expect(vain.applied == 0)
       #expect(vain.remaining == 1)
 
       await system.replace(.notifier) { NotifierService() }
       try await system.restart(.notifier)
-      let repaired: QuarantineRetried = try await system.command(
-        .notifier, .retryQuarantine, as: nil)
+      let repaired = try await system.command(RetryQuarantine(), by: .notifier, as: nil)
       #expect(repaired.remaining == 0)
       try await system.settle()
       #expect(
@@ -111,8 +109,7 @@ struct QuarantineTests {
       try await system.settle(allowingWaiting: true)
       await system.replace(.notifier) { NotifierService() }
       try await system.restart(.notifier)
-      let repaired: QuarantineRetried = try await system.command(
-        .notifier, .retryQuarantine, as: nil)
+      let repaired = try await system.command(RetryQuarantine(), by: .notifier, as: nil)
       #expect(repaired.remaining == 0)
       try await system.settle()
       let told = try await system.told(finding.id)
@@ -144,8 +141,7 @@ struct QuarantineTests {
       for service: ServiceName in [.watch, .notifier] {
         await system.replace(service, with: TestSystem.logic(of: service))
         try await system.restart(service)
-        let repaired: QuarantineRetried = try await system.command(
-          service, .retryQuarantine, as: nil)
+        let repaired = try await system.command(RetryQuarantine(), by: service, as: nil)
         #expect(repaired.remaining == 0)
       }
       try await system.settle()

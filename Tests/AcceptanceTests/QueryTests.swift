@@ -25,22 +25,20 @@ struct QueryTests {
         gate.close()
         async let waiting = system.report(.lontong, by: reporter)
         try await eventually("the writer is at the gate") { gate.isReached }
-        let list: FindingListAnswer = try await system.query(.findings, .listFindings)
+        let list = try await system.query(ListFindings())
         #expect(list.findings.map(\.id) == [known.id])
-        let view: FindingView = try await system.query(
-          .findings, .showFinding, ["finding": known.number])
+        let view = try await system.query(ShowFinding(finding: known.number))
         #expect(view.history.count == 1)
         #expect(try await system.status(.findings).head == known.position.sequence)
-        let trace: TraceAnswer = try await system.query(
-          .findings, .trace, ["subject": known.id.description])
+        let trace = try await system.query(TraceFinding(subject: known.id), of: .findings)
         #expect(trace.hops.map(\.sequence) == [known.position.sequence])
-        let quarantine: QuarantineAnswer = try await system.query(.findings, .listQuarantine)
+        let quarantine = try await system.query(ListQuarantine(), of: .findings)
         #expect(quarantine.entries.isEmpty)
-        let missing: MissingAnswer = try await system.query(.findings, .listMissing)
+        let missing = try await system.query(ListMissing(), of: .findings)
         #expect(missing.entries.isEmpty)
         let refusal = await #expect(throws: Refusal.self) {
-          let _: ReportAnswer = try await system.command(
-            .findings, .reportFinding, as: reporter,
+          try await system.command(
+            ReportFinding(), as: reporter,
             document: Array(repeating: UInt8(ascii: " "), count: Request.documentBytesMax + 1))
         }
         #expect(refusal?.rule == "document-too-large")
@@ -53,8 +51,7 @@ struct QueryTests {
     try await TestSystem.run(at: "2026-09-06T08:00:00+07:00") { system in
       for count in 1...20 {
         let finding = try await system.report(.lontong, by: reporter)
-        let list: FindingListAnswer = try await system.query(
-          .findings, .listFindings, ["unit": reporter.rawValue])
+        let list = try await system.query(ListFindings(unit: reporter))
         #expect(list.findings.first?.id == finding.id)
         #expect(list.findings.count == count)
       }
@@ -63,8 +60,7 @@ struct QueryTests {
         try await system.designate(
           reporter, under: "pom-bengkulu", from: "2026-0\(month)-01T00:00:00+07:00",
           decree: decree)
-        let coverage: WhoCoversAnswer = try await system.query(
-          .registry, .whoCovers, ["region": "17.02"])
+        let coverage = try await system.query(ShowCoverage(region: "17.02"))
         #expect(coverage.decree == decree)
       }
     }

@@ -41,8 +41,8 @@ struct RegistryImportTests {
   private func bring(
     _ facts: [RegistryFact], to system: TestSystem
   ) async throws -> RegistryImportAnswer {
-    let answer: RegistryImportAnswer = try await system.command(
-      .registry, .importFacts, as: nil, document: try EventCoding.encode(facts))
+    let answer = try await system.command(
+      ImportRegistryFacts(), as: nil, document: try EventCoding.encode(facts))
     try await system.settle()
     return answer
   }
@@ -78,9 +78,9 @@ struct RegistryImportTests {
         by: "pom-rejang-lebong")
       try await system.settle()
       let task = try #require(try await system.tasks(of: report.id).first)
-      let _: TaskView = try await system.command(
-        .liaison, .redirectTask, as: task.unit,
-        ["task": task.number, "to": "pemda-73.71", "reason": "bukan wilayah kami"])
+      try await system.command(
+        RedirectTask(task: task.number, to: "pemda-73.71", reason: "bukan wilayah kami"),
+        as: task.unit)
       try await bring([try Self.table(2028, ["2028-01-03", "2028-01-04"])], to: system)
       let after = try #require(
         try await system.tasks(of: report.id).first { $0.unit == "pemda-73.71" })
@@ -102,8 +102,8 @@ struct RegistryImportTests {
         tasks += try await system.tasks(of: report.id)
       }
       let (overdue, reported) = (try #require(tasks.first), try #require(tasks.last))
-      let _: TaskView = try await system.command(
-        .liaison, .reportTask, as: reported.unit, ["task": reported.task.description],
+      try await system.command(
+        ReportTask(task: reported.task.description), as: reported.unit,
         document: Array("selesai".utf8))
       system.clock.set(try Timestamp(text: "2028-01-11T09:00:00+07:00"))
       try await eventually("the other task is overdue") {
@@ -133,8 +133,7 @@ struct RegistryImportTests {
       try await system.settle()
       try await bring([try Self.table(2028, ["2028-01-03", "2028-01-04"])], to: system)
       try await eventually("every task has been counted again") {
-        let list: TaskListAnswer = try await system.query(
-          .liaison, .listTasks, ["unit": "pemda-17.02"])
+        let list = try await system.query(ListTasks(unit: "pemda-17.02"))
         return list.tasks.count == count
           && list.tasks.allSatisfy {
             !$0.provisional && $0.dueAt.description == "2028-01-12T23:59:59+07:00"
@@ -179,8 +178,7 @@ struct RegistryImportTests {
   }
 
   private func notes(of task: TaskView, in system: TestSystem) async throws -> [String?] {
-    let shown: TaskView = try await system.query(
-      .liaison, .showTask, ["task": task.task.description])
+    let shown = try await system.query(ShowTask(task: task.task.description))
     return shown.history.map(\.note)
   }
 

@@ -60,8 +60,7 @@ struct RegistryLagTests {
         let text = String(byte, radix: 16)
         return text.count == 1 ? "0" + text : text
       }.joined()
-      let enrolled: RegistryChangeAnswer = try await system.command(
-        .registry, .enrol, as: nil, ["unit": "pemda-13", "publicKey": key])
+      let enrolled = try await system.command(EnrolKey(unit: "pemda-13", publicKey: key), as: nil)
       try await system.settle(
         .init(from: .registry, to: .findings), through: enrolled.position.sequence)
       let finding = try await system.report(tofu, by: "pom-sijunjung")

@@ -320,8 +320,7 @@ struct RestoreTests {
   @Test func `only the operator adopts, and only what is followed and answers`() async throws {
     try await TestSystem.run(at: start) { system in
       let forbidden = try await refused {
-        let _: AdoptAnswer = try await system.command(
-          .watch, .adoptLog, as: reporter, ["source": "findings"])
+        try await system.command(AdoptLog(source: "findings"), by: .watch, as: reporter)
       }
       #expect(forbidden.rule == "operators-only")
       let unknown = try await refused { try await system.adopt(.notifier, by: .watch) }

@@ -58,15 +58,12 @@ struct SurveyTests {
       }
       #expect(try waiting() == 2)
       // As `terpadu inbox UNIT` asks, without --as.
-      let inbox: InboxAnswer = try await system.query(
-        .notifier, .readInbox, ["unit": unit.rawValue])
+      let inbox = try await system.query(ReadInbox(unit: unit))
       #expect(try waiting() == 2)
       let last = try #require(inbox.entries.last)
-      let _: AcknowledgeAnswer = try await system.command(
-        .notifier, .acknowledge, as: unit, ["message": last.number])
+      try await system.command(AcknowledgeMessage(message: last.number), as: unit)
       #expect(try waiting() == 1)
-      let _: InboxAnswer = try await system.query(
-        .notifier, .readInbox, as: unit, ["unit": unit.rawValue])
+      _ = try await system.query(ReadInbox(unit: unit), as: unit)
       #expect(try waiting() == nil)
     }
   }

@@ -14,17 +14,17 @@ struct TaskPagesTests {
       system.clock.set(try Timestamp(text: "2026-09-08T08:00:00+07:00"))
       _ = try await system.report(.lontong, by: "pom-payakumbuh")
       try await system.settle()
-      let all: TaskListAnswer = try await system.query(.liaison, .listTasks)
+      let all = try await system.query(ListTasks())
       #expect(all.next == nil)
       #expect(Set(all.tasks.map(\.dueAt)).count == 2)
       var paged: [String] = []
-      var parameters = ["limit": "1"]
+      var list = ListTasks(limit: 1)
       repeat {
-        let page: TaskListAnswer = try await system.query(.liaison, .listTasks, parameters)
+        let page = try await system.query(list)
         #expect(page.tasks.count <= 1)
         paged += page.tasks.map(\.number)
-        parameters["after"] = page.next
-      } while parameters["after"] != nil
+        list.after = page.next
+      } while list.after != nil
       #expect(paged == all.tasks.map(\.number))
       #expect(paged.count >= 4)
     }

@@ -305,7 +305,7 @@ import Testing
   {
     let terminal = Terminal()
     for service in ServiceName.allCases {
-      terminal.door.reply(service, .status) { [weak terminal] _ in
+      terminal.door.reply(ShowStatus.self, by: service) { [weak terminal] _ in
         terminal?.advance(.seconds(10))
         return try EventCoding.encode(Samples.status(service, registry: 10, findings: 10))
       }

@@ -14,13 +14,13 @@ import Testing
   private func findingsKnows(version: Int, head: UInt64 = 10) {
     var view = Samples.view
     view.version = version
-    door.reply(.findings, .showFinding, view)
-    door.reply(.findings, .status, Samples.status(.findings, head: head))
+    door.reply(ShowFinding.self, view)
+    door.reply(ShowStatus.self, by: .findings, Samples.status(.findings, head: head))
   }
 
   @Test func `explain prints the contract's object, recipients sorted by unit`() async throws {
     findingsKnows(version: 1)
-    door.reply(.watch, .explain, Samples.explanation())
+    door.reply(ExplainFinding.self, Samples.explanation())
     let result = await terminal.run(["explain", "F-2026-000001", "--json"])
     #expect(result.status == .done)
     #expect(
@@ -43,7 +43,7 @@ import Testing
 
   @Test func `explain reads as a list of who, role and why`() async {
     findingsKnows(version: 1)
-    door.reply(.watch, .explain, Samples.explanation())
+    door.reply(ExplainFinding.self, Samples.explanation())
     let result = await terminal.run(["explain", "F-2026-000001"])
     #expect(
       result.out == [
@@ -64,7 +64,7 @@ import Testing
     var explanation = Samples.explanation()
     explanation.recipients[0].role = RecipientRole(rawValue: "oversight")
     explanation.recipients[0].reasons[0].rule = RoutingRule(rawValue: "of-tomorrow")
-    door.reply(.watch, .explain, explanation)
+    door.reply(ExplainFinding.self, explanation)
     let result = await terminal.run(["explain", "F-2026-000001"])
     let heading = result.out.firstIndex(of: "OVERSIGHT") ?? 0
     #expect(heading > result.out.firstIndex(of: "TINDAK LANJUT") ?? .max)
@@ -74,9 +74,9 @@ import Testing
 
   @Test func `explain right after report waits until watch knows the finding`() async {
     findingsKnows(version: 1)
-    door.reply(.watch, .explain, failing: Self.notYet)
-    door.reply(.watch, .explain, failing: Self.notYet)
-    door.reply(.watch, .explain, Samples.explanation())
+    door.reply(ExplainFinding.self, failing: Self.notYet)
+    door.reply(ExplainFinding.self, failing: Self.notYet)
+    door.reply(ExplainFinding.self, Samples.explanation())
     let result = await terminal.run(["explain", "F-2026-000001", "--json"])
     #expect(result.status == .done)
     #expect(terminal.paused == .milliseconds(100))
@@ -84,7 +84,7 @@ import Testing
 
   @Test func `what watch does not know after 5 s exits with 4`() async throws {
     findingsKnows(version: 1)
-    door.reply(.watch, .explain, failing: Self.notYet)
+    door.reply(ExplainFinding.self, failing: Self.notYet)
     let result = await terminal.run(["explain", "F-2026-000001", "--json"])
     #expect(result.status == .unreachable)
     #expect(try result.errorJSON()["rule"] as? String == "not-yet-known")
@@ -93,7 +93,7 @@ import Testing
 
   @Test func `a finding that nobody reported is not waited for`() async throws {
     door.reply(
-      .findings, .showFinding,
+      ShowFinding.self,
       failing: Refusal(.notFound, field: "finding", rule: "unknown-finding", ["value": "F-9"]))
     let result = await terminal.run(["explain", "F-9", "--json"])
     #expect(result.status == .refused)
@@ -103,17 +103,17 @@ import Testing
 
   @Test func `an older version is not taken for the new one until watch has seen it`() async {
     findingsKnows(version: 2, head: 10)
-    door.reply(.watch, .explain, Samples.explanation(version: 1))
-    door.reply(.watch, .explain, Samples.explanation(version: 2))
-    door.reply(.watch, .status, Samples.status(.watch, findings: 9))
+    door.reply(ExplainFinding.self, Samples.explanation(version: 1))
+    door.reply(ExplainFinding.self, Samples.explanation(version: 2))
+    door.reply(ShowStatus.self, by: .watch, Samples.status(.watch, findings: 9))
     let result = await terminal.run(["explain", "F-2026-000001"])
     #expect(result.out.first?.contains("versi 2") == true)
   }
 
   @Test func `a last version that told nobody anything shows the one before`() async {
     findingsKnows(version: 2, head: 10)
-    door.reply(.watch, .explain, Samples.explanation(version: 1))
-    door.reply(.watch, .status, Samples.status(.watch, findings: 10))
+    door.reply(ExplainFinding.self, Samples.explanation(version: 1))
+    door.reply(ShowStatus.self, by: .watch, Samples.status(.watch, findings: 10))
     let result = await terminal.run(["explain", "F-2026-000001"])
     #expect(result.status == .done)
     #expect(result.out.first?.contains("versi 1") == true)
@@ -124,7 +124,7 @@ import Testing
     var explanation = Samples.explanation()
     explanation.finding = nil
     explanation.number = nil
-    door.reply(.watch, .simulate, explanation)
+    door.reply(SimulateFinding.self, explanation)
     let file = try terminal.file("f.json", "{}")
     let result = await terminal.run(["simulate", "--file", file, "--as", "u", "--lang", "en"])
     #expect(result.out.first == "Finding (not sent), version 1: 1 told, 1 not")

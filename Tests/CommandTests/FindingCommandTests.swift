@@ -19,19 +19,20 @@ import Testing
 
   @Test func `a report sends the document byte for byte, as the unit, with both ids`() async throws
   {
-    door.reply(.findings, .reportFinding, Samples.report)
+    door.reply(ReportFinding.self, Samples.report)
     let result = try await report()
     #expect(result.status == .done)
     let asked = try #require(door.asked.first)
     #expect(asked.document == Array(#"{"activity":"sampling"}"#.utf8))
     #expect(asked.head.unit == UnitID("pom-rejang-lebong"))
     #expect(asked.head.kind == .command)
-    #expect(asked.head.parameters["finding"] == asked.head.commandID)
-    #expect(ID<Finding>(asked.head.commandID ?? "")?.version == 7)
+    let id = try #require(try door.asked(ReportFinding.self).first?.finding)
+    #expect(id.description == asked.head.commandID)
+    #expect(id.version == 7)
   }
 
   @Test func `a report's JSON has the keys of the contract`() async throws {
-    door.reply(.findings, .reportFinding, Samples.report)
+    door.reply(ReportFinding.self, Samples.report)
     let result = try await report("--json")
     #expect(
       result.out == [
@@ -43,7 +44,7 @@ import Testing
   }
 
   @Test func `a report reads in Indonesian and in English`() async throws {
-    door.reply(.findings, .reportFinding, Samples.report)
+    door.reply(ReportFinding.self, Samples.report)
     let indonesian = try await report()
     #expect(
       indonesian.out == [
@@ -69,33 +70,33 @@ import Testing
     let command = try #require(parameters["command"])
     #expect(parameters["finding"] == command)
 
-    door.reply(.findings, .reportFinding, Samples.report)
+    door.reply(ReportFinding.self, Samples.report)
     let retry = try await report("--command-id", command)
     #expect(retry.status == .done)
     let asked = door.asked
     #expect(asked.count == 2)
     #expect(asked[0].head.commandID == asked[1].head.commandID)
-    #expect(asked[0].head.parameters == asked[1].head.parameters)
+    #expect(asked[0].head.fields == asked[1].head.fields)
   }
 
   @Test func `a command id of one's own always names the same finding`() async throws {
-    door.reply(.findings, .reportFinding, Samples.report)
+    door.reply(ReportFinding.self, Samples.report)
     let own = "6f1c0a52-7a34-4c11-9a6e-2b8f7a2f9d10"
     _ = try await report("--command-id", own)
     _ = try await report("--command-id", own)
     _ = try await report("--command-id", "6f1c0a52-7a34-4c11-9a6e-2b8f7a2f9d11")
-    let findings = door.asked.map { $0.head.parameters["finding"] }
+    let findings = try door.asked(ReportFinding.self).map(\.finding)
     #expect(findings[0] == findings[1])
     #expect(findings[0] != findings[2])
-    #expect(ID<Finding>(findings[0] ?? "")?.version == 7)
+    #expect(findings[0]?.version == 7)
   }
 
   @Test func `a document's own id wins`() async throws {
-    door.reply(.findings, .reportFinding, Samples.report)
+    door.reply(ReportFinding.self, Samples.report)
     let own = "019cb8a0-0000-7000-8000-0000000000aa"
     _ = await terminal.run(
       ["finding", "report", "-", "--as", "u"], input: #"{"id":"\#(own)"}"#)
-    #expect(door.asked.first?.head.parameters["finding"] == own)
+    #expect(try door.asked(ReportFinding.self).first?.finding?.description == own)
   }
 
   @Test func `a document over 64 KiB is refused before anything is sent`() async throws {
@@ -155,7 +156,7 @@ import Testing
     async throws
   {
     door.reply(
-      .findings, .reportFinding,
+      ReportFinding.self,
       failing: Refusal(code, field: "places[0].region", rule: "unknown-region", ["value": "99.99"]))
     let result = try await report("--json")
     #expect(result.status == status)
@@ -169,16 +170,16 @@ import Testing
   }
 
   @Test func `an answer that cannot be read is a failure of ours`() async throws {
-    door.reply(.findings, .reportFinding, json: "{}")
+    door.reply(ReportFinding.self, json: "{}")
     #expect(try await report().status == .failed)
   }
 
-  @Test func `the other commands send their parameters`() async throws {
-    for name in [
-      RequestName.amendFinding, .recordTest, .withdrawFinding, .closeFinding, .openFinding,
-    ] {
-      door.reply(.findings, name, Samples.change)
-    }
+  @Test func `the other commands send their fields`() async throws {
+    door.reply(AmendFinding.self, Samples.change)
+    door.reply(RecordTest.self, Samples.change)
+    door.reply(WithdrawFinding.self, Samples.change)
+    door.reply(CloseFinding.self, Samples.change)
+    door.reply(OpenFinding.self, Samples.change)
     let file = try terminal.file("f.json", "{}")
     let command = "019cb8a0-0000-7000-8000-0000000000cc"
     let lines: [[String]] = [
@@ -199,15 +200,15 @@ import Testing
         ])
     }
     let asked = door.asked
+    let test = RecordTest(
+      finding: "F-1", kind: .lab, result: .positive, reportNo: "L7",
+      at: TimeText(Samples.time("2026-03-17T00:00:00+07:00")))
+    #expect(try door.asked(AmendFinding.self) == [AmendFinding(finding: "F-1")])
+    #expect(try door.asked(RecordTest.self) == [test])
     #expect(
-      asked.map(\.head.parameters) == [
-        ["finding": "F-1"],
-        [
-          "finding": "F-1", "kind": "lab", "result": "positive", "reportNo": "L7",
-          "at": "2026-03-17T00:00:00+07:00",
-        ],
-        ["finding": "F-1", "reason": "keliru"], ["finding": "F-1"], ["finding": "F-1"],
-      ])
+      try door.asked(WithdrawFinding.self) == [WithdrawFinding(finding: "F-1", reason: "keliru")])
+    #expect(try door.asked(CloseFinding.self) == [CloseFinding(finding: "F-1")])
+    #expect(try door.asked(OpenFinding.self) == [OpenFinding(finding: "F-1")])
     #expect(asked.allSatisfy { $0.head.commandID == command && $0.head.unit == UnitID("u") })
     #expect(asked[0].document == Array("{}".utf8))
   }
@@ -222,7 +223,7 @@ import Testing
   }
 
   @Test func `show prints the finding, its places and its history`() async throws {
-    door.reply(.findings, .showFinding, Samples.view)
+    door.reply(ShowFinding.self, Samples.view)
     let result = await terminal.run(["finding", "show", "F-2026-000001"])
     #expect(
       result.out == [
@@ -298,38 +299,39 @@ import Testing
     view.document.confidential = true
     view.document.group = [UnitID("pom-bengkulu"), UnitID("pusat-kepala")]
     view.document.note = "Baris satu.\nBaris dua."
-    door.reply(.findings, .showFinding, view)
+    door.reply(ShowFinding.self, view)
     let result = await terminal.run(["finding", "show", "F-2026-000001", "--lang", language])
     #expect(Array(result.out.dropFirst(5)) == rows)
   }
 
-  @Test func `list asks for further pages until it has what was asked for`() async {
-    door.reply(.findings, .listFindings, FindingListAnswer(findings: [Samples.view], next: "a"))
-    door.reply(.findings, .listFindings, FindingListAnswer(findings: [], next: "~b"))
+  @Test func `list asks for further pages until it has what was asked for`() async throws {
+    door.reply(ListFindings.self, FindingListAnswer(findings: [Samples.view], next: "a"))
+    door.reply(ListFindings.self, FindingListAnswer(findings: [], next: "~b"))
     door.reply(
-      .findings, .listFindings,
+      ListFindings.self,
       FindingListAnswer(findings: [Samples.view, Samples.view], next: "c"))
     let result = await terminal.run(["finding", "list", "--limit", "3"])
     #expect(result.out.count == 4)
     #expect(result.out.last == "Selanjutnya: --after c")
-    #expect(door.asked.map { $0.head.parameters["after"] } == [nil, "a", "~b"])
-    #expect(door.asked.map { $0.head.parameters["limit"] } == ["3", "2", "2"])
+    let asked = try door.asked(ListFindings.self)
+    #expect(asked.map(\.after) == [nil, "a", "~b"])
+    #expect(asked.map(\.limit) == [3, 2, 2])
   }
 
   @Test func `show puts the pages of a long history together`() async throws {
     var page = Samples.view
     page.history = [Samples.view.history[0]]
     page.next = 1
-    door.reply(.findings, .showFinding, page)
+    door.reply(ShowFinding.self, page)
     page.next = nil
-    door.reply(.findings, .showFinding, page)
+    door.reply(ShowFinding.self, page)
     let object = try await terminal.run(["finding", "show", "F-1", "--json"]).json()
     #expect((object["history"] as? [Any])?.count == 2)
-    #expect(door.asked.map { $0.head.parameters["after"] } == [nil, "1"])
+    #expect(try door.asked(ShowFinding.self).map(\.after) == [nil, 1])
   }
 
   @Test func `list prints one finding a line and how to go on`() async throws {
-    door.reply(.findings, .listFindings, FindingListAnswer(findings: [Samples.view], next: "F-1"))
+    door.reply(ListFindings.self, FindingListAnswer(findings: [Samples.view], next: "F-1"))
     let result = await terminal.run(
       [
         "finding", "list", "--unit", "u", "--state", "confirmed", "--region", "17.02", "--limit",
@@ -340,11 +342,10 @@ import Testing
         "F-2026-000001  terkonfirmasi  pom-rejang-lebong  17.02  rhodamin-b  4 Mar 2026 16.20 WIB",
         "Selanjutnya: --after F-1",
       ])
-    #expect(
-      door.asked.first?.head.parameters == [
-        "unit": "u", "state": "confirmed", "region": "17.02", "limit": "1", "after": "F-9",
-        "flag": "x",
-      ])
+    let list = ListFindings(
+      unit: UnitID("u"), state: .confirmed, region: RegionCode("17.02"),
+      flag: FindingFlag(rawValue: "x"), after: "F-9", limit: 1)
+    #expect(try door.asked(ListFindings.self) == [list])
     #expect(door.asked.first?.head.unit == UnitID("r"))
     let json = await terminal.run(["finding", "list", "--limit", "1", "--json"])
     #expect(json.out.count == 1)

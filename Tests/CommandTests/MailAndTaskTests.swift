@@ -16,7 +16,7 @@ import Testing
   }
 
   @Test func `an inbox line has the keys of the contract, null present`() async throws {
-    door.reply(.notifier, .readInbox, inbox(1...1, head: 1))
+    door.reply(ReadInbox.self, inbox(1...1, head: 1))
     let result = await terminal.run(["inbox", "pemda-17.02", "--json"])
     #expect(
       result.out == [
@@ -34,7 +34,7 @@ import Testing
 
   @Test func `an inbox reads as one message after the other`() async {
     door.reply(
-      .notifier, .readInbox,
+      ReadInbox.self,
       InboxAnswer(epoch: 1, head: 1, entries: [Samples.entry(1, acknowledged: true)]))
     let result = await terminal.run(["inbox", "pemda-17.02"])
     #expect(
@@ -49,23 +49,23 @@ import Testing
   @Test func `a message of a confidential finding says so`() async {
     var entry = Samples.entry(1)
     entry.confidential = ConfidentialGroup(reporter: UnitID("r"), units: [UnitID("pemda-17.02")])
-    door.reply(.notifier, .readInbox, InboxAnswer(epoch: 1, head: 1, entries: [entry]))
+    door.reply(ReadInbox.self, InboxAnswer(epoch: 1, head: 1, entries: [entry]))
     let text = await terminal.run(["inbox", "pemda-17.02"])
     #expect(text.out.first?.contains("[RAHASIA]") == true)
     let json = await terminal.run(["inbox", "pemda-17.02", "--json"])
     #expect(json.out.first?.contains(#""confidential":true"#) == true)
   }
 
-  @Test func `a long inbox is read page by page`() async {
-    door.reply(.notifier, .readInbox, inbox(4...5, head: 6))
-    door.reply(.notifier, .readInbox, inbox(6...6, head: 6))
+  @Test func `a long inbox is read page by page`() async throws {
+    door.reply(ReadInbox.self, inbox(4...5, head: 6))
+    door.reply(ReadInbox.self, inbox(6...6, head: 6))
     let result = await terminal.run(["inbox", "u", "--after", "3", "--json"])
     #expect(result.out.count == 3)
-    #expect(door.asked.map { $0.head.parameters["after"] } == ["3", "5"])
+    #expect(try door.asked(ReadInbox.self).map(\.after) == [3, 5])
   }
 
   @Test func `an empty inbox says so beside the output`() async {
-    door.reply(.notifier, .readInbox, InboxAnswer(epoch: 1, head: 0, entries: []))
+    door.reply(ReadInbox.self, InboxAnswer(epoch: 1, head: 0, entries: []))
     let result = await terminal.run(["inbox", "u"])
     #expect(result.status == .done)
     #expect(result.out.isEmpty)
@@ -73,7 +73,7 @@ import Testing
   }
 
   @Test func `follow prints what is pushed once and confirms all of it`() async throws {
-    door.reply(.notifier, .readInbox, inbox(1...2, head: 2))
+    door.reply(ReadInbox.self, inbox(1...2, head: 2))
     try door.push([Samples.entry(2), Samples.entry(3)])
     let result = await terminal.run(["inbox", "u", "--follow", "--json"])
     #expect(try result.out.map { try Terminal.Result.object($0)["position"] as? Int } == [1, 2, 3])
@@ -83,26 +83,26 @@ import Testing
   @Test func `what comes again after a restore is known to who follows from a position`()
     async throws
   {
-    door.reply(.notifier, .readInbox, inbox(1...2, head: 2))
+    door.reply(ReadInbox.self, inbox(1...2, head: 2))
     try door.push([Samples.entry(1), Samples.entry(2), Samples.entry(3)])
     let result = await terminal.run(["inbox", "u", "--after", "2", "--follow", "--json"])
     #expect(try result.out.map { try Terminal.Result.object($0)["position"] as? Int } == [3])
     #expect(door.storedCount == 3)
-    #expect(door.asked.map { $0.head.parameters["after"] } == ["1"])
+    #expect(try door.asked(ReadInbox.self).map(\.after) == [1])
   }
 
   @Test
   func `who follows from a position reads nothing before it, and a restore hides nothing new`()
     async throws
   {
-    door.reply(.notifier, .readInbox, inbox(7...9, head: 9))
+    door.reply(ReadInbox.self, inbox(7...9, head: 9))
     var late = Samples.entry(2)
     late.createdAt = TimeText(Samples.received.adding(.seconds(3600)))
     late.message = ID(bytes: UUIDBytes(high: 9, low: 9))
     try door.push([Samples.entry(1), late, Samples.entry(8)])
     let result = await terminal.run(["inbox", "u", "--after", "7", "--follow", "--json"])
     #expect(try result.out.map { try Terminal.Result.object($0)["position"] as? Int } == [8, 9, 2])
-    #expect(door.asked.map { $0.head.parameters["after"] } == ["6"])
+    #expect(try door.asked(ReadInbox.self).map(\.after) == [6])
     #expect(door.storedCount == 3)
   }
 
@@ -122,15 +122,16 @@ import Testing
     #expect(seen.contains(again))
   }
 
-  @Test func `an acknowledgement gives when it was made first`() async {
+  @Test func `an acknowledgement gives when it was made first`() async throws {
     door.reply(
-      .notifier, .acknowledge,
+      AcknowledgeMessage.self,
       AcknowledgeAnswer(
         message: Samples.entry(1).message, unit: UnitID("u"), position: 1,
         acknowledgedAt: TimeText(Samples.received)))
     let result = await terminal.run(["ack", "M-2026-000001", "--as", "u"])
     #expect(result.out == ["Pesan 1 u dinyatakan dibaca 4 Mar 2026 16.25 WIB."])
-    #expect(door.asked.first?.head.parameters == ["message": "M-2026-000001"])
+    #expect(
+      try door.asked(AcknowledgeMessage.self) == [AcknowledgeMessage(message: "M-2026-000001")])
     let json = await terminal.run(["ack", "M-2026-000001", "--as", "u", "--json"])
     #expect(
       json.out == [
@@ -140,10 +141,13 @@ import Testing
   }
 
   @Test func `a task line has the keys of the contract`() async throws {
-    door.reply(.liaison, .listTasks, TaskListAnswer(tasks: [Samples.task]))
-    let finding = "019cb8a0-0000-7000-8000-000000000001"
+    door.reply(ListTasks.self, TaskListAnswer(tasks: [Samples.task]))
+    let finding = Samples.finding
     let result = await terminal.run(
-      ["task", "list", "--unit", "u", "--state", "open", "--finding", finding, "--json"])
+      [
+        "task", "list", "--unit", "u", "--state", "open", "--finding", finding.description,
+        "--json",
+      ])
     #expect(
       result.out == [
         #"{"case":"019cb8a0-0000-7000-8000-000000000001","#
@@ -154,21 +158,22 @@ import Testing
           + #""state":"open","task":"019cb8a0-0000-7000-8000-000000000201","unit":"pemda-17.02"}"#
       ])
     #expect(
-      door.asked.first?.head.parameters == ["unit": "u", "state": "open", "finding": finding])
+      try door.asked(ListTasks.self)
+        == [ListTasks(unit: UnitID("u"), state: .open, finding: finding)])
   }
 
-  @Test func `a page of tasks that is not the last says how it goes on`() async {
+  @Test func `a page of tasks that is not the last says how it goes on`() async throws {
     door.reply(
-      .liaison, .listTasks, TaskListAnswer(tasks: [Samples.task], next: "T-2026-000001"))
+      ListTasks.self, TaskListAnswer(tasks: [Samples.task], next: "T-2026-000001"))
     let result = await terminal.run(
       ["task", "list", "--limit", "1", "--after", "T-2026-000009", "--lang", "en"])
     #expect(result.out.last == "More: --after T-2026-000001")
-    #expect(door.asked.first?.head.parameters == ["limit": "1", "after": "T-2026-000009"])
+    #expect(try door.asked(ListTasks.self) == [ListTasks(after: "T-2026-000009", limit: 1)])
   }
 
   @Test func `tasks read as a table and a task with its history`() async {
-    door.reply(.liaison, .listTasks, TaskListAnswer(tasks: [Samples.task]))
-    door.reply(.liaison, .showTask, Samples.task)
+    door.reply(ListTasks.self, TaskListAnswer(tasks: [Samples.task]))
+    door.reply(ShowTask.self, Samples.task)
     let list = await terminal.run(["task", "list"])
     #expect(
       list.out == [
@@ -189,10 +194,11 @@ import Testing
       ])
   }
 
-  @Test func `the steps of a task send their parameters`() async throws {
-    for name in [RequestName.acceptTask, .redirectTask, .reportTask, .completeTask] {
-      door.reply(.liaison, name, Samples.task)
-    }
+  @Test func `the steps of a task send their fields`() async throws {
+    door.reply(AcceptTask.self, Samples.task)
+    door.reply(RedirectTask.self, Samples.task)
+    door.reply(ReportTask.self, Samples.task)
+    door.reply(CompleteTask.self, Samples.task)
     let file = try terminal.file("laporan.json", "laporan")
     let lines: [[String]] = [
       ["task", "accept", "T-1"], ["task", "redirect", "T-1", "--to", "pemda-17", "--reason", "r"],
@@ -201,17 +207,18 @@ import Testing
     for line in lines {
       #expect(await terminal.run(line + ["--as", "pemda-17.02"]).status == .done)
     }
+    #expect(try door.asked(AcceptTask.self) == [AcceptTask(task: "T-1")])
     #expect(
-      door.asked.map(\.head.parameters) == [
-        ["task": "T-1"], ["task": "T-1", "to": "pemda-17", "reason": "r"], ["task": "T-1"],
-        ["task": "T-1", "note": "n"],
-      ])
+      try door.asked(RedirectTask.self)
+        == [RedirectTask(task: "T-1", to: UnitID("pemda-17"), reason: "r")])
+    #expect(try door.asked(ReportTask.self) == [ReportTask(task: "T-1")])
+    #expect(try door.asked(CompleteTask.self) == [CompleteTask(task: "T-1", note: "n")])
     #expect(door.asked[2].document == Array("laporan".utf8))
   }
 
   @Test func `the local operator acts on a task as the task's own unit`() async {
-    door.reply(.liaison, .showTask, Samples.task)
-    door.reply(.liaison, .acceptTask, Samples.task)
+    door.reply(ShowTask.self, Samples.task)
+    door.reply(AcceptTask.self, Samples.task)
     #expect(await terminal.run(["task", "accept", "T-1"]).status == .done)
     #expect(door.asked.last?.head.unit == UnitID("pemda-17.02"))
   }

@@ -35,9 +35,9 @@ import Testing
         status.links[index].state = "stopped"
         status.links[index].reason = reason
       }
-      door.reply(service, .status, status)
+      door.reply(ShowStatus.self, by: service, status)
       door.reply(
-        service, .listMissing, MissingAnswer(entries: entries[service] ?? [], next: nil))
+        ListMissing.self, by: service, MissingAnswer(entries: entries[service] ?? [], next: nil))
     }
   }
 

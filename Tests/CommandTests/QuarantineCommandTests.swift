@@ -26,7 +26,7 @@ import Testing
   private func reply(_ answers: [ServiceName: QuarantineAnswer] = [:]) {
     for service in ServiceName.allCases where service != .registry {
       door.reply(
-        service, .listQuarantine, answers[service] ?? QuarantineAnswer(entries: []))
+        ListQuarantine.self, by: service, answers[service] ?? QuarantineAnswer(entries: []))
     }
   }
 
@@ -56,7 +56,7 @@ import Testing
     #expect(list.out == ["Tidak ada catatan dalam karantina."])
     let retry = await terminal.run(["quarantine", "retry"])
     #expect(retry.status == .done)
-    #expect(!door.asked.contains { $0.head.name == .retryQuarantine })
+    #expect(!door.asked.contains { $0.head.name == RetryQuarantine.name })
   }
 
   @Test func `a retry goes to who has something, and fails while something remains`() async throws {
@@ -64,8 +64,8 @@ import Testing
       .watch: QuarantineAnswer(entries: [entry()]),
       .notifier: QuarantineAnswer(entries: [entry(finding: nil)]),
     ])
-    door.reply(.watch, .retryQuarantine, QuarantineRetried(applied: 2, remaining: 0))
-    door.reply(.notifier, .retryQuarantine, QuarantineRetried(applied: 0, remaining: 1))
+    door.reply(RetryQuarantine.self, by: .watch, QuarantineRetried(applied: 2, remaining: 0))
+    door.reply(RetryQuarantine.self, by: .notifier, QuarantineRetried(applied: 0, remaining: 1))
     let result = await terminal.run(["quarantine", "retry"])
     #expect(result.status == .failed)
     #expect(
@@ -73,7 +73,7 @@ import Testing
         "watch: 2 diterapkan, 0 masih dikarantina", "notifier: 0 diterapkan, 1 masih dikarantina",
       ])
     #expect(result.err.first?.contains("notifier (1)") == true)
-    let retries = door.asked.filter { $0.head.name == .retryQuarantine }
+    let retries = door.asked.filter { $0.head.name == RetryQuarantine.name }
     #expect(retries.map(\.service) == [.watch, .notifier])
     #expect(retries.allSatisfy { $0.head.commandID != nil })
   }
@@ -81,7 +81,7 @@ import Testing
   @Test func `a service that does not answer is named, the others are shown`() async throws {
     for service in [ServiceName.findings, .liaison, .notifier] {
       door.reply(
-        service, .listQuarantine,
+        ListQuarantine.self, by: service,
         QuarantineAnswer(entries: service == .liaison ? [entry()] : []))
     }
     let result = await terminal.run(["quarantine", "list", "--json"])

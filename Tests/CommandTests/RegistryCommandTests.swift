@@ -21,13 +21,13 @@ import Testing
 
   private func changed(at sequence: UInt64) {
     door.reply(
-      .registry, .designate,
+      DesignateCoordinator.self,
       RegistryChangeAnswer(
         position: Samples.position(sequence), unit: UnitID("pom-rejang-lebong")))
   }
 
   @Test func `who-covers has every key, null where there is nobody`() async throws {
-    door.reply(.registry, .whoCovers, Samples.whoCovers)
+    door.reply(ShowCoverage.self, Samples.whoCovers)
     let result = await terminal.run(["who-covers", "17.02", "--at", "2026-03-04", "--json"])
     #expect(
       result.out == [
@@ -38,13 +38,12 @@ import Testing
           + #""province":"pemda-17","region":"17.02","standing":{"owner":"#
           + #"{"certainty":"secondary","established":true,"source":"Peraturan BPOM 3/2025"}}}"#
       ])
-    #expect(
-      door.asked.first?.head.parameters
-        == ["region": "17.02", "at": "2026-03-04T00:00:00+07:00"])
+    let at = TimeText(Samples.time("2026-03-04T00:00:00+07:00"))
+    #expect(try door.asked(ShowCoverage.self) == [ShowCoverage(region: "17.02", at: at)])
   }
 
   @Test func `who-covers reads as four separate lookups`() async {
-    door.reply(.registry, .whoCovers, Samples.whoCovers)
+    door.reply(ShowCoverage.self, Samples.whoCovers)
     let result = await terminal.run(["who-covers", "17.02", "--permit", "pirt"])
     #expect(
       result.out == [
@@ -58,19 +57,18 @@ import Testing
       ])
   }
 
-  @Test func `a change is done when findings and watch have applied it`() async {
+  @Test func `a change is done when findings and watch have applied it`() async throws {
     changed(at: 12)
-    door.reply(.findings, .status, Samples.status(.findings, registry: 11))
-    door.reply(.findings, .status, Samples.status(.findings, registry: 12))
-    door.reply(.watch, .status, Samples.status(.watch, registry: 12))
+    door.reply(ShowStatus.self, by: .findings, Samples.status(.findings, registry: 11))
+    door.reply(ShowStatus.self, by: .findings, Samples.status(.findings, registry: 12))
+    door.reply(ShowStatus.self, by: .watch, Samples.status(.watch, registry: 12))
     let result = await designate()
     #expect(result.status == .done)
     #expect(result.out == ["pom-rejang-lebong berubah, catatan 12 pada rujukan."])
-    #expect(
-      door.asked.first?.head.parameters == [
-        "unit": "pom-rejang-lebong", "coordinator": "pom-bengkulu",
-        "from": "2026-03-15T00:00:00+07:00", "decree": "HK.02",
-      ])
+    let designation = DesignateCoordinator(
+      unit: UnitID("pom-rejang-lebong"), coordinator: UnitID("pom-bengkulu"),
+      from: TimeText(Samples.time("2026-03-15T00:00:00+07:00")), decree: "HK.02")
+    #expect(try door.asked(DesignateCoordinator.self) == [designation])
     #expect(terminal.paused == .milliseconds(50))
   }
 
@@ -78,7 +76,7 @@ import Testing
     async throws
   {
     changed(at: 12)
-    door.reply(.findings, .status, Samples.status(.findings, registry: 12))
+    door.reply(ShowStatus.self, by: .findings, Samples.status(.findings, registry: 12))
     let result = await designate("--json")
     #expect(result.status == .unreachable)
     #expect(result.out.count == 1)
@@ -87,28 +85,28 @@ import Testing
     #expect((error["parameters"] as? [String: String])?["services"] == "watch")
   }
 
-  @Test func `ending a designation sends no coordinator`() async {
+  @Test func `ending a designation sends no coordinator`() async throws {
     door.reply(
-      .registry, .endDesignation,
+      EndCoordination.self,
       RegistryChangeAnswer(position: Samples.position(3), unit: UnitID("a")))
-    door.reply(.findings, .status, Samples.status(.findings, registry: 3))
-    door.reply(.watch, .status, Samples.status(.watch, registry: 3))
+    door.reply(ShowStatus.self, by: .findings, Samples.status(.findings, registry: 3))
+    door.reply(ShowStatus.self, by: .watch, Samples.status(.watch, registry: 3))
     let result = await terminal.run(
       ["registry", "end-designation", "a", "--from", "2026-06-01T10:00:00+07:00", "--decree", "d"])
     #expect(result.status == .done)
-    #expect(
-      door.asked.first?.head.parameters
-        == ["unit": "a", "from": "2026-06-01T10:00:00+07:00", "decree": "d"])
+    let end = EndCoordination(
+      unit: UnitID("a"), from: TimeText(Samples.time("2026-06-01T10:00:00+07:00")), decree: "d")
+    #expect(try door.asked(EndCoordination.self) == [end])
   }
 
   @Test func `enrol writes the key pair for its owner alone and sends the public half`()
     async throws
   {
     door.reply(
-      .registry, .enrol,
+      EnrolKey.self,
       RegistryChangeAnswer(position: Samples.position(3), unit: UnitID("pemda-17.02")))
-    door.reply(.findings, .status, Samples.status(.findings, registry: 3))
-    door.reply(.watch, .status, Samples.status(.watch, registry: 3))
+    door.reply(ShowStatus.self, by: .findings, Samples.status(.findings, registry: 3))
+    door.reply(ShowStatus.self, by: .watch, Samples.status(.watch, registry: 3))
     let file = terminal.folder.appendingPathComponent("unit.key").path
     let result = await terminal.run(
       ["enrol", "pemda-17.02", "--out", file, "--data", terminal.folder.path])
@@ -117,7 +115,7 @@ import Testing
     #expect(content["unit"] as? String == "pemda-17.02")
     #expect((content["secretKey"] as? String)?.count == 64)
     #expect(
-      content["publicKey"] as? String == door.asked.first?.head.parameters["publicKey"])
+      content["publicKey"] as? String == (try door.asked(EnrolKey.self).first?.publicKey))
     #expect(
       Set((content["servers"] as? [String: Any] ?? [:]).keys) == [
         "findings", "liaison", "notifier",
@@ -132,7 +130,7 @@ import Testing
 
   @Test func `a refused enrolment leaves no key file`() async {
     door.reply(
-      .registry, .enrol, failing: Refusal.invalid("unit", "unknown-unit", ["unit": "x"]))
+      EnrolKey.self, failing: Refusal.invalid("unit", "unknown-unit", ["unit": "x"]))
     let file = terminal.folder.appendingPathComponent("x.key").path
     let result = await terminal.run(["enrol", "x", "--out", file])
     #expect(result.status == .refused)

@@ -24,13 +24,13 @@ import Testing
 
   private func recorded(_ facts: Int, known: Int) {
     door.reply(
-      .registry, .importFacts,
+      ImportRegistryFacts.self,
       RegistryImportAnswer(position: Samples.position(12), facts: facts, known: known))
   }
 
   private func applied(by services: [ServiceName]) {
     for service in services {
-      door.reply(service, .status, Samples.status(service, registry: 12))
+      door.reply(ShowStatus.self, by: service, Samples.status(service, registry: 12))
     }
   }
 
@@ -39,8 +39,8 @@ import Testing
   {
     recorded(1, known: 0)
     applied(by: [.findings, .watch, .notifier])
-    door.reply(.liaison, .status, Samples.status(.liaison, registry: 11))
-    door.reply(.liaison, .status, Samples.status(.liaison, registry: 12))
+    door.reply(ShowStatus.self, by: .liaison, Samples.status(.liaison, registry: 11))
+    door.reply(ShowStatus.self, by: .liaison, Samples.status(.liaison, registry: 12))
     let command = "019cb8a0-0000-7000-8000-0000000000cc"
     let result = try await importing(
       table, "--as", "pusat-deputi-3", "--command-id", command)
@@ -145,7 +145,7 @@ import Testing
 
   @Test func `what the registry refuses names the file and the fact too`() async throws {
     door.reply(
-      .registry, .importFacts,
+      ImportRegistryFacts.self,
       failing: Refusal.invalid("[0].unit.id", "unknown-region", ["value": "93.99"]))
     let result = try await importing(table)
     #expect(result.status == .refused)
@@ -155,7 +155,7 @@ import Testing
 
   @Test func `what is not the file's fault does not name it`() async throws {
     door.reply(
-      .registry, .importFacts,
+      ImportRegistryFacts.self,
       failing: Refusal(.forbidden, field: "as", rule: "operators-only", ["unit": "kemendag"]))
     let result = try await importing(table, "--as", "kemendag")
     #expect(result.status == .refused)

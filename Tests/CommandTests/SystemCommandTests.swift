@@ -14,7 +14,7 @@ import Testing
 
   @Test func `status shows each service, its lag and what is held`() async throws {
     for service in ServiceName.allCases {
-      door.reply(service, .status, Samples.status(service, registry: 10, findings: 7))
+      door.reply(ShowStatus.self, by: service, Samples.status(service, registry: 10, findings: 7))
     }
     let result = await terminal.run(["status", "--data", "/d"])
     #expect(result.status == .done)
@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test func `a service without an answer is down and the status is 1`() async throws {
-    door.reply(.registry, .status, Samples.status(.registry))
+    door.reply(ShowStatus.self, by: .registry, Samples.status(.registry))
     let result = await terminal.run(["status", "--lang", "en", "--data", "/d"])
     #expect(result.status == .failed)
     #expect(result.out[2] == "  findings  DOWN")
@@ -45,7 +45,7 @@ import Testing
   @Test func `a trace merges the hops of all services in the order of time`() async throws {
     let later = TimeText(Samples.time("2026-03-04T16:25:00.012+07:00"))
     door.reply(
-      .findings, .trace,
+      TraceFinding.self, by: .findings,
       TraceAnswer(
         hops: [
           TraceHop(
@@ -54,7 +54,7 @@ import Testing
             cause: [Samples.position(3)])
         ], applied: []))
     door.reply(
-      .watch, .trace,
+      TraceFinding.self, by: .watch,
       TraceAnswer(
         hops: [
           TraceHop(
@@ -62,7 +62,7 @@ import Testing
             committedAt: later, publishedAt: nil, cause: [])
         ], applied: [.init(source: .findings, sequence: 7, at: later)]))
     door.reply(
-      .notifier, .trace,
+      TraceFinding.self, by: .notifier,
       TraceAnswer(
         hops: [], applied: [],
         deliveries: [
@@ -70,7 +70,7 @@ import Testing
             unit: UnitID("pemda-17.02"), position: 1, message: Samples.entry(1).message,
             kind: "alert", storedAt: later, deliveredAt: nil, acknowledgedAt: nil)
         ]))
-    door.reply(.registry, .trace, TraceAnswer(hops: [], applied: []))
+    door.reply(TraceFinding.self, by: .registry, TraceAnswer(hops: [], applied: []))
     let id = Samples.finding.description
 
     let partial = await terminal.run(["trace", id])
@@ -84,7 +84,7 @@ import Testing
         "Kotak masuk", "  pemda-17.02  #1  peringatan  masuk +12 ms  belum diambil",
       ])
 
-    door.reply(.liaison, .trace, TraceAnswer(hops: [], applied: []))
+    door.reply(TraceFinding.self, by: .liaison, TraceAnswer(hops: [], applied: []))
     let whole = await terminal.run(["trace", id, "--json"])
     #expect(whole.status == .done)
     let object = try whole.json()
@@ -95,17 +95,16 @@ import Testing
     #expect(applied.first?["service"] as? String == "watch")
   }
 
-  @Test func `a trace takes a finding's or a task's number`() async {
-    door.reply(.findings, .showFinding, Samples.view)
-    door.reply(.liaison, .showTask, Samples.task)
+  @Test func `a trace takes a finding's or a task's number`() async throws {
+    door.reply(ShowFinding.self, Samples.view)
+    door.reply(ShowTask.self, Samples.task)
     for service in ServiceName.allCases {
-      door.reply(service, .trace, TraceAnswer(hops: [], applied: []))
+      door.reply(TraceFinding.self, by: service, TraceAnswer(hops: [], applied: []))
     }
     for number in ["F-2026-000001", "T-2026-000001"] {
       let result = await terminal.run(["trace", number])
       #expect(result.status == .refused, "nothing is known of it")
-      #expect(
-        door.asked.last?.head.parameters["subject"] == Samples.finding.description)
+      #expect(try door.asked(TraceFinding.self).last?.subject == Samples.finding)
     }
   }
 

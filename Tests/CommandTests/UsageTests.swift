@@ -1,4 +1,6 @@
+import ArgumentParser
 import Foundation
+import Localization
 import Testing
 
 @testable import TerpaduCommands
@@ -67,6 +69,29 @@ import Testing
     let english = await Terminal().run(command + ["--help", "--lang", "en"])
     #expect(english.out.joined().contains("Examples:"))
     #expect(english.out.joined() != page)
+  }
+
+  @Test func `every option and argument has a text`() throws {
+    for language in Language.allCases {
+      try HelpLanguage.$current.withValue(language) {
+        let dump = try JSONSerialization.jsonObject(with: Data(Root._dumpHelp().utf8))
+        let root = try #require((dump as? [String: Any])?["command"] as? [String: Any])
+        #expect(withoutText(root) == [])
+      }
+    }
+  }
+
+  /// The commands and their options that help says nothing of.
+  private func withoutText(_ command: [String: Any]) -> [String] {
+    let name = command["commandName"] as? String ?? "?"
+    // The parser's own.
+    guard name != "help" else { return [] }
+    let options = (command["arguments"] as? [[String: Any]] ?? []).filter {
+      ($0["abstract"] as? String ?? "").isEmpty
+    }.map { "\(name) \($0["valueName"] ?? "?")" }
+    let own = (command["abstract"] as? String ?? "").isEmpty ? [name] : []
+    let subcommands = command["subcommands"] as? [[String: Any]] ?? []
+    return own + options + subcommands.flatMap(withoutText)
   }
 
   @Test func `the language comes from the option before the environment`() async {

@@ -4,11 +4,10 @@ import Testing
 
 /// The table of rights as a whole: nothing can be asked that it does not judge.
 struct RightsTests {
-  @Test(arguments: RequestName.all, Relation.allCases)
+  @Test(arguments: RequestCatalogue.all.map { $0.action }, Relation.allCases)
   func `every command and query has a verdict for every relation`(
-    name: RequestName, relation: Relation
+    action: Action, relation: Relation
   ) throws {
-    let action = try #require(Action(rawValue: name.rawValue), "\(name.rawValue) is no action")
     let row = try #require(RightsTable.rows.first { $0.action == action })
     #expect(row.verdict(relation) != nil, "\(row.id) says nothing of \(relation.rawValue)")
   }
@@ -20,11 +19,11 @@ struct RightsTests {
     #expect(Set(RightsTable.rows.map(\.id)).count == RightsTable.rows.count)
   }
 
-  @Test func `what is no request by name is judged as a part of one`() {
-    let named = Set(RequestName.all.map(\.rawValue))
-    let others = Action.allCases.map(\.rawValue).filter { !named.contains($0) }
-    #expect(others.sorted() == ["mailbox.open", "trace.delivery"])
-    #expect(named.count == RequestName.all.count)
+  @Test func `each action has one type of request, or is judged as a part of one`() {
+    let requested = Set(RequestCatalogue.all.map { $0.action })
+    #expect(requested.count == RequestCatalogue.all.count)
+    let others = Action.allCases.filter { !requested.contains($0) }
+    #expect(others == [.openMailbox, .traceDelivery])
   }
 
   /// Whoever stands outside learns nothing of a confidential finding by any relation that every unit

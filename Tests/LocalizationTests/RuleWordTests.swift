@@ -1,3 +1,4 @@
+import Events
 import Foundation
 import Testing
 
@@ -10,6 +11,14 @@ import Testing
     #expect(words.count > 60, "the sources were not found")
     let missing = words.filter { Catalogue.text(.refusal, $0) == nil }
     #expect(missing.sorted() == [])
+  }
+
+  @Test func `every rule that a request names, or its fields, has a text`() {
+    var words = RequestField.refusals
+    for type in RequestCatalogue.all {
+      words += type.refusals + type.fields.flatMap(\.form.refusals)
+    }
+    #expect(words.filter { Catalogue.text(.refusal, $0) == nil } == [])
   }
 
   @Test func `every subject that the notifier and watch write has a text`() throws {

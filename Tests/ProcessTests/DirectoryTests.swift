@@ -1,3 +1,4 @@
+import Domain
 import Events
 import Foundation
 import ServiceRuntime
@@ -71,8 +72,7 @@ extension ProcessTests {
         _ = try await system.report(
           SampleFinding(kind: .market, ordinal: 0, using: &generator))
         try await system.settled()
-        let inbox: InboxAnswer = try await system.ask(
-          .notifier, RequestHead(.query, .readInbox, parameters: ["unit": "pemda-17.02"]))
+        let inbox = try await system.ask(ReadInbox(unit: UnitID("pemda-17.02")))
         #expect(inbox.entries.count == 2)
         #expect(inbox.entries.allSatisfy { $0.exercise })
         #expect(inbox.entries.allSatisfy { $0.createdAt.description.hasPrefix("2026-04-01") })

@@ -80,7 +80,7 @@ extension ProcessTests {
         _ = try await system.report(SampleFinding(kind: .market, ordinal: 0, using: &generator))
         try await system.settled()
         func tasks() async throws -> TaskListAnswer {
-          try await system.ask(.liaison, RequestHead(.query, .listTasks))
+          try await system.ask(ListTasks())
         }
         let due = try #require(try await tasks().tasks.first)
         #expect(due.provisional)

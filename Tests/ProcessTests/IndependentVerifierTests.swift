@@ -114,14 +114,10 @@ extension ProcessTests {
             try await amend(one.finding, on: system)
           }
           try await system.settled()
-          let answer: TaskListAnswer = try await system.ask(
-            .liaison, RequestHead(.query, .listTasks, parameters: ["state": "open"]))
+          let answer = try await system.ask(ListTasks(state: .open))
           for task in answer.tasks.prefix(3) {
-            let _: TaskView = try await system.ask(
-              .liaison,
-              RequestHead(
-                .command, .acceptTask, as: task.unit, commandID: "accept-\(task.number)",
-                parameters: ["task": task.number]))
+            _ = try await system.ask(
+              AcceptTask(task: task.number), as: task.unit, commandID: "accept-\(task.number)")
           }
         }
         for _ in 0..<3 { try await expectClean(system) }
@@ -132,12 +128,9 @@ extension ProcessTests {
     private func amend(_ finding: SampleFinding, on system: TestSystem) async throws {
       let document = String(decoding: finding.document, as: UTF8.self)
         .replacing(#""note":"No."#, with: #""note":"Nomor"#)
-      let answer: FindingChangeAnswer = try await system.ask(
-        .findings,
-        RequestHead(
-          .command, .amendFinding, as: UnitID(finding.reporter),
-          commandID: "amend-\(finding.id)", parameters: ["finding": finding.id.description]),
-        document: Array(document.utf8))
+      let answer = try await system.ask(
+        AmendFinding(finding: finding.id.description), as: UnitID(finding.reporter),
+        commandID: "amend-\(finding.id)", document: Array(document.utf8))
       #expect(answer.version == 2)
     }
 

@@ -58,13 +58,15 @@ actor CountryStory {
     try await system.settle()
     var more = crackers
     more.kilograms = 60
-    try await step(.amendFinding, first, by: "pom-rejang-lebong", document: try more.json())
+    try await step(
+      AmendFinding(finding: first.description), by: "pom-rejang-lebong", document: try more.json())
     var words = more
     words.product = "kerupuk merah"
     words.places[0].facility = "stall"
-    try await step(.amendFinding, first, by: "pom-rejang-lebong", document: try words.json())
+    try await step(
+      AmendFinding(finding: first.description), by: "pom-rejang-lebong", document: try words.json())
     try await laboratory(.positive, of: first, by: "pom-bengkulu")
-    try await step(.closeFinding, first, by: "pom-rejang-lebong")
+    try await step(CloseFinding(finding: first.description), by: "pom-rejang-lebong")
 
     var clean = crackers
     clean.test = ("rapid", "negative")
@@ -75,11 +77,11 @@ actor CountryStory {
     let refuted = try await report(crackers, by: "pom-bengkulu")
     try await system.settle()
     try await laboratory(.negative, of: refuted, by: "pom-bengkulu")
-    try await step(.closeFinding, refuted, by: "pom-bengkulu")
+    try await step(CloseFinding(finding: refuted.description), by: "pom-bengkulu")
 
     var wrong = crackers
     wrong.places[0].region = "17.2"
-    try await send(.findings, .reportFinding, as: "pom-bengkulu", document: try wrong.json())
+    try await send(ReportFinding(), as: "pom-bengkulu", document: try wrong.json())
     try await system.settle()
   }
 
@@ -133,24 +135,23 @@ actor CountryStory {
     let finding = try await report(noodles, by: "pom-bengkulu")
     try await system.settle()
     let tasks = try await system.tasks(of: finding)
-    try await send(.liaison, .acceptTask, as: tasks[0].unit, ["task": tasks[0].number], times: 2)
+    try await send(AcceptTask(task: tasks[0].number), as: tasks[0].unit, times: 2)
     try await send(
-      .liaison, .redirectTask, as: tasks[1].unit,
-      ["task": tasks[1].number, "to": "pemda-17.01", "reason": "bukan wilayah kami"])
+      RedirectTask(task: tasks[1].number, to: "pemda-17.01", reason: "bukan wilayah kami"),
+      as: tasks[1].unit)
     try await send(
-      .liaison, .reportTask, as: tasks[2].unit, ["task": tasks[2].number],
-      document: Array("sudah ditindak".utf8))
+      ReportTask(task: tasks[2].number), as: tasks[2].unit, document: Array("sudah ditindak".utf8))
     try await system.settle()
     noodles.kilograms = 80
-    try await step(.amendFinding, finding, by: "pom-bengkulu", document: try noodles.json())
+    try await step(
+      AmendFinding(finding: finding.description), by: "pom-bengkulu", document: try noodles.json())
     try await system.settle()
     let message = try #require(try await system.inbox("pemda-17.08").first)
     for _ in 0..<2 {
-      try await send(
-        .notifier, .acknowledge, as: "pemda-17.08", ["message": message.message.description])
+      try await send(AcknowledgeMessage(message: message.message.description), as: "pemda-17.08")
     }
     try await step(
-      .withdrawFinding, finding, by: "pom-bengkulu", ["reason": "salah uji"])
+      WithdrawFinding(finding: finding.description, reason: "salah uji"), by: "pom-bengkulu")
     try await system.settle()
   }
 
@@ -161,7 +162,7 @@ actor CountryStory {
     secret.group = ["pom-bengkulu", "pusat-inspektorat"]
     let finding = try await report(secret, by: "pom-rejang-lebong")
     try await system.settle()
-    try await step(.openFinding, finding, by: "pom-bengkulu")
+    try await step(OpenFinding(finding: finding.description), by: "pom-bengkulu")
     try await report(secret, by: "pom-rejang-lebong")
     try await system.settle()
   }
@@ -180,7 +181,8 @@ actor CountryStory {
     try await system.start(.findings)
     var more = SampleFinding.lontong(at: "2026-03-04T07:40:00+07:00")
     more.kilograms = 60
-    try await step(.amendFinding, finding, by: "pom-payakumbuh", document: try more.json())
+    try await step(
+      AmendFinding(finding: finding.description), by: "pom-payakumbuh", document: try more.json())
     try await system.settle(allowingWaiting: true)
   }
 
@@ -200,54 +202,46 @@ actor CountryStory {
   private func report(
     _ finding: SampleFinding, by unit: UnitID, times: Int = 1
   ) async throws -> ID<Finding> {
-    let answer = try #require(
+    try #require(
       try await send(
-        .findings, .reportFinding, as: unit, document: try finding.json(), times: times))
-    return try EventCoding.decode(ReportAnswer.self, from: answer).id
+        ReportFinding(), as: unit, document: try finding.json(), times: times)
+    ).id
   }
 
   private func step(
-    _ name: RequestName, _ finding: ID<Finding>, by unit: UnitID,
-    _ parameters: [String: String] = [:], document: [UInt8] = []
+    _ content: some Command, by unit: UnitID, document: [UInt8] = []
   ) async throws {
-    var parameters = parameters
-    parameters["finding"] = finding.description
-    let answer = try await send(.findings, name, as: unit, parameters, document: document)
-    _ = try #require(answer)
+    _ = try #require(try await send(content, as: unit, document: document))
   }
 
   private func laboratory(
     _ result: TestResult, of finding: ID<Finding>, by unit: UnitID
   ) async throws {
     try await step(
-      .recordTest, finding, by: unit, ["kind": "lab", "result": result.rawValue])
+      RecordTest(finding: finding.description, kind: .lab, result: result), by: unit)
   }
 
   private func record(_ fact: RegistryFact) async throws {
     let document = try EventCoding.encode(fact)
-    _ = try #require(
-      try await send(.registry, GrowingRegistry.record, as: nil, document: document))
+    _ = try #require(try await send(ImportRegistryFacts(), as: nil, document: document))
   }
 
   /// - Returns: `nil` when it was refused.
   @discardableResult
-  private func send(
-    _ service: ServiceName, _ name: RequestName, as unit: UnitID?,
-    _ parameters: [String: String] = [:], document: [UInt8] = [], times: Int = 1
-  ) async throws -> [UInt8]? {
+  private func send<Content: Command>(
+    _ content: Content, as unit: UnitID?, document: [UInt8] = [], times: Int = 1
+  ) async throws -> Content.Answer? {
     commandCount += 1
-    var command = CommandRecord(
-      service, name, as: unit, id: "story-\(commandCount)", parameters: parameters,
-      document: document)
+    let service = try #require(Content.service)
+    var command = try CommandRecord(
+      content, to: service, as: unit, id: "story-\(commandCount)", document: document)
     command.firstSentAt = system.clock.now
-    let head = RequestHead(
-      .command, name, as: unit, commandID: command.id, parameters: parameters)
     var last: [UInt8]?
     for _ in 0..<times {
       command.sentCount += 1
       do {
         let answer = try await system.client.askBytes(
-          head, at: system.directory.address(of: service).door,
+          command.head, at: system.directory.address(of: service).door,
           document: document.isEmpty ? nil : document)
         command.outcomes.append(.accepted(answer))
         last = answer
@@ -257,7 +251,7 @@ actor CountryStory {
     }
     command.answeredAt = system.clock.now
     history.commands.append(command)
-    return last
+    return try last.map { try EventCoding.decode(Content.Answer.self, from: $0) }
   }
 
   private func time(_ text: String) throws -> Timestamp {

@@ -7,8 +7,6 @@ import ServiceRuntime
 
 /// A registry that takes any fact by command, as a simulated one does.
 final class GrowingRegistry: ServiceLogic {
-  static let record = RequestName(rawValue: "registry.record")
-
   let name = ServiceName.registry
   private let mirror = RegistryMirror()
   var access: AccessList { mirror.access }
@@ -28,10 +26,10 @@ final class GrowingRegistry: ServiceLogic {
   func registry(in context: Context) throws -> RegistryState { try mirror.state(in: context) }
 
   func execute(_ request: Request, in context: Context) throws -> any Encodable {
-    guard request.name == Self.record else { throw request.unknownName }
+    guard request.name == ImportRegistryFacts.name else { throw request.unknownName }
     let fact = try EventCoding.decode(RegistryFact.self, from: request.document)
-    return RegistryChangeAnswer(
-      position: try mirror.record(fact, in: context), unit: .pusatDeputi3)
+    return RegistryImportAnswer(
+      position: try mirror.record(fact, in: context), facts: 1, known: 0)
   }
 
   var queries: any ServiceQueries { NoQueries(registry: mirror.view) }

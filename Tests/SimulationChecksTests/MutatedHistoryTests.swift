@@ -46,8 +46,8 @@ struct MutatedHistoryTests {
       history, _ in history.commands.removeFirst()
     },
     Mutation(.answers, "is of", "a result has another time than its command says") { history, _ in
-      let test = try #require(history.commands.firstIndex { $0.name == .recordTest })
-      history.commands[test].parameters["at"] = "2026-03-04T07:45:00+07:00"
+      let test = try #require(history.commands.firstIndex { $0.name == RecordTest.name })
+      history.commands[test].fields.values["at"] = .text("2026-03-04T07:45:00+07:00")
     },
     Mutation(.mailboxes, "which is not in its mailbox any more", "a restore tells anew") {
       history, country in

@@ -129,22 +129,21 @@ struct HistoryBenchmark: Sendable {
         prefix: "F", year: HistoryBenchmark.year, ordinal: ordinal
       ).description
       let start = MonotonicClock.nanoseconds
-      _ = try await client.ask(
-        .findings, .showFinding, ["finding": number], as: FindingView.self)
+      _ = try await client.ask(ShowFinding(finding: number))
       shown.add(from: start, to: MonotonicClock.nanoseconds)
     }
     figures.set("history_show_p50_us", shown.median)
     figures.set("history_show_p99_us", shown.percentile(0.99))
-    for (name, parameters) in [
-      ("region", ["region": "17.02"]),
-      ("unit_state", ["unit": "pom-jakarta", "state": "presumptive"]),
-      ("nothing", ["region": "17.02", "flag": "substance-unmapped"]),
+    let region = RegionCode("17.02")
+    for (name, list) in [
+      ("region", ListFindings(region: region)),
+      ("unit_state", ListFindings(unit: UnitID("pom-jakarta"), state: .presumptive)),
+      ("nothing", ListFindings(region: region, flag: .substanceUnmapped)),
     ] {
       var searched = Samples()
       for _ in 0..<20 {
         let start = MonotonicClock.nanoseconds
-        _ = try await client.ask(
-          .findings, .listFindings, parameters, as: FindingListAnswer.self)
+        _ = try await client.ask(list)
         searched.add(from: start, to: MonotonicClock.nanoseconds)
       }
       figures.set("history_search_\(name)_p50_us", searched.median)

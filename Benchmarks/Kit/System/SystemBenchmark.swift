@@ -53,7 +53,7 @@ struct SystemBenchmark: Sendable {
   private func processes(_ client: SystemClient) async throws -> [ServiceName: pid_t] {
     var processes: [ServiceName: pid_t] = [:]
     for service in ServiceName.allCases {
-      processes[service] = try await client.ask(service, .status, as: ServiceStatus.self).pid
+      processes[service] = try await client.ask(ShowStatus(), of: service).pid
     }
     return processes
   }
@@ -158,7 +158,7 @@ struct SystemBenchmark: Sendable {
   /// The furthest record of the source that matters here and that the service has applied.
   private func position(of service: ServiceName, _ client: SystemClient) async throws -> UInt64 {
     let source = service == .watch ? ServiceName.findings : .watch
-    let status = try await client.ask(service, .status, as: ServiceStatus.self)
+    let status = try await client.ask(ShowStatus(), of: service)
     return status.links.first { $0.source == source }?.position ?? 0
   }
 
@@ -166,7 +166,7 @@ struct SystemBenchmark: Sendable {
   private func settledHead(of service: ServiceName, _ client: SystemClient) async throws -> UInt64 {
     var head: UInt64 = 0
     while true {
-      let now = try await client.ask(service, .status, as: ServiceStatus.self).head
+      let now = try await client.ask(ShowStatus(), of: service).head
       if now == head { return head }
       head = now
       try await Task.sleep(for: .milliseconds(500))
@@ -177,8 +177,7 @@ struct SystemBenchmark: Sendable {
     var samples = Samples()
     for _ in 0..<200 {
       let start = MonotonicClock.nanoseconds
-      _ = try await client.ask(
-        .registry, .whoCovers, ["region": "17.02"], as: WhoCoversAnswer.self)
+      _ = try await client.ask(ShowCoverage(region: "17.02"))
       samples.add(from: start, to: MonotonicClock.nanoseconds)
     }
     figures.set("who_covers_asked_p50_us", samples.median)

@@ -19,14 +19,16 @@ struct SystemClient: Sendable {
     self.clients = clients
   }
 
-  func ask<Answer: Decodable>(
-    _ service: ServiceName, _ name: RequestName, _ parameters: [String: String] = [:],
-    as _: Answer.Type = Answer.self
-  ) async throws -> Answer {
-    let head = RequestHead(.query, name, parameters: parameters)
+  /// - Parameter service: to be named for what every service answers.
+  func ask<Content: Query>(
+    _ content: Content, of service: ServiceName? = nil
+  ) async throws -> Content.Answer {
+    guard let service = Content.service ?? service else {
+      throw BenchmarkError("\(Content.name.rawValue) of no service")
+    }
     let frames = try await client(of: service).request(
-      .request, [try EventCoding.encode(head)], timeout: .seconds(30))
-    return try EventCoding.decode(Answer.self, from: try SystemClient.body(frames))
+      .request, [try EventCoding.encode(RequestHead(content))], timeout: .seconds(30))
+    return try EventCoding.decode(Content.Answer.self, from: try SystemClient.body(frames))
   }
 
   /// Reports a finding; `completion` is called on the bus's thread when it is stored or refused.
@@ -37,9 +39,8 @@ struct SystemClient: Sendable {
     completion: @escaping @Sendable (Result<Void, any Error>) -> Void
   ) throws -> ID<Finding> {
     let id = ID<Finding>(at: .wallClock, entropy: Entropy.bytes(10))
-    let head = RequestHead(
-      .command, .reportFinding, as: unit, commandID: id.description,
-      parameters: ["finding": id.description])
+    let head = try RequestHead(
+      ReportFinding(finding: id), as: unit, commandID: id.description)
     try client(of: .findings).request(
       .request, [try EventCoding.encode(head), document], timeout: .seconds(60)
     ) { result in

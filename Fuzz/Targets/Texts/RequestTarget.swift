@@ -1,21 +1,39 @@
 import Domain
 import Events
-import ServiceRuntime
 
-/// The head of a request at a door.
+/// The head of a request at a door, and the request that its fields are.
 enum RequestTarget {
   static func run(_ input: [UInt8]) throws -> Bool {
     guard try Stable.takes(RequestHead.self, input) else { return false }
     let head = try EventCoding.decode(RequestHead.self, from: input)
-    let request = Request(head: head, document: [])
-    // What services make of parameters that are more than words; a refusal is an answer, too.
-    for name in head.parameters.keys {
-      if let time = try? request.time(name) { _ = TimeText(time) }
-      if let count = try? request.count(name, default: 1, in: 1...200) {
-        try hold((1...200).contains(count), "a number lies in its range")
-      }
-      if let text = try? request.require(name) { try hold(!text.isEmpty, "a word is one") }
+    guard let type = RequestCatalogue.type(named: head.name) else { return true }
+    do {
+      let content: any ServiceRequest = try type.init(head.fields)
+      try holdsFields(content, head.fields)
+      return true
+    } catch let refusal as Refusal {
+      try check(refusal)
+      return false
     }
-    return true
+  }
+
+  /// The same fields come out, but that an identifier may be spelled otherwise.
+  private static func holdsFields<Content: ServiceRequest>(
+    _ content: Content, _ fields: RequestFields
+  ) throws {
+    let again = try content.wireFields
+    try hold(
+      Set(again.values.keys) == Set(fields.values.keys), "a request has the fields that came")
+    try hold(try Content(again) == content, "a request's own fields are the same request")
+  }
+
+  /// A refusal goes to the sender and into logs: bounded, whatever the fields were.
+  private static func check(_ refusal: Refusal) throws {
+    try hold(refusal.code == .invalid, "fields are refused as invalid")
+    try hold(refusal.field.unicodeScalars.count <= 1_000, "a refusal's field is short")
+    for (name, value) in refusal.parameters {
+      try hold(value.unicodeScalars.count <= 1_000, "a refusal's \(name) is short")
+    }
+    _ = try EventCoding.encode(AnswerHead(refusal: refusal))
   }
 }

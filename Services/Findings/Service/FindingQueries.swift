@@ -10,30 +10,32 @@ struct FindingQueries: ServiceQueries {
   static let visitsMax = 1_000
 
   func answer(_ request: Request, in query: QueryContext) throws -> any Encodable {
-    let store = FindingStore(database: query.database)
-    switch request.name {
-    case .showFinding: return try show(request, store, rights(request, query))
-    case .listFindings: return try list(request, store, rights(request, query))
-    default: throw request.unknownName
-    }
+    let rights = request.rights(in: try registry.state(in: query), at: query.time)
+    let reading = FindingReading(
+      store: FindingStore(database: query.database), rights: rights)
+    return try FindingQueries.routes.answer(request, by: reading)
   }
+
+  private static let routes = RequestRoutes<FindingReading>()
+    .on(ShowFinding.self) { try $0.show($1) }
+    .on(ListFindings.self) { try $0.list($1) }
 
   func registry(in query: QueryContext) throws -> RegistryState { try registry.state(in: query) }
 
   func rightsSubject(of finding: ID<Finding>, in query: QueryContext) throws -> RightsSubject? {
     try FindingStore(database: query.database).known(finding.description)?.rightsSubject
   }
+}
 
-  private func rights(_ request: Request, _ query: QueryContext) throws -> Rights {
-    request.rights(in: try registry.state(in: query), at: query.time)
-  }
+/// What one reader may see of the findings.
+struct FindingReading {
+  let store: FindingStore
+  let rights: Rights
 
-  private func show(
-    _ request: Request, _ store: FindingStore, _ rights: Rights
-  ) throws -> FindingView {
-    let snapshot = try find(try request.require("finding"), rights, store)
+  func show(_ query: ShowFinding) throws -> FindingView {
+    let snapshot = try find(query.finding)
     var view = view(of: snapshot)
-    let after = try request.count("after", default: 0, in: 0...Int.max)
+    let after = Int(query.after ?? 0)
     var page = BoundedPage<FindingView.Version>(besides: try EventCoding.encode(view).count)
     var last = after
     try store.eachVersion(of: snapshot.finding, after: after) { ordinal, version in
@@ -47,9 +49,7 @@ struct FindingQueries: ServiceQueries {
   }
 
   /// - Throws: the same for a finding that is hidden from the reader as for one that is not there.
-  private func find(
-    _ reference: String, _ rights: Rights, _ store: FindingStore
-  ) throws -> FindingSnapshot {
+  private func find(_ reference: String) throws -> FindingSnapshot {
     let snapshot = try store.find(reference)
     guard rights.may(.showFinding, snapshot.rightsSubject) else {
       throw FindingStore.unknown(reference)
@@ -57,15 +57,12 @@ struct FindingQueries: ServiceQueries {
     return snapshot
   }
 
-  private func list(
-    _ request: Request, _ store: FindingStore, _ rights: Rights
-  ) throws -> FindingListAnswer {
-    let keys = try keys(of: request)
-    let limit = try request.count("limit", default: 100, in: 1...500)
-    var page = BoundedPage<FindingView>(limit: limit)
+  func list(_ query: ListFindings) throws -> FindingListAnswer {
+    let keys = keys(of: query)
+    var page = BoundedPage<FindingView>(limit: query.limit ?? 100)
     var (visits, lastVisited) = (0, FindingCursor.start)
     var stop: FindingCursor?
-    let start = try request.head.parameters["after"].map { try cursor($0, rights, store) }
+    let start = try query.after.map { try cursor($0) }
     try store.eachFinding(keys: keys, before: start ?? .start) { row in
       let place = FindingCursor(before: row.record)
       if visits >= FindingQueries.visitsMax, place.block != lastVisited.block {
@@ -83,41 +80,17 @@ struct FindingQueries: ServiceQueries {
     return FindingListAnswer(findings: page.rows, next: next)
   }
 
-  private func cursor(
-    _ text: String, _ rights: Rights, _ store: FindingStore
-  ) throws -> FindingCursor {
+  private func cursor(_ text: String) throws -> FindingCursor {
     if let cursor = FindingCursor(blockText: text) { return cursor }
     return FindingCursor(
-      before: try store.record(of: try find(text, rights, store).finding))
+      before: try store.record(of: try find(text).finding))
   }
 
-  private func keys(of request: Request) throws -> [FindingStore.Key] {
-    let parameters = request.head.parameters
-    var keys: [FindingStore.Key] = []
-    if let unit = parameters["unit"] { keys.append(.init(kind: "unit", value: unit)) }
-    if let text = parameters["state"] {
-      guard FindingState(known: text) != nil else {
-        throw Refusal.invalid(
-          "state", "not-one-of",
-          ["value": text, "allowed": FindingState.allowed])
-      }
-      keys.append(.init(kind: "state", value: text))
-    }
-    if let text = parameters["region"] {
-      guard RegionCode(text) != nil else {
-        throw Refusal.invalid("region", "region-malformed", ["code": String(text.prefix(40))])
-      }
-      keys.append(.init(kind: "region", value: text))
-    }
-    if let flag = parameters["flag"] {
-      guard FindingFlag(known: flag) != nil else {
-        throw Refusal.invalid(
-          "flag", "not-one-of",
-          ["value": String(flag.prefix(64)), "allowed": FindingFlag.allowed])
-      }
-      keys.append(.init(kind: "flag", value: flag))
-    }
-    return keys
+  private func keys(of query: ListFindings) -> [FindingStore.Key] {
+    [
+      ("unit", query.unit?.rawValue), ("state", query.state?.rawValue),
+      ("region", query.region?.rawValue), ("flag", query.flag?.rawValue),
+    ].compactMap { kind, value in value.map { .init(kind: kind, value: $0) } }
   }
 
   private func view(of snapshot: FindingSnapshot) -> FindingView {

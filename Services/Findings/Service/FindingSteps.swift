@@ -16,10 +16,10 @@ struct FindingSteps {
 
   // MARK: Report
 
-  func report() throws -> ReportAnswer {
+  func report(_ command: ReportFinding) throws -> ReportAnswer {
     let document = try FindingDocument(
       json: request.document, now: context.time, vocabulary: registry)
-    let id = try identifier(for: document)
+    let id = identifier(for: document, command)
     let digest = FindingStore.digest(of: request.document, by: unit)
     if let known = try store.report(of: id) {
       guard known.digest == digest else {
@@ -39,15 +39,10 @@ struct FindingSteps {
   }
 
   /// The document's own identifier, else the one that the client made, else a new one.
-  private func identifier(for document: FindingDocument) throws(Refusal) -> ID<Finding> {
-    if let id = document.id { return id.retyped() }
-    guard let text = request.head.parameters["finding"] else {
-      return context.makeID(for: "finding", Finding.self)
-    }
-    guard let id = ID<Finding>(text), id.version == 7 else {
-      throw .invalid("finding", "not-a-uuid-v7", ["value": String(text.prefix(64))])
-    }
-    return id
+  private func identifier(
+    for document: FindingDocument, _ command: ReportFinding
+  ) -> ID<Finding> {
+    document.id?.retyped() ?? command.finding ?? context.makeID(for: "finding", Finding.self)
   }
 
   private func original() throws(Refusal) -> String {
@@ -67,8 +62,8 @@ struct FindingSteps {
 
   // MARK: Later steps
 
-  func amend() throws -> FindingChangeAnswer {
-    var (snapshot, before) = try begin(.amend)
+  func amend(_ command: AmendFinding) throws -> FindingChangeAnswer {
+    var (snapshot, before) = try begin(.amend, of: command.finding)
     let document = try FindingDocument(
       json: request.document, now: context.time, vocabulary: registry)
     let amendment = try FindingAmendment(
@@ -87,11 +82,9 @@ struct FindingSteps {
     return try finish(event, snapshot, changes: changes)
   }
 
-  func test() throws -> FindingChangeAnswer {
-    var (snapshot, before) = try begin(.test)
-    let kind: TestKind = try oneOf("kind")
-    let result: TestResult = try oneOf("result")
-    let at = try request.time("at")
+  func test(_ command: RecordTest) throws -> FindingChangeAnswer {
+    var (snapshot, before) = try begin(.test, of: command.finding)
+    let at = command.at?.timestamp
     if let at {
       guard at <= context.time.adding(FindingDocument.clockSkewMax) else {
         throw Refusal.invalid("at", "in-the-future", ["value": at.rfc3339()])
@@ -103,38 +96,31 @@ struct FindingSteps {
       }
     }
     let test = TestRecord(
-      kind: kind, result: result, reportNumber: request.head.parameters["reportNo"], at: at)
-    guard (test.reportNumber?.count ?? 0) <= 100 else {
-      throw Refusal.invalid("reportNo", "too-long", ["limit": "100"])
-    }
-    snapshot.state = try before.state.after(.test(kind, result))
+      kind: command.kind, result: command.result, reportNumber: command.reportNo, at: at)
+    snapshot.state = try before.state.after(.test(command.kind, command.result))
     let event = FindingTested(
       snapshot: snapshot, by: unit, test: test, previousState: before.state,
       occurredAt: at ?? context.time)
     return try finish(event, snapshot, changes: ["test"])
   }
 
-  func withdraw() throws -> FindingChangeAnswer {
-    var (snapshot, before) = try begin(.withdraw)
-    let reason = try request.require("reason")
-    guard reason.count <= 1000 else {
-      throw Refusal.invalid("reason", "too-long", ["limit": "1000"])
-    }
+  func withdraw(_ command: WithdrawFinding) throws -> FindingChangeAnswer {
+    var (snapshot, before) = try begin(.withdraw, of: command.finding)
     snapshot.state = try before.state.after(.withdraw)
     let event = FindingWithdrawn(
-      snapshot: snapshot, by: unit, reason: reason, previousState: before.state)
+      snapshot: snapshot, by: unit, reason: command.reason, previousState: before.state)
     return try finish(event, snapshot)
   }
 
-  func close() throws -> FindingChangeAnswer {
-    var (snapshot, before) = try begin(.close)
+  func close(_ command: CloseFinding) throws -> FindingChangeAnswer {
+    var (snapshot, before) = try begin(.close, of: command.finding)
     snapshot.state = try before.state.after(.close)
     let event = FindingClosed(snapshot: snapshot, by: unit, previousState: before.state)
     return try finish(event, snapshot)
   }
 
-  func open() throws -> FindingChangeAnswer {
-    var (snapshot, before) = try begin(.open)
+  func open(_ command: OpenFinding) throws -> FindingChangeAnswer {
+    var (snapshot, before) = try begin(.open, of: command.finding)
     snapshot.state = try before.state.after(.open)
     guard before.held else { throw Refusal(.conflict, rule: "not-held") }
     snapshot.held = false
@@ -144,9 +130,8 @@ struct FindingSteps {
 
   /// The finding as it is and as it will be: the next version, still unchanged.
   private func begin(
-    _ step: FindingStep.Word
+    _ step: FindingStep.Word, of reference: String
   ) throws -> (next: FindingSnapshot, before: FindingSnapshot) {
-    let reference = try request.require("finding")
     let before = try store.find(reference)
     try require(step, on: before, named: reference)
     var next = before
@@ -180,16 +165,6 @@ struct FindingSteps {
     return FindingChangeAnswer(
       id: snapshot.finding, number: snapshot.number, version: snapshot.version,
       state: snapshot.state, changes: changes, position: position)
-  }
-
-  private func oneOf<Value: OpenWord>(_ parameter: String) throws -> Value {
-    let text = try request.require(parameter)
-    guard let value = Value(known: text) else {
-      throw Refusal.invalid(
-        parameter, "not-one-of",
-        ["value": String(text.prefix(64)), "allowed": Value.allowed])
-    }
-    return value
   }
 }
 

@@ -26,19 +26,20 @@ package final class FindingsService: ServiceLogic {
   }
 
   package func execute(_ request: Request, in context: Context) throws -> any Encodable {
-    let steps = FindingSteps(
-      registry: try mirror.completeState(in: context), context: context, request: request,
-      unit: try request.requireUnit())
-    switch request.name {
-    case .reportFinding: return try steps.report()
-    case .amendFinding: return try steps.amend()
-    case .recordTest: return try steps.test()
-    case .withdrawFinding: return try steps.withdraw()
-    case .closeFinding: return try steps.close()
-    case .openFinding: return try steps.open()
-    default: throw request.unknownName
-    }
+    try FindingsService.commands.answer(
+      request,
+      by: FindingSteps(
+        registry: mirror.completeState(in: context), context: context, request: request,
+        unit: request.requireUnit()))
   }
+
+  private static let commands = RequestRoutes<FindingSteps>()
+    .on(ReportFinding.self) { try $0.report($1) }
+    .on(AmendFinding.self) { try $0.amend($1) }
+    .on(RecordTest.self) { try $0.test($1) }
+    .on(WithdrawFinding.self) { try $0.withdraw($1) }
+    .on(CloseFinding.self) { try $0.close($1) }
+    .on(OpenFinding.self) { try $0.open($1) }
 
   package var queries: any ServiceQueries { FindingQueries(registry: mirror.view) }
 

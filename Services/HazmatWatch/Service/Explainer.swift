@@ -7,19 +7,30 @@ struct WatchQueries: ServiceQueries {
   let registry: RegistryView
 
   func answer(_ request: Request, in query: QueryContext) throws -> any Encodable {
-    let store = WatchStore(database: query.database)
-    switch request.name {
-    case .explain:
-      return try Explainer(
-        store: store, registry: try registry.state(in: query), now: query.time
-      ).explain(request)
-    case .simulate:
-      return try Explainer(
-        store: store, registry: try registry.completeState(in: query), now: query.time
-      ).simulate(request)
-    default: throw request.unknownName
+    try WatchQueries.routes.answer(
+      request, by: Asked(registry: registry, request: request, query: query))
+  }
+
+  /// One query with what it is answered from.
+  private struct Asked {
+    let registry: RegistryView
+    let request: Request
+    let query: QueryContext
+
+    func explainer(_ state: RegistryState) -> Explainer {
+      Explainer(
+        store: WatchStore(database: query.database), registry: state, now: query.time,
+        request: request)
     }
   }
+
+  private static let routes = RequestRoutes<Asked>()
+    .on(ExplainFinding.self) {
+      try $0.explainer(try $0.registry.state(in: $0.query)).explain($1)
+    }
+    .on(SimulateFinding.self) { asked, _ in
+      try asked.explainer(try asked.registry.completeState(in: asked.query)).simulate()
+    }
 
   func registry(in query: QueryContext) throws -> RegistryState { try registry.state(in: query) }
 
@@ -34,9 +45,10 @@ struct Explainer {
   let store: WatchStore
   let registry: RegistryState
   let now: Timestamp
+  let request: Request
 
-  func explain(_ request: Request) throws -> Explanation {
-    let reference = try request.require("finding")
+  func explain(_ query: ExplainFinding) throws -> Explanation {
+    let reference = query.finding
     guard let snapshot = try store.finding(reference),
       let subject = try store.rightsSubject(of: snapshot.finding),
       request.rights(in: registry, at: now).may(.explain, subject)
@@ -44,17 +56,13 @@ struct Explainer {
       throw Refusal(
         .notFound, field: "finding", rule: "not-yet-known", ["value": String(reference.prefix(64))])
     }
-    var version: Int?
-    if request.head.parameters["version"] != nil {
-      version = try request.count("version", default: snapshot.version, in: 1...1_000_000)
-    }
-    if let alert = try store.alert(of: snapshot.finding, version: version) {
+    if let alert = try store.alert(of: snapshot.finding, version: query.version) {
       return Explanation(
         finding: alert.finding, number: alert.findingNumber, version: alert.version,
         state: alert.state, held: alert.held, riskClass: alert.riskClass, flags: alert.flags,
         recipients: alert.recipients, notTold: alert.notTold)
     }
-    if let version, version != snapshot.version {
+    if let version = query.version, version != snapshot.version {
       throw Refusal(
         .notFound, field: "version", rule: "no-alert-of-version",
         ["version": String(version), "latest": String(snapshot.version)])
@@ -66,7 +74,7 @@ struct Explainer {
       notTold: [])
   }
 
-  func simulate(_ request: Request) throws -> Explanation {
+  func simulate() throws -> Explanation {
     let unit = try request.requireUnit()
     let document = try FindingDocument(json: request.document, now: now, vocabulary: registry)
     let snapshot = FindingSnapshot(

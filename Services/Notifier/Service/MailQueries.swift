@@ -8,9 +8,19 @@ struct MailQueries: ServiceQueries {
   let registry: RegistryView
 
   func answer(_ request: Request, in query: QueryContext) throws -> any Encodable {
-    guard request.name == .readInbox else { throw request.unknownName }
-    return try readInbox(request, in: query)
+    try MailQueries.routes.answer(
+      request, by: Asked(registry: registry, request: request, query: query))
   }
+
+  /// One query with what it is answered from.
+  fileprivate struct Asked {
+    let registry: RegistryView
+    let request: Request
+    let query: QueryContext
+  }
+
+  private static let routes = RequestRoutes<Asked>()
+    .on(ReadInbox.self) { try $0.read($1) }
 
   func registry(in query: QueryContext) throws -> RegistryState { try registry.state(in: query) }
 
@@ -23,9 +33,11 @@ struct MailQueries: ServiceQueries {
   ) throws -> [TraceAnswer.Delivery] {
     try MailboxStore(database: query.database).deliveries(of: finding, after: last, limit: limit)
   }
+}
 
-  private func readInbox(_ request: Request, in query: QueryContext) throws -> InboxAnswer {
-    let unit = UnitID(try request.require("unit"))
+extension MailQueries.Asked {
+  fileprivate func read(_ inbox: ReadInbox) throws -> InboxAnswer {
+    let unit = inbox.unit
     let registry = try registry.state(in: query)
     let rights = request.rights(in: registry, at: query.time)
     guard rights.may(.readInbox, RightsSubject(mailbox: unit)) else {
@@ -36,11 +48,9 @@ struct MailQueries: ServiceQueries {
     guard registry.hasUnit(unit) else {
       throw Refusal(.notFound, field: "unit", rule: "unknown-unit", ["unit": unit.rawValue])
     }
-    let after = try request.count("after", default: 0, in: 0...Int.max)
-    let limit = try request.count("limit", default: 200, in: 1...1000)
     let store = MailboxStore(database: query.database)
-    var page = BoundedPage<InboxEntry>(limit: limit)
-    try store.eachEntry(of: unit, after: UInt64(after)) { try page.add($0) }
+    var page = BoundedPage<InboxEntry>(limit: inbox.limit ?? 200)
+    try store.eachEntry(of: unit, after: UInt64(inbox.after ?? 0)) { try page.add($0) }
     let last = page.rows.last?.position
     // The unit itself reads: its page counts as delivered, before it gets it.
     if let last, request.head.unit == unit, try last > store.delivered(to: unit) {

@@ -26,9 +26,13 @@ package final class NotifierService: ServiceLogic {
   }
 
   package func execute(_ request: Request, in context: Context) throws -> any Encodable {
-    guard request.name == .acknowledge else { throw request.unknownName }
-    return try acknowledge(request, in: context)
+    try NotifierService.commands.answer(
+      request,
+      by: Acknowledging(registry: mirror.state(in: context), context: context, request: request))
   }
+
+  private static let commands = RequestRoutes<Acknowledging>()
+    .on(AcknowledgeMessage.self) { try $0.acknowledge($1) }
 
   package var queries: any ServiceQueries { MailQueries(registry: mirror.view) }
 
@@ -85,19 +89,21 @@ package final class NotifierService: ServiceLogic {
   package func fire(_ timer: LogTimer, in context: Context) throws {
     try UnreadWatch(registry: try mirror.state(in: context), context: context).fire(timer)
   }
+}
 
-  // MARK: Commands
+/// What a unit declares of its messages.
+private struct Acknowledging {
+  let registry: RegistryState
+  let context: Context
+  let request: Request
 
-  private func acknowledge(
-    _ request: Request, in context: Context
-  ) throws -> AcknowledgeAnswer {
+  func acknowledge(_ command: AcknowledgeMessage) throws -> AcknowledgeAnswer {
     let unit = try request.requireUnit()
     let store = MailboxStore(database: context.database)
-    let reference = try request.require("message")
-    let (owner, entry) = try store.find(reference)
-    let rights = request.rights(in: try mirror.state(in: context), at: context.time)
+    let (owner, entry) = try store.find(command.message)
+    let rights = request.rights(in: registry, at: context.time)
     guard rights.may(.acknowledge, RightsSubject(mailbox: owner)) else {
-      throw MailboxStore.unknown(reference)
+      throw MailboxStore.unknown(command.message)
     }
     if let earlier = entry.acknowledgedAt {
       return AcknowledgeAnswer(
@@ -108,6 +114,6 @@ package final class NotifierService: ServiceLogic {
       subject: entry.finding?.bytes ?? .zero)
     return AcknowledgeAnswer(
       message: entry.message, unit: unit, position: entry.position,
-      acknowledgedAt: TimeText(context.time, in: try mirror.state(in: context).zone(of: unit)))
+      acknowledgedAt: TimeText(context.time, in: registry.zone(of: unit)))
   }
 }

@@ -34,17 +34,18 @@ package final class PemdaLiaisonService: ServiceLogic {
   }
 
   package func execute(_ request: Request, in context: Context) throws -> any Encodable {
-    let steps = TaskSteps(
-      registry: try mirror.state(in: context), context: context, request: request,
-      unit: try request.requireUnit())
-    switch request.name {
-    case .acceptTask: return try steps.accept()
-    case .redirectTask: return try steps.redirect()
-    case .reportTask: return try steps.report()
-    case .completeTask: return try steps.complete()
-    default: throw request.unknownName
-    }
+    try PemdaLiaisonService.commands.answer(
+      request,
+      by: TaskSteps(
+        registry: mirror.state(in: context), context: context, request: request,
+        unit: request.requireUnit()))
   }
+
+  private static let commands = RequestRoutes<TaskSteps>()
+    .on(AcceptTask.self) { try $0.accept($1) }
+    .on(RedirectTask.self) { try $0.redirect($1) }
+    .on(ReportTask.self) { try $0.report($1) }
+    .on(CompleteTask.self) { try $0.complete($1) }
 
   package var queries: any ServiceQueries { TaskQueries(registry: mirror.view) }
 

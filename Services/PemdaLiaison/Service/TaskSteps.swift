@@ -13,16 +13,16 @@ struct TaskSteps {
   private var store: TaskStore { TaskStore(database: context.database) }
   private var followUp: FollowUpTasks { FollowUpTasks(registry: registry, context: context) }
 
-  func accept() throws -> TaskView {
-    let task = try begin(from: [.open], .acceptTask, step: "accept")
+  func accept(_ command: AcceptTask) throws -> TaskView {
+    let task = try begin(command.task, from: [.open], .acceptTask, step: "accept")
     return try finish(task, .accepted, note: nil)
   }
 
   /// Hands the task to another Pemda or ministry; its term goes on.
-  func redirect() throws -> TaskView {
-    let task = try begin(from: [.open, .accepted], .redirectTask, step: "redirect")
-    let target = UnitID(try request.require("to"))
-    let reason = try text("reason")
+  func redirect(_ command: RedirectTask) throws -> TaskView {
+    let task = try begin(
+      command.task, from: [.open, .accepted], .redirectTask, step: "redirect")
+    let (target, reason) = (command.to, command.reason)
     guard let kind = registry.unit(target, at: context.time)?.value.kind else {
       throw Refusal.invalid("to", "unknown-unit", ["unit": target.rawValue])
     }
@@ -50,8 +50,9 @@ struct TaskSteps {
   }
 
   /// Takes the Pemda's report as it is; it is kept byte for byte.
-  func report() throws -> TaskView {
-    let task = try begin(from: [.open, .accepted, .reported], .reportTask, step: "report")
+  func report(_ command: ReportTask) throws -> TaskView {
+    let task = try begin(
+      command.task, from: [.open, .accepted, .reported], .reportTask, step: "report")
     guard !request.document.isEmpty else { throw Refusal.invalid("file", "empty-document") }
     guard let document = String(validating: request.document, as: UTF8.self) else {
       throw Refusal.invalid("file", "not-utf-8")
@@ -65,17 +66,16 @@ struct TaskSteps {
     return try finish(task, .reported, note: nil, document: document)
   }
 
-  func complete() throws -> TaskView {
-    let task = try begin(from: [.open, .accepted, .reported], .completeTask, step: "complete")
-    let note = request.head.parameters["note"] == nil ? nil : try text("note")
-    return try finish(task, .completed, note: note)
+  func complete(_ command: CompleteTask) throws -> TaskView {
+    let task = try begin(
+      command.task, from: [.open, .accepted, .reported], .completeTask, step: "complete")
+    return try finish(task, .completed, note: command.note)
   }
 
   /// Only the unit that has the task acts on it.
   private func begin(
-    from allowed: [TaskState], _ action: Action, step: String
+    _ reference: String, from allowed: [TaskState], _ action: Action, step: String
   ) throws -> TaskSnapshot {
-    let reference = try request.require("task")
     let task = try store.find(reference)
     let rights = request.rights(in: registry, at: context.time)
     let subject = store.rightsSubject(of: task)
@@ -107,13 +107,5 @@ struct TaskSteps {
         snapshot: changed, previousState: task.state, by: unit, note: note, document: document),
       of: task)
     return try store.view(of: changed)
-  }
-
-  private func text(_ parameter: String) throws -> String {
-    let text = try request.require(parameter)
-    guard text.count <= 1000 else {
-      throw Refusal.invalid(parameter, "too-long", ["limit": "1000"])
-    }
-    return text
   }
 }

@@ -41,14 +41,15 @@ package final class RegistryService: ServiceLogic {
   }
 
   package func execute(_ request: Request, in context: Context) throws -> any Encodable {
-    switch request.name {
-    case .designate: return try designate(request, in: context)
-    case .endDesignation: return try endDesignation(request, in: context)
-    case .enrol: return try enrol(request, in: context)
-    case .importFacts: return try importFacts(request, in: context)
-    default: throw request.unknownName
-    }
+    try RegistryService.commands.answer(
+      request, by: RegistryChanges(mirror: mirror, context: context, request: request))
   }
+
+  private static let commands = RequestRoutes<RegistryChanges>()
+    .on(DesignateCoordinator.self) { try $0.designate($1) }
+    .on(EndCoordination.self) { try $0.end($1) }
+    .on(EnrolKey.self) { try $0.enrol($1) }
+    .on(ImportRegistryFacts.self) { changes, _ in try changes.importFacts() }
 
   package var queries: any ServiceQueries { RegistryQueries(registry: mirror.view) }
 
@@ -62,74 +63,5 @@ package final class RegistryService: ServiceLogic {
 
   package func quarantined(_ record: FollowedRecord, error: String, in context: Context) throws {
     preconditionFailure("the registry follows no log")
-  }
-
-  // MARK: Commands
-
-  private func designate(_ request: Request, in context: Context) throws -> RegistryChangeAnswer {
-    let coordinator = try request.require("coordinator")
-    return try change(request, coordinator: UnitID(coordinator), in: context)
-  }
-
-  private func endDesignation(
-    _ request: Request, in context: Context
-  ) throws -> RegistryChangeAnswer {
-    try change(request, coordinator: nil, in: context)
-  }
-
-  private func change(
-    _ request: Request, coordinator: UnitID?, in context: Context
-  ) throws -> RegistryChangeAnswer {
-    let loka = UnitID(try request.require("unit"))
-    guard let from = try request.time("from") else { throw Refusal.invalid("from", "required") }
-    let fact = CoordinatorFact(
-      loka: loka, coordinator: coordinator, from: from, decree: try request.require("decree"),
-      certainty: .regulation, source: "operator")
-    return RegistryChangeAnswer(
-      position: try mirror.record(.coordinator(fact), in: context), unit: loka)
-  }
-
-  private func enrol(_ request: Request, in context: Context) throws -> RegistryChangeAnswer {
-    let unit = UnitID(try request.require("unit"))
-    let key = try request.require("publicKey").lowercased()
-    let fact = KeyFact(
-      unit: unit, publicKey: key, from: context.time, certainty: .secondary, source: "operator")
-    return RegistryChangeAnswer(position: try mirror.record(.key(fact), in: context), unit: unit)
-  }
-
-  /// What no other command knows: a new holiday table, a region that is split or renumbered, an office
-  /// with its area. A fact that stands already is passed over, so that the same file may come again.
-  private func importFacts(
-    _ request: Request, in context: Context
-  ) throws -> RegistryImportAnswer {
-    let facts = try RegistryFact.list(json: request.document)
-    let recorded = try mirror.facts(in: context)
-    var known = 0
-    for (index, fact) in facts.enumerated() {
-      guard try !stands(fact, among: recorded, in: context) else {
-        known += 1
-        continue
-      }
-      do {
-        try mirror.record(fact, in: context)
-      } catch var refusal as Refusal {
-        let inside = refusal.field.isEmpty ? "" : ".\(refusal.field)"
-        refusal.field = "[\(index)].\(fact.kind)\(inside)"
-        throw refusal
-      }
-    }
-    return RegistryImportAnswer(
-      position: context.headPosition, facts: facts.count - known, known: known)
-  }
-
-  /// Whether a fact is in force as it was recorded: a year's table until another one replaces it,
-  /// everything else for ever.
-  private func stands(
-    _ fact: RegistryFact, among recorded: Set<RegistryFact>, in context: Context
-  ) throws -> Bool {
-    if case .calendar(let table) = fact {
-      return try mirror.state(in: context).calendar(of: table.year) == table
-    }
-    return recorded.contains(fact)
   }
 }

@@ -7,9 +7,12 @@ struct RegistryQueries: ServiceQueries {
   let registry: RegistryView
 
   func answer(_ request: Request, in query: QueryContext) throws -> any Encodable {
-    guard request.name == .whoCovers else { throw request.unknownName }
-    return try WhoCovers(state: try registry.state(in: query), now: query.time).answer(request)
+    let lookup = WhoCovers(state: try registry.state(in: query), now: query.time)
+    return try RegistryQueries.routes.answer(request, by: lookup)
   }
+
+  private static let routes = RequestRoutes<WhoCovers>()
+    .on(ShowCoverage.self) { try $0.answer($1) }
 
   func registry(in query: QueryContext) throws -> RegistryState { try registry.state(in: query) }
 }
@@ -20,10 +23,10 @@ struct WhoCovers {
   let state: RegistryState
   let now: Timestamp
 
-  func answer(_ request: Request) throws -> WhoCoversAnswer {
-    let code = try state.regionCode(parsing: try request.require("region"))
-    let at = try request.time("at") ?? now
-    let permit = request.head.parameters["permit"].map { PermitType($0).rawValue }
+  func answer(_ query: ShowCoverage) throws -> WhoCoversAnswer {
+    let code = try state.regionCode(parsing: query.region)
+    let at = query.at?.timestamp ?? now
+    let permit = query.permit.map { PermitType($0).rawValue }
     let coverage = try state.coverage(of: code, at: at, permitType: permit)
     let zone = IndonesianZone(province: code)
     var answer = WhoCoversAnswer(

@@ -15,7 +15,7 @@ package struct CommandRecord: Sendable {
   /// `nil` for the operator.
   package var unit: UnitID?
   package var id: String
-  package var parameters: [String: String]
+  package var fields: RequestFields
   package var document: [UInt8]
   /// How often it was sent: of some attempts the client may never have heard.
   package var sentCount = 0
@@ -25,16 +25,30 @@ package struct CommandRecord: Sendable {
   package var firstSentAt: Timestamp?
   package var answeredAt: Timestamp?
 
-  package init(
-    _ service: ServiceName, _ name: RequestName, as unit: UnitID?, id: String,
-    parameters: [String: String] = [:], document: [UInt8] = []
-  ) {
+  package init<Content: Command>(
+    _ content: Content, to service: ServiceName, as unit: UnitID?, id: String,
+    document: [UInt8] = []
+  ) throws {
     self.service = service
-    self.name = name
+    name = Content.name
     self.unit = unit
     self.id = id
-    self.parameters = parameters
+    fields = try content.wireFields
     self.document = document
+  }
+
+  /// The request's first frame.
+  package var head: RequestHead {
+    RequestHead(
+      .command, name, by: Actor(unit: unit, via: .cli), commandID: id, fields: fields)
+  }
+
+  /// The same command as if it had not been sent yet.
+  package var unsent: CommandRecord {
+    var unsent = self
+    (unsent.sentCount, unsent.outcomes) = (0, [])
+    (unsent.firstSentAt, unsent.answeredAt) = (nil, nil)
+    return unsent
   }
 
   /// The answers that were received, each once.

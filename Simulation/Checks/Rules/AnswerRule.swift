@@ -61,11 +61,11 @@ struct AnswerRule {
     return violations
   }
 
-  /// BLAKE2b-256 of name, `00`, parameters, `00`, document.
+  /// BLAKE2b-256 of name, `00`, fields, `00`, document.
   private static func digest(of command: CommandRecord) -> Digest32? {
-    guard let parameters = try? EventCoding.encode(command.parameters) else { return nil }
+    guard let fields = try? EventCoding.encode(command.fields) else { return nil }
     return Hashing.blake2b256(
-      Array(command.name.rawValue.utf8) + [0] + parameters + [0] + command.document)
+      Array(command.name.rawValue.utf8) + [0] + fields + [0] + command.document)
   }
 
   // MARK: What took effect
@@ -218,8 +218,10 @@ struct AnswerRule {
     let steps = Dictionary(
       country.steps.map { ($0.sequence, $0) }, uniquingKeysWith: { first, _ in first })
     return effects(in: file).compactMap { command, number in
-      guard command.name == .recordTest, let step = steps[number] else { return nil }
-      let time = command.parameters["at"].flatMap { Timestamp(rfc3339: $0) } ?? step.header.time
+      guard command.name == RecordTest.name, let step = steps[number],
+        let test = try? RecordTest(command.fields)
+      else { return nil }
+      let time = test.at?.timestamp ?? step.header.time
       return time == step.occurredAt
         ? nil : Violation(.answers, "\(command): \(step) is of \(step.occurredAt.rfc3339())")
     }

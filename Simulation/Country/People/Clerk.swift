@@ -27,37 +27,33 @@ final class Clerk: @unchecked Sendable {
   /// Gives a command until somebody accepts or refuses it.
   /// - Returns: its answer; `nil` when it was refused.
   @discardableResult
-  func command<Answer: Decodable>(
-    _ service: ServiceName, _ name: RequestName, as unit: UnitID?,
-    _ parameters: [String: String] = [:], document: [UInt8]? = nil,
-    as _: Answer.Type = Answer.self
-  ) async throws -> Answer? {
+  func command<Content: Command>(
+    _ content: Content, to named: ServiceName? = nil, as unit: UnitID?, document: [UInt8]? = nil
+  ) async throws -> Content.Answer? {
     let index = commands.count
-    let head = RequestHead(
-      .command, name, as: unit, commandID: "c-\(index)", parameters: parameters)
-    var command = CommandRecord(
-      service, name, as: unit, id: "c-\(index)", parameters: parameters,
+    var command = try CommandRecord(
+      content, to: try service(of: content, named), as: unit, id: "c-\(index)",
       document: document ?? [])
     command.firstSentAt = site.clock.now
     commands.append(command)
-    let outcome = await settle(head, service, document, index)
+    let outcome = await settle(index)
     commands[index].answeredAt = site.clock.now
     // Now and then somebody presses the button twice.
-    if random.once(in: 10) { _ = await settle(head, service, document, index) }
-    if random.once(in: 12) { await reuseIdentifier(of: index, document) }
+    if random.once(in: 10) { _ = await settle(index) }
+    if random.once(in: 12) { await reuseIdentifier(of: index) }
     guard case .accepted(let bytes) = outcome else { return nil }
-    return try EventCoding.decode(Answer.self, from: bytes)
+    return try EventCoding.decode(Content.Answer.self, from: bytes)
   }
 
   /// Asks until somebody answers.
-  func query<Answer: Decodable>(
-    _ service: ServiceName, _ name: RequestName, _ parameters: [String: String] = [:],
-    as unit: UnitID? = nil
-  ) async throws -> Answer {
-    let head = RequestHead(.query, name, as: unit, parameters: parameters)
+  func query<Content: Query>(
+    _ content: Content, of named: ServiceName? = nil
+  ) async throws -> Content.Answer {
+    let service = try service(of: content, named)
+    let head = try RequestHead(content)
     while true {
-      switch await attempt(head, service, nil) {
-      case .accepted(let bytes): return try EventCoding.decode(Answer.self, from: bytes)
+      switch await attempt(head, service, []) {
+      case .accepted(let bytes): return try EventCoding.decode(Content.Answer.self, from: bytes)
       case .refused(let refusal) where !mayPass(refusal, of: service): throw refusal
       case .refused, nil: await site.pause(Int64(random.number(50_000...1_000_000)))
       }
@@ -71,28 +67,30 @@ final class Clerk: @unchecked Sendable {
       && (refusal.rule != "reading-failed" || site.harmedDisks.contains(service))
   }
 
+  private func service<Content: ServiceRequest>(
+    of _: Content, _ named: ServiceName?
+  ) throws -> ServiceName {
+    guard let service = Content.service ?? named else {
+      throw Refusal(.internal, rule: "no-service", ["name": Content.name.rawValue])
+    }
+    return service
+  }
+
   /// A unit's own system gives the identifier of a command to another one by mistake.
-  private func reuseIdentifier(of index: Int, _ document: [UInt8]?) async {
-    let first = commands[index]
-    let parameters = first.parameters.merging(["note": "lain"]) { $1 }
-    var other = CommandRecord(
-      first.service, first.name, as: first.unit, id: first.id, parameters: parameters,
-      document: first.document)
+  private func reuseIdentifier(of index: Int) async {
+    var other = commands[index].altered
     other.firstSentAt = site.clock.now
     commands.append(other)
-    let head = RequestHead(
-      .command, first.name, as: first.unit, commandID: first.id, parameters: parameters)
     let number = commands.count - 1
-    _ = await settle(head, first.service, document, number)
+    _ = await settle(number)
     commands[number].answeredAt = site.clock.now
   }
 
-  private func settle(
-    _ head: RequestHead, _ service: ServiceName, _ document: [UInt8]?, _ index: Int
-  ) async -> CommandRecord.Outcome {
+  private func settle(_ index: Int) async -> CommandRecord.Outcome {
+    let (head, service) = (commands[index].head, commands[index].service)
     while true {
       commands[index].sentCount += 1
-      let outcome = await attempt(head, service, document)
+      let outcome = await attempt(head, service, commands[index].document)
       if let outcome { commands[index].outcomes.append(outcome) }
       switch outcome {
       case nil: await site.pause(Int64(random.number(50_000...1_500_000)))
@@ -109,11 +107,11 @@ final class Clerk: @unchecked Sendable {
   }
 
   private func attempt(
-    _ head: RequestHead, _ service: ServiceName, _ document: [UInt8]?
+    _ head: RequestHead, _ service: ServiceName, _ document: [UInt8]
   ) async -> CommandRecord.Outcome? {
     do {
       let client = try await client(of: service)
-      let body = [try EventCoding.encode(head)] + (document.map { [$0] } ?? [])
+      let body = [try EventCoding.encode(head)] + (document.isEmpty ? [] : [document])
       let limit = Duration.milliseconds(random.number(500...5_000))
       let frames = try await client.request(.request, body, timeout: limit)
       guard frames.count == 2 else { return nil }
@@ -138,6 +136,26 @@ final class Clerk: @unchecked Sendable {
   func close() async {
     for client in clients.values { await client.close() }
     await bus.close()
+  }
+}
+
+extension CommandRecord {
+  /// The same command under the same identifier, with other content that is as lawful: another text,
+  /// another spelling of what it names, or a document with one more line.
+  fileprivate var altered: CommandRecord {
+    var altered = unsent
+    for field in RequestCatalogue.type(named: name)?.fields ?? [] {
+      switch (field.form, fields.values[field.name]) {
+      case (.text, let value):
+        let text = if case .text(let text)? = value { text + " lain" } else { "lain" }
+        altered.fields.values[field.name] = .text(text)
+      case (.reference, .text(let text)?):
+        altered.fields.values[field.name] = .text(text.uppercased())
+      default: break
+      }
+    }
+    if !document.isEmpty { altered.document.append(UInt8(ascii: "\n")) }
+    return altered
   }
 }
 

@@ -68,14 +68,15 @@ final class People: @unchecked Sendable {
     tell(after: microseconds) { [self] in
       guard !reported.isEmpty else { return }
       let (finding, reporter) = dice.pick(reported)
-      try await step(.withdrawFinding, finding, by: reporter, ["reason": "keliru"])
+      try await clerk.command(
+        WithdrawFinding(finding: finding.description, reason: "keliru"), as: reporter)
     }
   }
 
   /// An operator lets what is in quarantine be applied again.
   func retryQuarantine(of service: ServiceName) {
     tell(after: 0) { [self] in
-      let _: QuarantineRetried? = try await clerk.command(service, .retryQuarantine, as: nil)
+      try await clerk.command(RetryQuarantine(), to: service, as: nil)
     }
   }
 
@@ -83,8 +84,7 @@ final class People: @unchecked Sendable {
   func adopt(_ source: ServiceName) {
     tell(after: 2_000_000) { [self] in
       for follower in ServiceName.allCases where follower.follows.contains(source) {
-        let _: AdoptAnswer? = try await clerk.command(
-          follower, .adoptLog, as: nil, ["source": source.rawValue])
+        try await clerk.command(AdoptLog(source: source.rawValue), to: follower, as: nil)
       }
     }
   }
@@ -133,8 +133,8 @@ final class People: @unchecked Sendable {
     let finding = ID<Finding>(at: site.clock.now, entropy: dice.bytes(10))
     var draft = FindingDraft(
       regions: regions, units: People.units, now: site.clock.now, random: &dice)
-    let report: ReportAnswer? = try await clerk.command(
-      .findings, .reportFinding, as: reporter, document: try draft.json(id: finding))
+    let report = try await clerk.command(
+      ReportFinding(), as: reporter, document: try draft.json(id: finding))
     guard report != nil else { return }
     reported.append((finding, reporter))
     var isHeld = draft.isConfidential
@@ -146,10 +146,12 @@ final class People: @unchecked Sendable {
         draft.change(regions: regions, random: &dice)
         try await amend(finding, draft, by: dice.once(in: 8) ? unit : reporter)
       case 3, 4: try await test(finding, draft, by: unit, &dice)
-      case 5: try await step(.withdrawFinding, finding, by: unit, ["reason": "keliru"])
-      case 6: try await step(.closeFinding, finding, by: unit)
+      case 5:
+        try await clerk.command(
+          WithdrawFinding(finding: finding.description, reason: "keliru"), as: unit)
+      case 6: try await clerk.command(CloseFinding(finding: finding.description), as: unit)
       case 7 where isHeld:
-        try await step(.openFinding, finding, by: unit)
+        try await clerk.command(OpenFinding(finding: finding.description), as: unit)
         isHeld = false
       case 8: try await acknowledge(&dice)
       default: try await work(on: finding, &dice)
@@ -173,51 +175,41 @@ final class People: @unchecked Sendable {
     _ finding: ID<Finding>, _ draft: FindingDraft, by unit: UnitID,
     _ dice: inout SimulationRandom
   ) async throws {
-    var parameters = ["kind": "lab", "result": dice.pick(["positive", "positive", "negative"])]
+    var test = RecordTest(
+      finding: finding.description, kind: .lab,
+      result: dice.pick([.positive, .positive, .negative]))
     if !dice.once(in: 3) {
       let age = site.clock.now.milliseconds - draft.foundAt.milliseconds
       let time = draft.foundAt.adding(.milliseconds(dice.number(0...Int(max(0, age)))))
-      parameters["at"] = time.rfc3339()
+      test.at = TimeText(time)
     }
-    try await step(.recordTest, finding, by: unit, parameters)
+    try await clerk.command(test, as: unit)
   }
 
   private func amend(
     _ finding: ID<Finding>, _ draft: FindingDraft, by unit: UnitID
   ) async throws {
-    let _: FindingChangeAnswer? = try await clerk.command(
-      .findings, .amendFinding, as: unit, ["finding": finding.description],
+    try await clerk.command(
+      AmendFinding(finding: finding.description), as: unit,
       document: try draft.json(id: finding))
-  }
-
-  private func step(
-    _ name: RequestName, _ finding: ID<Finding>, by unit: UnitID,
-    _ parameters: [String: String] = [:]
-  ) async throws {
-    let all = parameters.merging(["finding": finding.description]) { $1 }
-    let _: FindingChangeAnswer? = try await clerk.command(.findings, name, as: unit, all)
   }
 
   /// Who has a task of the finding does something about it.
   private func work(on finding: ID<Finding>, _ dice: inout SimulationRandom) async throws {
-    let answer: TaskListAnswer = try await clerk.query(
-      .liaison, .listTasks, ["finding": finding.description])
+    let answer = try await clerk.query(ListTasks(finding: finding))
     guard !answer.tasks.isEmpty else { return }
     let task = dice.pick(answer.tasks)
-    let parameters = ["task": task.task.description]
+    let id = task.task.description
     switch dice.number(0...3) {
-    case 0:
-      let _: TaskView? = try await clerk.command(.liaison, .acceptTask, as: task.unit, parameters)
+    case 0: try await clerk.command(AcceptTask(task: id), as: task.unit)
     case 1:
-      let _: TaskView? = try await clerk.command(
-        .liaison, .reportTask, as: task.unit, parameters, document: Array("sudah ditarik".utf8))
-    case 2:
-      let _: TaskView? = try await clerk.command(.liaison, .completeTask, as: task.unit, parameters)
+      try await clerk.command(
+        ReportTask(task: id), as: task.unit, document: Array("sudah ditarik".utf8))
+    case 2: try await clerk.command(CompleteTask(task: id), as: task.unit)
     default:
-      let other = "pemda-\(dice.pick(ReferenceCountry.governments))"
-      let _: TaskView? = try await clerk.command(
-        .liaison, .redirectTask, as: task.unit,
-        parameters.merging(["to": other, "reason": "bukan wilayah kami"]) { $1 })
+      let other = UnitID("pemda-\(dice.pick(ReferenceCountry.governments))")
+      try await clerk.command(
+        RedirectTask(task: id, to: other, reason: "bukan wilayah kami"), as: task.unit)
     }
   }
 
@@ -225,15 +217,15 @@ final class People: @unchecked Sendable {
     let unit = UnitID(dice.pick(People.units))
     let answer: InboxAnswer
     do {
-      answer = try await clerk.query(.notifier, .readInbox, ["unit": unit.rawValue])
+      answer = try await clerk.query(ReadInbox(unit: unit))
     } catch let refusal as Refusal where refusal.rule == "unknown-unit" {
       // A notifier that is late has not heard of the unit yet.
       return
     }
     guard !answer.entries.isEmpty else { return }
     let entry = dice.pick(answer.entries)
-    let _: AcknowledgeAnswer? = try await clerk.command(
-      .notifier, .acknowledge, as: unit, ["message": entry.message.description])
+    try await clerk.command(
+      AcknowledgeMessage(message: entry.message.description), as: unit)
   }
 
   // MARK: The registry
@@ -243,9 +235,9 @@ final class People: @unchecked Sendable {
     switch dice.number(0...4) {
     case 0: try await designate(from: from, dice.pick(["pom-a", "pom-c", "pom-d"]))
     case 1:
-      let _: RegistryChangeAnswer? = try await clerk.command(
-        .registry, .endDesignation, as: nil,
-        ["unit": "pom-b", "from": from.rfc3339(), "decree": "SK akhir"])
+      let end = EndCoordination(
+        unit: UnitID("pom-b"), from: TimeText(from), decree: "SK akhir")
+      try await clerk.command(end, as: nil)
     case 2: try await splitRegion(from: from, &dice)
     case 3: try await renumberRegion(from: from, &dice)
     default: try await importHolidays(of: dice.number(2026...2027), &dice)
@@ -253,11 +245,10 @@ final class People: @unchecked Sendable {
   }
 
   private func designate(from: Timestamp, _ coordinator: String) async throws {
-    let _: RegistryChangeAnswer? = try await clerk.command(
-      .registry, .designate, as: nil,
-      [
-        "unit": "pom-b", "coordinator": coordinator, "from": from.rfc3339(), "decree": "SK baru",
-      ])
+    let designation = DesignateCoordinator(
+      unit: UnitID("pom-b"), coordinator: UnitID(coordinator), from: TimeText(from),
+      decree: "SK baru")
+    try await clerk.command(designation, as: nil)
   }
 
   private func importHolidays(
@@ -293,7 +284,7 @@ final class People: @unchecked Sendable {
   }
 
   private func importFacts(_ facts: [RegistryFact]) async throws {
-    let _: RegistryImportAnswer? = try await clerk.command(
-      .registry, .importFacts, as: nil, document: try EventCoding.encode(facts))
+    try await clerk.command(
+      ImportRegistryFacts(), as: nil, document: try EventCoding.encode(facts))
   }
 }

@@ -42,7 +42,7 @@ final class Settlement: @unchecked Sendable {
     }
     var heads: [ServiceName: UInt64] = [:]
     for service in ServiceName.allCases {
-      let status: ServiceStatus = try await country.people.clerk.query(service, .status)
+      let status = try await country.people.clerk.query(ShowStatus(), of: service)
       for link in status.links {
         let name = "\(service.rawValue) with \(link.source.rawValue)"
         if link.state == "stopped", country.site.epochs[link.source] != nil {
@@ -70,8 +70,8 @@ final class Settlement: @unchecked Sendable {
 
   private func unreadMail() async throws -> String? {
     for reader in country.people.readers {
-      let answer: InboxAnswer = try await country.people.clerk.query(
-        .notifier, .readInbox, ["unit": reader.unit.rawValue, "limit": "1"])
+      let answer = try await country.people.clerk.query(
+        ReadInbox(unit: reader.unit, limit: 1))
       let isOfThisEpoch = reader.stored.last.map { $0.position.epoch == answer.epoch } ?? true
       guard isOfThisEpoch, UInt64(reader.stored.count) >= answer.head else {
         return "\(reader.unit) has read \(reader.stored.count) of \(answer.head)"

@@ -70,7 +70,7 @@ package struct Simulation {
     live(country, nemesis, plan, &random, &outcome)
     outcome.violations =
       country.site.faults.map { "\($0.rule): \($0.sentence)" } + outcome.violations
-    outcome.findings = country.people.clerk.commands.count { $0.name == .reportFinding }
+    outcome.findings = country.people.clerk.commands.count { $0.name == ReportFinding.name }
     outcome.commands = country.people.clerk.commands.count
     outcome.messages = country.people.readers.reduce(0) { $0 + $1.stored.count }
     outcome.steps = country.site.loop.stepCount

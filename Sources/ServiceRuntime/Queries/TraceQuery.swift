@@ -72,18 +72,15 @@ struct TraceQuery {
     self.rights = rights
   }
 
-  mutating func answer(_ request: Request) throws -> TraceAnswer {
-    let subject = try request.require("subject")
-    guard let finding = ID<Finding>(subject) else {
-      throw Refusal.invalid("subject", "not-a-uuid", ["value": String(subject.prefix(64))])
-    }
+  mutating func answer(_ trace: TraceFinding) throws -> TraceAnswer {
+    let finding = trace.subject
     known = try queries.rightsSubject(of: finding, in: query)
     // A finding that is not here and one that may not be seen are the same to whoever asks.
     guard rights.actor.isOperator || known != nil, rights.may(.trace, known ?? .none) else {
       throw Refusal(
         .notFound, field: "subject", rule: "unknown-finding", ["value": finding.description])
     }
-    let start = try request.head.parameters["after"].map { text throws(Refusal) in try Place(text) }
+    let start = try trace.after.map { text throws(Refusal) in try Place(text) }
     place = start
     var answer = TraceAnswer(hops: [], applied: [])
     let isComplete = try collect(finding, from: start)

@@ -39,8 +39,8 @@ final class LogAdoption: Sendable {
 
   /// Asks the log's owner, and changes nothing.
   /// - Throws: `Refusal` when the log cannot be adopted as it is.
-  func plan(_ request: Request) async throws -> Plan {
-    let name = try request.require("source")
+  func plan(_ adoption: AdoptLog) async throws -> Plan {
+    let name = adoption.source
     guard let source = ServiceName(rawValue: name), service.follows.contains(source) else {
       throw Refusal(
         .invalid, field: "log", rule: "adopt-not-followed",

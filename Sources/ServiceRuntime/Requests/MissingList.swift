@@ -8,8 +8,8 @@ struct MissingList {
 
   let snapshot: LogSnapshot
 
-  /// - Parameter id: where the page before ended; 0 for the first.
-  func answer(after id: Int64) throws -> MissingAnswer {
+  func answer(_ list: ListMissing) throws -> MissingAnswer {
+    let id = list.after ?? 0
     var page = BoundedPage<MissingAnswer.Entry>()
     var last = id
     let records = try snapshot.missingRecords(after: id, limit: MissingList.pageMax)

@@ -11,8 +11,8 @@ struct QuarantineList {
 
   let snapshot: LogSnapshot
 
-  /// - Parameter id: where the page before ended; 0 for the first.
-  func answer(after id: Int64) throws -> QuarantineAnswer {
+  func answer(_ list: ListQuarantine) throws -> QuarantineAnswer {
+    let id = list.after ?? 0
     var page = BoundedPage<QuarantineAnswer.Entry>()
     var last = id
     let records = try snapshot.quarantined(after: id, limit: QuarantineList.pageMax)

@@ -50,10 +50,10 @@ final class RequestHandler: Sendable {
       return queries.take(parsed) { [self] in answer($0, asker, responder) }
     }
     switch parsed.name {
-    case .adoptLog:
+    case AdoptLog.name:
       // Each of its steps has a time limit, and ends with the bus or the writer.
       begin { [self] in answer(await adopt(parsed), asker, responder) }
-    case .retryQuarantine: retryQuarantine(parsed, asker, responder)
+    case RetryQuarantine.name: retryQuarantine(parsed, asker, responder)
     default:
       submit(asker, responder) { [self] transaction in
         try carryOut(parsed, context(of: parsed, transaction)) { [logic] in
@@ -101,7 +101,7 @@ final class RequestHandler: Sendable {
       try await writer.perform { [self] transaction in
         try requireRight(request, context(of: request, transaction))
       }
-      let plan = try await adoption.plan(request)
+      let plan = try await adoption.plan(request.content())
       return .success(
         try await adoption.whilePaused(plan) {
           while try await writer.perform({ [adoption] in try adoption.prepare(plan, in: $0) }) {}
@@ -121,8 +121,11 @@ final class RequestHandler: Sendable {
     retry.run { [self] transaction in
       try requireRight(request, context(of: request, transaction))
       let unit = try RequestHandler.giver(of: request)
-      guard let id = request.head.commandID else { return false }
-      return try transaction.answer(for: unit, command: id) == nil
+      guard let id = request.head.commandID,
+        try transaction.answer(for: unit, command: id) == nil
+      else { return false }
+      _ = try request.content(RetryQuarantine.self)
+      return true
     } completion: { [self] result in
       switch result {
       case .failure(let error): answer(.failure(error), asker, responder)
@@ -145,6 +148,11 @@ final class RequestHandler: Sendable {
       head = try EventCoding.decode(RequestHead.self, from: frame)
     } catch {
       throw Refusal(.invalid, rule: "malformed-request")
+    }
+    if let type = RequestCatalogue.type(named: head.name), type.kind != head.kind {
+      throw Refusal.invalid(
+        "kind", "not-one-of",
+        ["value": head.kind.rawValue, "allowed": type.kind.rawValue])
     }
     if let user = request.user {
       // What comes from afar is never the command line of this host.
@@ -199,10 +207,10 @@ final class RequestHandler: Sendable {
     return UnitID("operator")
   }
 
-  /// The content of a command: its name, parameters and document.
+  /// The content of a command: its name, fields and document.
   private static func digest(of request: Request) throws -> Digest32 {
     var content = Array(request.name.rawValue.utf8) + [0]
-    content += try EventCoding.encode(request.head.parameters) + [0]
+    content += try EventCoding.encode(request.head.fields) + [0]
     content += request.document
     return content.withUnsafeBytes { Hashing.blake2b256($0) }
   }

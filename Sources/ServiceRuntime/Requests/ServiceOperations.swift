@@ -36,23 +36,37 @@ final class ServiceOperations: Sendable {
   /// Answers a query, on the thread that answers queries.
   func answer(_ request: Request, in query: QueryContext) throws -> any Encodable {
     try request.requireRight(in: try queries.registry(in: query), at: query.time)
-    switch request.name {
-    case .status: return try status(query)
-    case .trace:
-      let rights = request.rights(in: try queries.registry(in: query), at: query.time)
-      var trace = TraceQuery(
-        service: service, queries: queries, publications: parts.publications, query: query,
-        rights: rights)
-      return try trace.answer(request)
-    case .listQuarantine:
-      return try QuarantineList(snapshot: query.snapshot)
-        .answer(after: Int64(try request.count("after", default: 0, in: 0...Int.max)))
-    case .listMissing:
-      return try MissingList(snapshot: query.snapshot)
-        .answer(after: Int64(try request.count("after", default: 0, in: 0...Int.max)))
-    default: return try queries.answer(request, in: query)
+    guard ServiceOperations.routes.has(request.name) else {
+      return try queries.answer(request, in: query)
     }
+    return try ServiceOperations.routes.answer(
+      request, by: Asked(operations: self, request: request, query: query))
   }
+
+  /// One query with those whom it is put to.
+  private struct Asked {
+    let operations: ServiceOperations
+    let request: Request
+    let query: QueryContext
+  }
+
+  private static let routes = RequestRoutes<Asked>()
+    .on(ShowStatus.self) { asked, _ in try asked.operations.status(asked.query) }
+    .on(TraceFinding.self) { asked, trace in
+      let (operations, query) = (asked.operations, asked.query)
+      let registry = try operations.queries.registry(in: query)
+      var way = TraceQuery(
+        service: operations.service, queries: operations.queries,
+        publications: operations.parts.publications, query: query,
+        rights: asked.request.rights(in: registry, at: query.time))
+      return try way.answer(trace)
+    }
+    .on(ListQuarantine.self) { asked, list in
+      try QuarantineList(snapshot: asked.query.snapshot).answer(list)
+    }
+    .on(ListMissing.self) { asked, list in
+      try MissingList(snapshot: asked.query.snapshot).answer(list)
+    }
 
   private func status(_ query: QueryContext) throws -> ServiceStatus {
     let snapshot = query.snapshot

@@ -133,35 +133,12 @@ package struct Request: Sendable {
 
   package var name: RequestName { head.name }
 
-  /// The value of a parameter.
-  /// - Throws: `Refusal` naming the parameter when it is absent or empty.
-  package func require(_ parameter: String) throws(Refusal) -> String {
-    guard let value = head.parameters[parameter], !value.isEmpty else {
-      throw .invalid(parameter, "required")
-    }
-    return value
-  }
-
-  /// A time of RFC 3339 with offset; `nil` when the parameter is absent.
-  package func time(_ parameter: String) throws(Refusal) -> Timestamp? {
-    guard let text = head.parameters[parameter] else { return nil }
-    guard let time = Timestamp(rfc3339: text) else {
-      throw .notATime(parameter, text)
-    }
-    return time
-  }
-
-  /// A whole number within `range`; `fallback` when the parameter is absent.
-  package func count(
-    _ parameter: String, default fallback: Int, in range: ClosedRange<Int>
-  ) throws(Refusal) -> Int {
-    guard let text = head.parameters[parameter] else { return fallback }
-    guard let value = Int(text), range.contains(value) else {
-      throw .invalid(
-        parameter, "not-in-range",
-        ["value": text, "low": String(range.lowerBound), "high": String(range.upperBound)])
-    }
-    return value
+  /// The fields as a value of the request's type.
+  /// - Throws: `Refusal` that names the field that is missing, unknown or wrong.
+  package func content<Content: ServiceRequest>(
+    _: Content.Type = Content.self
+  ) throws(Refusal) -> Content {
+    try Content(head.fields)
   }
 
   /// What the table of rights knows it by; `nil` for a name that it does not have.

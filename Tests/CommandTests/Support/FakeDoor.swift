@@ -25,21 +25,38 @@ final class FakeDoor: Door {
   var asked: [Asked] { state.withLock { $0.asked } }
   var storedCount: Int { state.withLock { $0.stored } }
 
-  /// Answers the next request of this name; the last reply of a name stays.
-  func reply(_ service: ServiceName, _ name: RequestName, _ reply: @escaping Reply) {
-    state.withLock { $0.replies[key(service, name), default: []].append(reply) }
+  /// What was asked with requests of one type, in order.
+  func asked<Content: ServiceRequest>(_: Content.Type) throws -> [Content] {
+    try asked.filter { $0.head.name == Content.name }.map {
+      try EventCoding.decode(Content.self, from: EventCoding.encode($0.head.fields))
+    }
   }
 
-  func reply(_ service: ServiceName, _ name: RequestName, json: String) {
-    reply(service, name) { _ in Array(json.utf8) }
+  /// Answers the next request of this type; the last reply of a type stays.
+  /// - Parameter service: to be named for what every service answers.
+  func reply(
+    _ type: any ServiceRequest.Type, by service: ServiceName? = nil, _ reply: @escaping Reply
+  ) {
+    guard let service = type.service ?? service else { fatalError("\(type) of which service?") }
+    state.withLock { $0.replies[key(service, type.name), default: []].append(reply) }
   }
 
-  func reply(_ service: ServiceName, _ name: RequestName, _ answer: some Encodable & Sendable) {
-    reply(service, name) { _ in try EventCoding.encode(answer) }
+  func reply<Content: ServiceRequest>(
+    _ type: Content.Type, by service: ServiceName? = nil, _ answer: Content.Answer
+  ) {
+    reply(type, by: service) { _ in try EventCoding.encode(answer) }
   }
 
-  func reply(_ service: ServiceName, _ name: RequestName, failing error: any Error) {
-    reply(service, name) { _ in throw error }
+  func reply(
+    _ type: any ServiceRequest.Type, by service: ServiceName? = nil, json: String
+  ) {
+    reply(type, by: service) { _ in Array(json.utf8) }
+  }
+
+  func reply(
+    _ type: any ServiceRequest.Type, by service: ServiceName? = nil, failing error: any Error
+  ) {
+    reply(type, by: service) { _ in throw error }
   }
 
   /// What a followed mailbox pushes before it ends.

@@ -53,9 +53,7 @@ extension FaultTests {
       for unit in Set(crowd.readers.map(\.unit)) {
         // Beside thousands that are served it may take a while.
         let messages = try await eventually("the mailbox of \(unit)", within: .seconds(900)) {
-          let inbox: InboxAnswer = try await system.ask(
-            .notifier,
-            RequestHead(.query, .readInbox, parameters: ["unit": unit, "limit": "100"]))
+          let inbox = try await system.ask(ReadInbox(unit: UnitID(unit), limit: 100))
           return inbox.entries.map(\.message.description)
         }
         mailboxes[unit] = messages

@@ -49,7 +49,7 @@ extension FaultTests {
       #expect(connection.shakeHands(as: "DEALER"))
       let open = MailboxOpen(unit: UnitID("pemda-17.02"), position: nil, window: 32)
       let question = try EventCoding.encode(
-        RequestHead(.query, .readInbox, parameters: ["unit": "pemda-17.02", "limit": "100"]))
+        RequestHead(ReadInbox(unit: UnitID("pemda-17.02"), limit: 100)))
       for number in 0..<300 {
         let isOpen = number < sessions
         let envelope = Envelope(
@@ -204,7 +204,7 @@ private final class Flood: Sendable {
   func begin(at path: String) throws {
     let connection = try RawConnection(path: path)
     guard connection.shakeHands(as: "DEALER") else { throw POSIXError(.ECONNREFUSED) }
-    let question = try EventCoding.encode(RequestHead(.query, .status))
+    let question = try EventCoding.encode(RequestHead(ShowStatus()))
     let batch = (0..<100).flatMap { number -> [UInt8] in
       let envelope = Envelope(
         kind: .request, correlation: Correlation(salt: 2, number: UInt64(number)))

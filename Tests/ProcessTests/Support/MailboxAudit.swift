@@ -26,13 +26,9 @@ struct MailboxAudit {
   private func mailbox(of unit: String) async throws -> [InboxEntry] {
     var entries: [InboxEntry] = []
     while true {
-      let page: InboxAnswer = try await system.ask(
-        .notifier,
-        RequestHead(
-          .query, .readInbox,
-          parameters: [
-            "unit": unit, "after": String(entries.last?.position ?? 0), "limit": "100",
-          ]))
+      let page = try await system.ask(
+        ReadInbox(
+          unit: UnitID(unit), after: Int64(clamping: entries.last?.position ?? 0), limit: 100))
       entries += page.entries
       if page.entries.isEmpty {
         #expect(page.head == UInt64(entries.count), "the head of \(unit)'s mailbox")
@@ -96,10 +92,7 @@ struct MailboxAudit {
   /// Each Pemda that must act has one task of a finding, no one else has any.
   private func checkTasks() async throws {
     for one in reported {
-      let answer: TaskListAnswer = try await system.ask(
-        .liaison,
-        RequestHead(
-          .query, .listTasks, parameters: ["finding": one.finding.id.description]))
+      let answer = try await system.ask(ListTasks(finding: one.finding.id))
       #expect(
         answer.tasks.map(\.unit.rawValue).sorted() == one.finding.tasked.sorted(),
         "the tasks of \(one.number)")

@@ -16,11 +16,9 @@ extension TestSystem {
   /// Reports a finding with the same command id until there is an answer, however often the
   /// service is away meanwhile.
   func report(_ finding: SampleFinding) async throws -> Reported {
-    let answer: ReportAnswer = try await persist(
-      RequestHead(
-        .command, .reportFinding, as: UnitID(finding.reporter), commandID: finding.id.description,
-        parameters: ["finding": finding.id.description]),
-      document: finding.document)
+    let answer = try await persist(
+      ReportFinding(finding: finding.id), as: UnitID(finding.reporter),
+      commandID: finding.id.description, document: finding.document)
     #expect(answer.id == finding.id)
     return Reported(
       finding: finding, number: answer.number, sequence: answer.position.sequence)
@@ -28,12 +26,11 @@ extension TestSystem {
 
   /// Withdraws a finding in the same way.
   func withdraw(_ reported: Reported) async throws -> Reported {
-    let _: FindingChangeAnswer = try await persist(
-      RequestHead(
-        .command, .withdrawFinding, as: UnitID(reported.finding.reporter),
-        commandID: "withdraw-\(reported.finding.id)",
-        parameters: ["finding": reported.finding.id.description, "reason": "salah sampel"]),
-      document: nil)
+    let withdrawal = WithdrawFinding(
+      finding: reported.finding.id.description, reason: "salah sampel")
+    _ = try await persist(
+      withdrawal, as: UnitID(reported.finding.reporter),
+      commandID: "withdraw-\(reported.finding.id)")
     var withdrawn = reported
     withdrawn.isWithdrawn = true
     return withdrawn
@@ -72,13 +69,13 @@ extension TestSystem {
     return finding.ordinal % 10 == 9 ? try await withdraw(reported) : reported
   }
 
-  private func persist<Answer: Decodable & Sendable>(
-    _ head: RequestHead, document: [UInt8]?
-  ) async throws -> Answer {
-    try await eventually("an answer to \(head.name.rawValue)", within: .seconds(180)) {
+  private func persist<Content: Command>(
+    _ content: Content, as unit: UnitID, commandID: String, document: [UInt8]? = nil
+  ) async throws -> Content.Answer {
+    try await eventually("an answer to \(Content.name.rawValue)", within: .seconds(180)) {
       do {
         return try await self.ask(
-          .findings, head, document: document, within: .seconds(3), as: Answer.self)
+          content, as: unit, commandID: commandID, document: document, within: .seconds(3))
       } catch is DoorError {
         return nil
       } catch let refusal as Refusal where refusal.code == .unavailable {

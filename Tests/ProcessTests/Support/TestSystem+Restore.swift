@@ -17,10 +17,7 @@ extension TestSystem {
   /// numbers were given again.
   func expectOnce(_ reported: [Reported]) async throws {
     for unit in SampleFinding.units.sorted() {
-      let inbox: InboxAnswer = try await ask(
-        .notifier,
-        RequestHead(
-          .query, .readInbox, parameters: ["unit": unit, "after": "0", "limit": "1000"]))
+      let inbox = try await ask(ReadInbox(unit: UnitID(unit), after: 0, limit: 1000))
       #expect(inbox.entries.map(\.position) == inbox.entries.indices.map { UInt64($0) + 1 })
       let told = inbox.entries.filter { $0.kind != .alarm }
         .map { "\($0.finding?.description ?? "") \($0.kind.rawValue)" }

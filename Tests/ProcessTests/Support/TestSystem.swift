@@ -4,6 +4,7 @@ import Foundation
 import ServiceRuntime
 import Synchronization
 import TerpaduCommands
+import Testing
 
 /// One data directory and the processes that a test starts on it.
 final class TestSystem: Sendable {
@@ -174,17 +175,22 @@ final class TestSystem: Sendable {
   // MARK: Requests
 
   /// Asks a service through its door, from this process.
-  func ask<Answer: Decodable>(
-    _ service: ServiceName, _ head: RequestHead, document: [UInt8]? = nil,
-    within limit: Duration = .seconds(10), as _: Answer.Type = Answer.self
-  ) async throws -> Answer {
+  /// - Parameter service: to be named for what every service answers.
+  @discardableResult
+  func ask<Content: ServiceRequest>(
+    _ content: Content, of service: ServiceName? = nil, as unit: UnitID? = nil,
+    commandID: String? = nil, document: [UInt8]? = nil, within limit: Duration = .seconds(10)
+  ) async throws -> Content.Answer {
+    let service = try #require(Content.service ?? service)
     let door = remote.contains(service) ? remoteDoor : door
-    let bytes = try await door.request(service, head, document: document, within: limit)
-    return try EventCoding.decode(Answer.self, from: bytes)
+    let bytes = try await door.request(
+      service, RequestHead(content, as: unit, commandID: commandID), document: document,
+      within: limit)
+    return try EventCoding.decode(Content.Answer.self, from: bytes)
   }
 
   func status(of service: ServiceName) async throws -> ServiceStatus {
-    try await ask(service, RequestHead(.query, .status), within: .seconds(2))
+    try await ask(ShowStatus(), of: service, within: .seconds(2))
   }
 
   /// How one service follows another.

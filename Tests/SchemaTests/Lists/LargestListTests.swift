@@ -26,7 +26,7 @@ struct LargestListTests {
       let file = try ListFile(FindingsService())
       for number in 1...500 { try file.addFinding(number, named: "F-2026-\(number)") }
       return try ListFile.walk { after in
-        let request = Request(.listFindings, ["limit": "500", "after": after])
+        let request = try Request(ListFindings(after: after, limit: 500))
         let page = try #require(
           try file.query { try FindingQueries(registry: RegistryView()).answer(request, in: $0) }
             as? FindingListAnswer)
@@ -38,7 +38,8 @@ struct LargestListTests {
       try file.addFinding(1, named: "F-2026-000001")
       try file.addVersions(300)
       return try ListFile.walk { after in
-        let request = Request(.showFinding, ["finding": "F-2026-000001", "after": after])
+        let request = try Request(
+          ShowFinding(finding: "F-2026-000001", after: after.flatMap { Int64($0) }))
         let page = try #require(
           try file.query { try FindingQueries(registry: RegistryView()).answer(request, in: $0) }
             as? FindingView)
@@ -51,7 +52,7 @@ struct LargestListTests {
         try file.addTask(number, named: "T-2026-\(number)", dueAt: ListFile.time)
       }
       return try ListFile.walk { after in
-        let request = Request(.listTasks, ["limit": "1000", "after": after])
+        let request = try Request(ListTasks(after: after, limit: 1000))
         let queries = TaskQueries(registry: RegistryView())
         let page = try #require(
           try file.query { try queries.answer(request, in: $0) } as? TaskListAnswer)
@@ -63,7 +64,8 @@ struct LargestListTests {
       try file.addTask(1, named: "T-2026-000001", dueAt: ListFile.time)
       try file.addSteps(300, of: 1, "T-2026-000001")
       return try ListFile.walk { after in
-        let request = Request(.showTask, ["task": "T-2026-000001", "after": after])
+        let request = try Request(
+          ShowTask(task: "T-2026-000001", after: after.flatMap { Int64($0) }))
         let queries = TaskQueries(registry: RegistryView())
         let page = try #require(
           try file.query { try queries.answer(request, in: $0) } as? TaskView)
@@ -76,8 +78,8 @@ struct LargestListTests {
       let file = try ListFile(NotifierService())
       try file.addMessages(1000, to: unit, about: finding)
       return try ListFile.walk { after in
-        let request = Request(
-          .readInbox, ["unit": unit.rawValue, "limit": "1000", "after": after])
+        let request = try Request(
+          ReadInbox(unit: unit, after: after.flatMap { Int64($0) }, limit: 1000))
         let queries = MailQueries(registry: try ListFile.registry(with: unit))
         let page = try #require(
           try file.query { try queries.answer(request, in: $0) } as? InboxAnswer)
@@ -94,7 +96,7 @@ struct LargestListTests {
             publications: PublicationTimes(), query: query,
             rights: ListFile.operatorRights)
           let page = try trace.answer(
-            Request(.trace, ["subject": finding.description, "after": after]))
+            TraceFinding(subject: finding, after: after))
           return (page, page.deliveries.map { "\($0.position)" }, page.next)
         }
       }
@@ -111,7 +113,7 @@ struct LargestListTests {
             query: query,
             rights: ListFile.operatorRights)
           let page = try trace.answer(
-            Request(.trace, ["subject": finding.description, "after": after]))
+            TraceFinding(subject: finding, after: after))
           return (page, page.hops.map { "\($0.sequence)" }, page.next)
         }
       }
@@ -121,7 +123,8 @@ struct LargestListTests {
       try file.addQuarantined(500, waiting: 12)
       return try ListFile.walk { after in
         let page = try file.query {
-          try QuarantineList(snapshot: $0.snapshot).answer(after: Int64(after ?? "0") ?? 0)
+          try QuarantineList(snapshot: $0.snapshot)
+            .answer(ListQuarantine(after: after.flatMap { Int64($0) }))
         }
         return (page, page.entries.map { "\($0.place.sequence)" }, page.next.map { "\($0)" })
       }
@@ -131,7 +134,8 @@ struct LargestListTests {
       try file.addMissing(1000)
       return try ListFile.walk { after in
         let page = try file.query {
-          try MissingList(snapshot: $0.snapshot).answer(after: Int64(after ?? "0") ?? 0)
+          try MissingList(snapshot: $0.snapshot)
+            .answer(ListMissing(after: after.flatMap { Int64($0) }))
         }
         return (page, page.entries.map { "\($0.sequence)" }, page.next.map { "\($0)" })
       }
@@ -153,7 +157,7 @@ struct LargestListTests {
   {
     let file = try ListFile(HazmatWatchService())
     try file.addQuarantined(1, waiting: 150)
-    let list = try file.query { try QuarantineList(snapshot: $0.snapshot).answer(after: 0) }
+    let list = try file.query { try QuarantineList(snapshot: $0.snapshot).answer(ListQuarantine()) }
     #expect(list.entries.map(\.waitingCount) == [150])
     #expect(list.entries.first?.waiting.map(\.sequence) == Array(2...101))
   }

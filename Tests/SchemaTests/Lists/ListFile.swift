@@ -94,10 +94,7 @@ final class ListFile {
 }
 
 extension Request {
-  init(_ name: RequestName, as unit: UnitID? = nil, _ parameters: [String: String?] = [:]) {
-    self.init(
-      head: RequestHead(
-        .query, name, as: unit, parameters: parameters.compactMapValues { $0 }),
-      document: [])
+  init(_ content: some Query, as unit: UnitID? = nil) throws {
+    self.init(head: try RequestHead(content, as: unit), document: [])
   }
 }

@@ -11,18 +11,20 @@ struct ListOrderTests {
   private let outsider = UnitID("kemendag")
 
   private func page(
-    _ file: ListFile, _ parameters: [String: String?], as unit: UnitID? = nil
+    _ file: ListFile, _ list: ListFindings, as unit: UnitID? = nil
   ) throws -> FindingListAnswer {
     let registry = try ListFile.registry(with: outsider)
     return try #require(
       try file.query {
         try FindingQueries(registry: registry).answer(
-          Request(.listFindings, as: unit, parameters), in: $0)
+          Request(list, as: unit), in: $0)
       } as? FindingListAnswer)
   }
 
-  @Test(arguments: [nil, "presumptive"])
-  func `findings are listed as they were reported, past a million and over years`(_ state: String?)
+  @Test(arguments: [nil, FindingState.presumptive])
+  func `findings are listed as they were reported, past a million and over years`(
+    _ state: FindingState?
+  )
     throws
   {
     let file = try ListFile(FindingsService())
@@ -31,7 +33,7 @@ struct ListOrderTests {
       try file.addFinding(index + 1, named: number) { $0.document.note = "" }
     }
     let (rows, pages) = try ListFile.walk { after in
-      let page = try page(file, ["limit": "1", "after": after, "state": state])
+      let page = try page(file, ListFindings(state: state, after: after, limit: 1))
       return (page, page.findings.map(\.number), page.next)
     }
     #expect(rows == numbers.reversed())
@@ -47,7 +49,7 @@ struct ListOrderTests {
     try file.addTask(9, named: "T-2027-000002", dueAt: Timestamp(milliseconds: 0))
     let queries = TaskQueries(registry: RegistryView())
     let (rows, _) = try ListFile.walk { after in
-      let request = Request(.listTasks, ["limit": "1", "after": after])
+      let request = try Request(ListTasks(after: after, limit: 1))
       let page = try #require(
         try file.query { try queries.answer(request, in: $0) } as? TaskListAnswer)
       return (page, page.tasks.map(\.number), page.next)
@@ -64,12 +66,12 @@ struct ListOrderTests {
         $0.held = true
       }
     }
-    let first = try page(file, [:], as: outsider)
+    let first = try page(file, ListFindings(), as: outsider)
     #expect(first.findings.isEmpty)
     // It goes on at the same place whichever of the findings there are hidden.
     #expect(first.next?.hasPrefix("~") == true)
     let (rows, pages) = try ListFile.walk { after in
-      let page = try page(file, ["after": after], as: outsider)
+      let page = try page(file, ListFindings(after: after), as: outsider)
       return (page, page.findings.map(\.number), page.next)
     }
     #expect(rows == ["F-2026-000001"])
@@ -83,7 +85,7 @@ struct ListOrderTests {
     try file.addFinding(1, named: "F-2026-000001") { $0.held = true }
     for reference in ["F-2026-000001", "F-2026-000002", "~", "~-1", "~zzzzzzzzzzzzzzzz"] {
       let refusal = #expect(throws: Refusal.self) {
-        try page(file, ["after": reference], as: outsider)
+        try page(file, ListFindings(after: reference), as: outsider)
       }
       #expect(refusal?.rule == "unknown-finding")
     }

@@ -5,29 +5,38 @@ import ServiceRuntime
 
 /// What people and systems ask of the services, as one line each.
 extension TestSystem {
-  /// Sends a query to a service on `ipc`.
-  package nonisolated func query<Answer: Decodable & Sendable>(
-    _ service: ServiceName, _ name: RequestName, as unit: UnitID? = nil,
-    _ parameters: [String: String] = [:], document: [UInt8]? = nil,
-    answer: Answer.Type = Answer.self
-  ) async throws -> Answer {
+  /// Sends a query to its service on `ipc`.
+  /// - Parameter service: to be named for what every service answers.
+  package nonisolated func query<Content: Query>(
+    _ content: Content, of service: ServiceName? = nil, as unit: UnitID? = nil,
+    document: [UInt8]? = nil
+  ) async throws -> Content.Answer {
     try await client.ask(
-      RequestHead(.query, name, as: unit, parameters: parameters),
-      at: directory.address(of: service).door, document: document)
+      RequestHead(content, as: unit), at: try door(of: content, service), document: document)
   }
 
-  /// Sends a command to a service on `ipc`.
-  /// - Parameter command: its id; a new one otherwise.
+  /// Sends a command to its service on `ipc`.
+  /// - Parameters:
+  ///   - service: to be named for what every service does.
+  ///   - command: its id; a new one otherwise.
   @discardableResult
-  package nonisolated func command<Answer: Decodable & Sendable>(
-    _ service: ServiceName, _ name: RequestName, as unit: UnitID?,
-    _ parameters: [String: String] = [:], document: [UInt8]? = nil, command: String? = nil,
-    answer: Answer.Type = Answer.self
-  ) async throws -> Answer {
+  package nonisolated func command<Content: Command>(
+    _ content: Content, by service: ServiceName? = nil, as unit: UnitID?,
+    document: [UInt8]? = nil, command: String? = nil
+  ) async throws -> Content.Answer {
     let id = if let command { command } else { await nextCommandID() }
     return try await client.ask(
-      RequestHead(.command, name, as: unit, commandID: id, parameters: parameters),
-      at: directory.address(of: service).door, document: document)
+      RequestHead(content, as: unit, commandID: id), at: try door(of: content, service),
+      document: document)
+  }
+
+  private nonisolated func door<Content: ServiceRequest>(
+    of _: Content, _ service: ServiceName?
+  ) throws -> Endpoint {
+    guard let service = Content.service ?? service else {
+      throw TestFault("\(Content.name.rawValue) of which service?")
+    }
+    return directory.address(of: service).door
   }
 
   // MARK: Findings
@@ -37,7 +46,7 @@ extension TestSystem {
     _ finding: SampleFinding, by unit: UnitID, command: String? = nil
   ) async throws -> ReportAnswer {
     try await self.command(
-      .findings, .reportFinding, as: unit, document: try finding.json(), command: command)
+      ReportFinding(), as: unit, document: try finding.json(), command: command)
   }
 
   @discardableResult
@@ -45,8 +54,7 @@ extension TestSystem {
     _ finding: ID<Finding>, to document: SampleFinding, by unit: UnitID
   ) async throws -> FindingChangeAnswer {
     try await command(
-      .findings, .amendFinding, as: unit, ["finding": finding.description],
-      document: try document.json())
+      AmendFinding(finding: finding.description), as: unit, document: try document.json())
   }
 
   /// A result of the laboratory.
@@ -55,27 +63,24 @@ extension TestSystem {
   package nonisolated func recordLaboratory(
     _ result: TestResult, of finding: ID<Finding>, by unit: UnitID, at: String? = nil
   ) async throws -> FindingChangeAnswer {
-    var parameters = [
-      "finding": finding.description, "kind": TestKind.lab.rawValue, "result": result.rawValue,
-    ]
-    if let at { parameters["at"] = at }
-    return try await command(.findings, .recordTest, as: unit, parameters)
+    let test = RecordTest(
+      finding: finding.description, kind: .lab, result: result,
+      at: try at.map { TimeText(try Timestamp(text: $0)) })
+    return try await command(test, as: unit)
   }
 
   @discardableResult
   package nonisolated func withdraw(
     _ finding: ID<Finding>, by unit: UnitID, reason: String = "salah uji"
   ) async throws -> FindingChangeAnswer {
-    try await command(
-      .findings, .withdrawFinding, as: unit,
-      ["finding": finding.description, "reason": reason])
+    try await command(WithdrawFinding(finding: finding.description, reason: reason), as: unit)
   }
 
   @discardableResult
   package nonisolated func open(
     _ finding: ID<Finding>, by unit: UnitID
   ) async throws -> FindingChangeAnswer {
-    try await command(.findings, .openFinding, as: unit, ["finding": finding.description])
+    try await command(OpenFinding(finding: finding.description), as: unit)
   }
 
   // MARK: The other services
@@ -84,20 +89,18 @@ extension TestSystem {
   package nonisolated func designate(
     _ loka: UnitID, under coordinator: UnitID, from: String, decree: String
   ) async throws -> RegistryChangeAnswer {
-    try await command(
-      .registry, .designate, as: nil,
-      [
-        "unit": loka.rawValue, "coordinator": coordinator.rawValue, "from": from,
-        "decree": decree,
-      ])
+    let designation = DesignateCoordinator(
+      unit: loka, coordinator: coordinator, from: TimeText(try Timestamp(text: from)),
+      decree: decree)
+    return try await command(designation, as: nil)
   }
 
   package nonisolated func explain(_ finding: ID<Finding>) async throws -> Explanation {
-    try await query(.watch, .explain, ["finding": finding.description])
+    try await query(ExplainFinding(finding: finding.description))
   }
 
   package nonisolated func status(_ service: ServiceName) async throws -> ServiceStatus {
-    try await query(service, .status)
+    try await query(ShowStatus(), of: service)
   }
 
   package nonisolated func link(_ link: Link) async throws -> ServiceStatus.Link {
@@ -109,14 +112,13 @@ extension TestSystem {
   }
 
   package nonisolated func inbox(_ unit: UnitID) async throws -> [InboxEntry] {
-    let answer: InboxAnswer = try await query(
-      .notifier, .readInbox, ["unit": unit.rawValue, "limit": "1000"])
+    let answer = try await query(ReadInbox(unit: unit, limit: 1000))
     return answer.entries
   }
 
   /// The tasks of a finding, sorted by unit.
   package nonisolated func tasks(of finding: ID<Finding>) async throws -> [TaskView] {
-    let answer: TaskListAnswer = try await query(.liaison, .listTasks, ["limit": "1000"])
+    let answer = try await query(ListTasks(limit: 1000))
     return answer.tasks.filter { $0.finding == finding }.sorted { $0.unit < $1.unit }
   }
 
@@ -146,8 +148,6 @@ extension TestSystem {
   private nonisolated func deliveries(
     of finding: ID<Finding>
   ) async throws -> [TraceAnswer.Delivery] {
-    let trace: TraceAnswer = try await query(
-      .notifier, .trace, ["subject": finding.description])
-    return trace.deliveries
+    try await query(TraceFinding(subject: finding), of: .notifier).deliveries
   }
 }

@@ -28,7 +28,7 @@ extension TestSystem {
   package nonisolated func adopt(
     _ source: ServiceName, by follower: ServiceName
   ) async throws -> AdoptAnswer {
-    try await command(follower, .adoptLog, as: nil, ["source": source.rawValue])
+    try await command(AdoptLog(source: source.rawValue), by: follower, as: nil)
   }
 
   /// The same of every follower of the log.
@@ -42,7 +42,7 @@ extension TestSystem {
   package nonisolated func missing(
     at follower: ServiceName
   ) async throws -> [MissingAnswer.Entry] {
-    let answer: MissingAnswer = try await query(follower, .listMissing)
+    let answer = try await query(ListMissing(), of: follower)
     return answer.entries
   }
 }

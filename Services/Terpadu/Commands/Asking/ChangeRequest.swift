@@ -2,44 +2,21 @@ import ArgumentParser
 import Domain
 import Events
 
-/// A command to a service, with the id that makes a second sending harmless.
-struct ChangeRequest {
-  var service: ServiceName
-  var name: RequestName
-  var unit: UnitID?
-  /// The id of an earlier try; a new one otherwise.
-  var commandID: String?
-  var parameters: [String: String]
-  var document: [UInt8]?
-
-  init(
-    _ service: ServiceName, _ name: RequestName, as unit: String?, commandID: String?,
-    _ parameters: [String: String] = [:], document: [UInt8]? = nil
-  ) {
-    self.service = service
-    self.name = name
-    self.unit = unit.map { UnitID($0) }
-    self.commandID = commandID
-    self.parameters = parameters
-    self.document = document
-  }
-}
-
 extension ServiceClient {
-  /// Sends a command.
+  /// Sends a command, with an id that makes a second sending harmless.
+  /// - Parameters:
+  ///   - service: to be named for what every service does.
+  ///   - commandID: the id of an earlier try; a new one otherwise.
   /// - Throws: `Refusal` of rule `command-unanswered` with the command's id when no answer came: it
   ///   may have happened, and sending it again with that id is safe.
-  func change<Answer: Decodable>(
-    _ request: ChangeRequest, as _: Answer.Type = Answer.self
-  ) async throws -> Answer {
-    let commandID = request.commandID ?? newID(CommandSubject.self).description
+  func change<Content: Command>(
+    _ content: Content, by service: ServiceName? = nil, as unit: UnitID? = nil,
+    commandID: String? = nil, document: [UInt8]? = nil
+  ) async throws -> Content.Answer {
+    let commandID = commandID ?? newID(CommandSubject.self).description
     do {
-      return try await ask(
-        request.service,
-        RequestHead(
-          .command, request.name, as: request.unit, commandID: commandID,
-          parameters: request.parameters),
-        document: request.document)
+      return try await send(
+        content, to: service, as: unit, commandID: commandID, document: document)
     } catch DoorError.noAnswer(let service, _) {
       throw Refusal(
         .unavailable, rule: "command-unanswered",

@@ -11,13 +11,28 @@ struct ServiceClient: Sendable {
   /// How long an ordinary request may take.
   static let patience = Duration.seconds(5)
 
-  func ask<Answer: Decodable>(
-    _ service: ServiceName, _ head: RequestHead, document: [UInt8]? = nil,
-    within limit: Duration = ServiceClient.patience, as _: Answer.Type = Answer.self
-  ) async throws -> Answer {
-    let bytes = try await door.request(service, head, document: document, within: limit)
+  /// - Parameter service: to be named for what every service answers.
+  func ask<Content: Query>(
+    _ content: Content, of service: ServiceName? = nil, as reader: UnitID? = nil,
+    document: [UInt8]? = nil, within limit: Duration = ServiceClient.patience
+  ) async throws -> Content.Answer {
+    try await send(content, to: service, as: reader, document: document, within: limit)
+  }
+
+  /// Sends a request to the service that answers it.
+  /// - Throws: `Refusal` of the service; `DoorError` when no answer came, or one that is not ours.
+  func send<Content: ServiceRequest>(
+    _ content: Content, to named: ServiceName?, as unit: UnitID? = nil, commandID: String? = nil,
+    document: [UInt8]? = nil, within limit: Duration = ServiceClient.patience
+  ) async throws -> Content.Answer {
+    guard let service = Content.service ?? named else {
+      preconditionFailure("\(Content.name.rawValue) is answered by every service: name one")
+    }
+    let bytes = try await door.request(
+      service, RequestHead(content, as: unit, commandID: commandID), document: document,
+      within: limit)
     do {
-      return try EventCoding.decode(Answer.self, from: bytes)
+      return try EventCoding.decode(Content.Answer.self, from: bytes)
     } catch {
       throw DoorError.malformed(service, detail: String(describing: error))
     }
@@ -47,16 +62,9 @@ struct ServiceClient: Sendable {
 extension ServiceClient {
   /// The id of the finding that a number stands for, its own or a task's of it; an id stands for
   /// itself.
-  func findingID(of text: String) async throws -> String {
-    if let id = ID<Finding>(text) { return id.description }
-    if text.uppercased().hasPrefix("T-") {
-      let task: TaskView = try await ask(
-        .liaison, RequestHead(.query, .showTask, parameters: ["task": text]))
-      return task.finding.description
-    }
-    struct Identified: Decodable { var id: String }
-    let view: Identified = try await ask(
-      .findings, RequestHead(.query, .showFinding, parameters: ["finding": text]))
-    return view.id
+  func findingID(of text: String) async throws -> ID<Finding> {
+    if let id = ID<Finding>(text) { return id }
+    if text.uppercased().hasPrefix("T-") { return try await ask(ShowTask(task: text)).finding }
+    return try await ask(ShowFinding(finding: text)).id
   }
 }

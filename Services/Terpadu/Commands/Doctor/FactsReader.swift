@@ -73,8 +73,7 @@ struct FactsReader {
       for service in facts.here {
         group.addTask {
           // Whatever keeps a service from answering, it is down for whoever asks.
-          let status: ServiceStatus? = try? await client.ask(
-            service, RequestHead(.query, .status), within: .seconds(2))
+          let status = try? await client.ask(ShowStatus(), of: service, within: .seconds(2))
           let now = instance.domainTime(at: environment.now())
           return (service, status.map { DoctorFacts.Answer(status: $0, receivedAt: now) })
         }

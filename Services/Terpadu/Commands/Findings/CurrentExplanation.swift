@@ -33,11 +33,9 @@ struct CurrentExplanation {
   }
 
   private func ask(within limit: Duration) async throws -> Explanation? {
-    var parameters = ["finding": finding]
-    parameters["version"] = version.map { String($0) }
     do {
       return try await client.ask(
-        .watch, RequestHead(.query, .explain, as: reader, parameters: parameters), within: limit)
+        ExplainFinding(finding: finding, version: version), as: reader, within: limit)
     } catch let refusal as Refusal where refusal.rule == "not-yet-known" {
       return nil
     }
@@ -46,12 +44,9 @@ struct CurrentExplanation {
   /// - Returns: `nil` when findings does not answer: then watch alone knows.
   private func whatFindingsKnows() async throws -> Known? {
     do {
-      let view: FindingView = try await client.ask(
-        .findings,
-        RequestHead(.query, .showFinding, as: reader, parameters: ["finding": finding]),
-        within: .seconds(1))
-      let status: ServiceStatus = try await client.ask(
-        .findings, RequestHead(.query, .status), within: .seconds(1))
+      let view = try await client.ask(
+        ShowFinding(finding: finding), as: reader, within: .seconds(1))
+      let status = try await client.ask(ShowStatus(), of: .findings, within: .seconds(1))
       return Known(version: view.version, head: status.head)
     } catch is DoorError {
       return nil
@@ -59,8 +54,7 @@ struct CurrentExplanation {
   }
 
   private func hasApplied(_ sequence: UInt64, within limit: Duration) async throws -> Bool {
-    let status: ServiceStatus = try await client.ask(
-      .watch, RequestHead(.query, .status), within: limit)
+    let status = try await client.ask(ShowStatus(), of: .watch, within: limit)
     return status.links.contains { $0.source == .findings && $0.position >= sequence }
   }
 }

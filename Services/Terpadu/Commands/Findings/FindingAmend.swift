@@ -6,15 +6,13 @@ import Events
 struct FindingAmend: TerpaduCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      name: "amend", id: "Ubah temuan: seluruh dokumen baru menjadi versi berikut.",
-      en: "Amend a finding: the whole new document becomes the next version.",
+      name: "amend", of: AmendFinding.self,
       examples: [
         "terpadu finding amend F-2026-000001 --file temuan.json --as pom-rejang-lebong"
       ])
   }
 
-  @Argument(
-    help: .text(id: "Nomor atau id temuan.", en: "The finding's number or id.", valueName: "id"))
+  @Argument(help: .of(AmendFinding.self, "finding", valueName: "id"))
   var finding: String
 
   @OptionGroup var document: DocumentOptions
@@ -23,10 +21,8 @@ struct FindingAmend: TerpaduCommand {
 
   func execute(in session: Session) async throws -> ProgramStatus {
     let bytes = try document.source.read(in: session.environment)
-    let answer: FindingChangeAnswer = try await session.connect().change(
-      ChangeRequest(
-        .findings, .amendFinding, as: actor.unit, commandID: actor.commandID,
-        ["finding": finding], document: bytes))
+    let answer = try await session.connect().change(
+      AmendFinding(finding: finding), as: actor.unit, commandID: actor.commandID, document: bytes)
     try session.show(FindingChangePrintout(answer: answer))
     return .done
   }

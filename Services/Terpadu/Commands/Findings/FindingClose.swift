@@ -6,25 +6,21 @@ import Events
 struct FindingClose: TerpaduCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      name: "close", id: "Tutup temuan yang selesai.",
-      en: "Close a finding that is finished.",
+      name: "close", of: CloseFinding.self,
       examples: [
         "terpadu finding close F-2026-000001 --as pom-rejang-lebong"
       ])
   }
 
-  @Argument(
-    help: .text(id: "Nomor atau id temuan.", en: "The finding's number or id.", valueName: "id"))
+  @Argument(help: .of(CloseFinding.self, "finding", valueName: "id"))
   var finding: String
 
   @OptionGroup var actor: ActorOptions
   @OptionGroup var global: GlobalOptions
 
   func execute(in session: Session) async throws -> ProgramStatus {
-    let answer: FindingChangeAnswer = try await session.connect().change(
-      ChangeRequest(
-        .findings, .closeFinding, as: actor.unit, commandID: actor.commandID,
-        ["finding": finding]))
+    let answer = try await session.connect().change(
+      CloseFinding(finding: finding), as: actor.unit, commandID: actor.commandID)
     try session.show(FindingChangePrintout(answer: answer))
     return .done
   }

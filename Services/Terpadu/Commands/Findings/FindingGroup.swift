@@ -25,24 +25,21 @@ struct FindingGroup: CommandGroup {
 struct FindingShow: TerpaduCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      name: "show", id: "Tampilkan satu temuan dengan semua versinya.",
-      en: "Show one finding with all its versions.",
+      name: "show", of: ShowFinding.self,
       examples: [
         "terpadu finding show F-2026-000001",
         "terpadu finding show F-2026-000001 --as pemda-17.02 --json",
       ])
   }
 
-  @Argument(
-    help: .text(id: "Nomor atau id temuan.", en: "The finding's number or id.", valueName: "id"))
+  @Argument(help: .of(ShowFinding.self, "finding", valueName: "id"))
   var finding: String
 
   @OptionGroup var reader: ReaderOptions
   @OptionGroup var global: GlobalOptions
 
   func execute(in session: Session) async throws -> ProgramStatus {
-    let view = try await session.connect().finding(
-      finding, as: reader.unit.map { UnitID($0) })
+    let view = try await session.connect().finding(finding, as: reader.unit)
     try session.show(FindingViewPrintout(view: view))
     return .done
   }

@@ -6,8 +6,7 @@ import Events
 struct FindingList: TerpaduCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      name: "list", id: "Daftar temuan, yang terbaru dahulu.",
-      en: "List findings, newest first.",
+      name: "list", of: ListFindings.self,
       examples: [
         "terpadu finding list --unit pom-bengkulu --state presumptive",
         "terpadu finding list --region 17.02 --json",
@@ -16,44 +15,34 @@ struct FindingList: TerpaduCommand {
 
   @Option(
     name: .customLong("unit"),
-    help: .text(
-      id: "Unit pelapor atau pemilik wilayah.",
-      en: "The unit that reported, or whose area it is.", valueName: "unit"))
-  var unit: String?
+    help: .of(ListFindings.self, "unit", valueName: "unit"))
+  var unit: UnitID?
 
   @Option(
     name: .customLong("state"),
-    help: .text(
-      id: "Keadaan: recorded, reported, presumptive, confirmed, refuted, closed, withdrawn.",
-      en: "State: recorded, reported, presumptive, confirmed, refuted, closed, withdrawn.",
-      valueName: "state"))
-  var state: String?
+    help: .of(ListFindings.self, "state", valueName: "state"))
+  var state: FindingState?
 
   @Option(
     name: .customLong("region"),
-    help: .text(
-      id: "Kode wilayah, misalnya 17.02.", en: "Region code, such as 17.02.", valueName: "code"))
+    help: .of(ListFindings.self, "region", valueName: "code"))
   var region: String?
 
   @Option(
     name: .customLong("flag"),
-    help: .text(
-      id: "Tanda, misalnya substance-unmapped.", en: "Flag, such as substance-unmapped.",
-      valueName: "flag"))
-  var flag: String?
+    help: .of(ListFindings.self, "flag", valueName: "flag"))
+  var flag: FindingFlag?
 
   @OptionGroup var page: PageOptions
   @OptionGroup var reader: ReaderOptions
   @OptionGroup var global: GlobalOptions
 
   func execute(in session: Session) async throws -> ProgramStatus {
-    var parameters = page.parameters
-    parameters["unit"] = unit
-    parameters["state"] = state
-    parameters["region"] = region
-    parameters["flag"] = flag
-    let answer = try await session.connect().findings(
-      parameters, as: reader.unit.map { UnitID($0) }, limit: page.limit)
+    let list = ListFindings(
+      unit: unit, state: state,
+      region: try region.map { try RegionArgument.code($0, in: "region") },
+      flag: flag, after: page.after, limit: page.limit)
+    let answer = try await session.connect().findings(list, as: reader.unit)
     try session.show(FindingListPrintout(answer: answer))
     return .done
   }

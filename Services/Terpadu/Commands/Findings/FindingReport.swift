@@ -6,8 +6,7 @@ import Events
 struct FindingReport: TerpaduCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      name: "report", id: "Laporkan temuan bahan berbahaya.",
-      en: "Report a finding of a hazardous substance.",
+      name: "report", of: ReportFinding.self,
       examples: [
         "terpadu finding report --file temuan.json --as pom-rejang-lebong",
         "terpadu finding report - --as pemda-61.01 < temuan.json",
@@ -24,11 +23,11 @@ struct FindingReport: TerpaduCommand {
     let identity = ReportIdentity(
       document: bytes, commandID: actor.commandID, at: session.environment.now(),
       entropy: session.environment.entropy(10))
-    let request = ChangeRequest(
-      .findings, .reportFinding, as: actor.unit, commandID: identity.commandID,
-      ["finding": identity.finding.description], document: bytes)
     do {
-      try session.show(ReportPrintout(answer: try await client.change(request)))
+      let answer = try await client.change(
+        ReportFinding(finding: identity.finding), as: actor.unit, commandID: identity.commandID,
+        document: bytes)
+      try session.show(ReportPrintout(answer: answer))
     } catch let refusal as Refusal where refusal.rule == "command-unanswered" {
       throw Refusal(
         .unavailable, rule: "report-unanswered",

@@ -6,54 +6,45 @@ import Events
 struct FindingTest: TerpaduCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      name: "test", id: "Catat hasil uji.",
-      en: "Record a test result.",
+      name: "test", of: RecordTest.self,
       examples: [
         "terpadu finding test F-2026-000001 --kind lab --result positive"
           + " --report-no LHU-7 --as pom-bengkulu"
       ])
   }
 
-  @Argument(
-    help: .text(id: "Nomor atau id temuan.", en: "The finding's number or id.", valueName: "id"))
+  @Argument(help: .of(RecordTest.self, "finding", valueName: "id"))
   var finding: String
 
   @Option(
     name: .customLong("kind"),
-    help: .text(id: "Jenis uji: lab atau rapid.", en: "Kind: lab or rapid.", valueName: "kind"))
-  var kind: String
+    help: .of(RecordTest.self, "kind", valueName: "kind"))
+  var kind: TestKind
 
   @Option(
     name: .customLong("result"),
-    help: .text(
-      id: "Hasil: positive atau negative.", en: "Result: positive or negative.",
-      valueName: "result"))
-  var result: String
+    help: .of(RecordTest.self, "result", valueName: "result"))
+  var result: TestResult
 
   @Option(
     name: .customLong("report-no"),
-    help: .text(
-      id: "Nomor laporan hasil uji.", en: "Number of the laboratory report.", valueName: "n"))
+    help: .of(RecordTest.self, "reportNo", valueName: "n"))
   var reportNumber: String?
 
   @Option(
     name: .customLong("at"),
-    help: .text(
-      id: "Waktu hasil uji, RFC 3339 atau tanggal (bawaan: sekarang).",
-      en: "Time of the result, RFC 3339 or a date (default: now).", valueName: "time"))
+    help: .of(RecordTest.self, "at", valueName: "time"))
   var at: String?
 
   @OptionGroup var actor: ActorOptions
   @OptionGroup var global: GlobalOptions
 
   func execute(in session: Session) async throws -> ProgramStatus {
-    var parameters = ["finding": finding, "kind": kind, "result": result]
-    parameters["reportNo"] = reportNumber
-    parameters["at"] = try at.map { try TimeArgument.completed($0, in: "at") }
-    let answer: FindingChangeAnswer = try await session.connect().change(
-      ChangeRequest(
-        .findings, .recordTest, as: actor.unit, commandID: actor.commandID,
-        parameters))
+    let test = RecordTest(
+      finding: finding, kind: kind, result: result, reportNo: reportNumber,
+      at: try at.map { try TimeArgument.completed($0, in: "at") })
+    let answer = try await session.connect().change(
+      test, as: actor.unit, commandID: actor.commandID)
     try session.show(FindingChangePrintout(answer: answer))
     return .done
   }

@@ -6,8 +6,7 @@ import Events
 struct Simulate: TerpaduCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      name: "simulate", id: "Siapa yang akan diberi tahu, tanpa mengirim apa pun.",
-      en: "Who would be told, without sending anything.",
+      name: "simulate", of: SimulateFinding.self,
       examples: ["terpadu simulate --file temuan.json --as pom-rejang-lebong"])
   }
 
@@ -16,14 +15,13 @@ struct Simulate: TerpaduCommand {
   @Option(
     name: .customLong("as"),
     help: .text(id: "Unit pelapor.", en: "The unit that reports.", valueName: "unit"))
-  var unit: String
+  var unit: UnitID
 
   @OptionGroup var global: GlobalOptions
 
   func execute(in session: Session) async throws -> ProgramStatus {
     let bytes = try document.source.read(in: session.environment)
-    let answer: Explanation = try await session.connect().ask(
-      .watch, RequestHead(.query, .simulate, as: UnitID(unit)), document: bytes)
+    let answer = try await session.connect().ask(SimulateFinding(), as: unit, document: bytes)
     try session.show(ExplanationPrintout(explanation: answer))
     return .done
   }

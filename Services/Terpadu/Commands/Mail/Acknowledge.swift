@@ -6,24 +6,19 @@ import Events
 struct Acknowledge: TerpaduCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      name: "ack", id: "Nyatakan satu pesan sudah dibaca unit.",
-      en: "Acknowledge a message for a unit.",
+      name: "ack", of: AcknowledgeMessage.self,
       examples: ["terpadu ack M-2026-000001 --as pemda-17.02"])
   }
 
-  @Argument(
-    help: .text(id: "Nomor atau id pesan.", en: "The message's number or id.", valueName: "message")
-  )
+  @Argument(help: .of(AcknowledgeMessage.self, "message", valueName: "message"))
   var message: String
 
   @OptionGroup var actor: ActorOptions
   @OptionGroup var global: GlobalOptions
 
   func execute(in session: Session) async throws -> ProgramStatus {
-    let answer: AcknowledgeAnswer = try await session.connect().change(
-      ChangeRequest(
-        .notifier, .acknowledge, as: actor.unit, commandID: actor.commandID,
-        ["message": message]))
+    let answer = try await session.connect().change(
+      AcknowledgeMessage(message: message), as: actor.unit, commandID: actor.commandID)
     try session.show(AcknowledgePrintout(answer: answer))
     return .done
   }

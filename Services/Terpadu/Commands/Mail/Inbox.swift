@@ -7,21 +7,19 @@ import Localization
 struct Inbox: TerpaduCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      name: "inbox", id: "Kotak masuk satu unit.", en: "A unit's mailbox.",
+      name: "inbox", of: ReadInbox.self,
       examples: [
         "terpadu inbox pemda-17.02",
         "terpadu inbox pusat-deputi-3 --after 120 --follow --json",
       ])
   }
 
-  @Argument(help: .text(id: "Unit pemilik.", en: "Whose mailbox.", valueName: "unit"))
-  var unit: String
+  @Argument(help: .of(ReadInbox.self, "unit", valueName: "unit"))
+  var unit: UnitID
 
   @Option(
     name: .customLong("after"),
-    help: .text(
-      id: "Hanya pesan setelah posisi ini.", en: "Only messages after this position.",
-      valueName: "n"))
+    help: .of(ReadInbox.self, "after", valueName: "n"))
   var after: UInt64 = 0
 
   @Flag(
@@ -35,9 +33,7 @@ struct Inbox: TerpaduCommand {
 
   func execute(in session: Session) async throws -> ProgramStatus {
     let client = try session.connect()
-    let unit = UnitID(unit)
-    let pages = MailboxPages(
-      client: client, unit: unit, reader: reader.unit.map { UnitID($0) })
+    let pages = MailboxPages(client: client, unit: unit, reader: reader.unit)
     var seen = SeenMessages()
     var isEmpty = true
     // Who follows from a message knows it, and with it all before it.

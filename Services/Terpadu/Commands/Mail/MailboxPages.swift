@@ -14,11 +14,8 @@ struct MailboxPages {
   ) async throws -> (epoch: UInt64, position: UInt64) {
     var position = start
     while true {
-      let answer: InboxAnswer = try await client.ask(
-        .notifier,
-        RequestHead(
-          .query, .readInbox, as: reader,
-          parameters: ["unit": unit.rawValue, "after": String(position), "limit": "200"]))
+      let answer = try await client.ask(
+        ReadInbox(unit: unit, after: Int64(clamping: position), limit: 200), as: reader)
       guard let last = answer.entries.last else {
         return (answer.epoch, min(position, answer.head))
       }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 
 /// Who acts: a command that changes something needs a unit.
 struct ActorOptions: ParsableArguments {
@@ -6,7 +7,7 @@ struct ActorOptions: ParsableArguments {
     name: .customLong("as"),
     help: .text(
       id: "Unit yang bertindak.", en: "The unit that acts.", valueName: "unit"))
-  var unit: String
+  var unit: UnitID
 
   @Option(
     name: .customLong("command-id"),
@@ -26,7 +27,7 @@ struct OperatorOptions: ParsableArguments {
       id: "Unit yang bertindak (bawaan: operator setempat, pada tugas unit pemiliknya).",
       en: "The unit that acts (default: the local operator; on a task its own unit).",
       valueName: "unit"))
-  var unit: String?
+  var unit: UnitID?
 
   @Option(
     name: .customLong("command-id"),
@@ -45,7 +46,7 @@ struct ReaderOptions: ParsableArguments {
     help: .text(
       id: "Unit yang membaca (bawaan: operator setempat).",
       en: "The unit that reads (default: the local operator).", valueName: "unit"))
-  var unit: String?
+  var unit: UnitID?
 }
 
 /// Which part of a long list; how many by default and at most is each service's to say.
@@ -60,13 +61,6 @@ struct PageOptions: ParsableArguments {
     name: .customLong("limit"),
     help: .text(id: "Jumlah paling banyak.", en: "At most so many.", valueName: "n"))
   var limit: Int?
-
-  var parameters: [String: String] {
-    var parameters: [String: String] = [:]
-    parameters["after"] = after
-    parameters["limit"] = limit.map { String($0) }
-    return parameters
-  }
 }
 
 /// A document from a file or standard input: `--file F`, `--file -` or `-`.

@@ -22,8 +22,7 @@ struct QuarantineRetry: TerpaduCommand {
     // In the order in which causes run: what a service writes after its retry, the next ones apply.
     for (service, answer) in answers
     where !answer.entries.isEmpty {
-      let result: QuarantineRetried = try await client.change(
-        ChangeRequest(service, .retryQuarantine, as: nil, commandID: nil))
+      let result = try await client.change(RetryQuarantine(), by: service)
       printout.results.append((service, result))
     }
     try session.show(printout)

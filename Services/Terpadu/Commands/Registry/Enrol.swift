@@ -7,13 +7,12 @@ import Security
 struct Enrol: TerpaduCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      name: "enrol", id: "Daftarkan kunci baru untuk suatu unit.",
-      en: "Enrol a new key of a unit.",
+      name: "enrol", of: EnrolKey.self,
       examples: ["terpadu enrol pemda-17.02 --out pemda-17.02.key"])
   }
 
-  @Argument(help: .text(id: "Unit pemilik kunci.", en: "Whose key.", valueName: "unit"))
-  var unit: String
+  @Argument(help: .of(EnrolKey.self, "unit", valueName: "unit"))
+  var unit: UnitID
 
   @Option(
     name: .customLong("out"),
@@ -29,12 +28,10 @@ struct Enrol: TerpaduCommand {
     let client = try session.connect()
     let pair = CurveKeyPair.make()
     // The secret is on disk before anyone trusts its public half.
-    let keyFile = try UnitKeyFile(UnitID(unit), pair, at: file, in: session.data)
+    let keyFile = try UnitKeyFile(unit, pair, at: file, in: session.data)
     do {
       return try await RegistryChange(client: client, session: session).perform(
-        ChangeRequest(
-          .registry, .enrol, as: actor.unit, commandID: actor.commandID,
-          ["unit": unit, "publicKey": keyFile.publicKey])
+        EnrolKey(unit: unit, publicKey: keyFile.publicKey), by: actor
       ) { EnrolmentPrintout(answer: $0, file: file) }
     } catch let refusal as Refusal where ProgramStatus(refusal.code) == .refused {
       // Nobody trusts this key.

@@ -47,8 +47,7 @@ struct ImportFacts: TerpaduCommand {
   ) async throws -> RegistryImportAnswer {
     do {
       return try await client.change(
-        ChangeRequest(
-          .registry, .importFacts, as: actor.unit, commandID: actor.commandID, document: bytes))
+        ImportRegistryFacts(), as: actor.unit, commandID: actor.commandID, document: bytes)
     } catch let refusal as Refusal where refusal.factIndex != nil {
       throw refusal.named(in: source)
     }

@@ -8,16 +8,19 @@ struct RegistryChange {
 
   private static let followers: [ServiceName] = [.findings, .watch]
 
-  func perform(_ request: ChangeRequest) async throws -> ProgramStatus {
-    try await perform(request) { RegistryChangePrintout(answer: $0) }
+  func perform<Change: Command>(
+    _ change: Change, by actor: OperatorOptions
+  ) async throws -> ProgramStatus where Change.Answer == RegistryChangeAnswer {
+    try await perform(change, by: actor) { RegistryChangePrintout(answer: $0) }
   }
 
   /// - Throws: `Refusal` of rule `not-applied` that names who has not applied it after 5 s; the
   ///   change itself is recorded then, and printed.
-  func perform(
-    _ request: ChangeRequest, printout: (RegistryChangeAnswer) -> some Printout
-  ) async throws -> ProgramStatus {
-    let answer: RegistryChangeAnswer = try await client.change(request)
+  func perform<Change: Command>(
+    _ change: Change, by actor: OperatorOptions,
+    printout: (RegistryChangeAnswer) -> some Printout
+  ) async throws -> ProgramStatus where Change.Answer == RegistryChangeAnswer {
+    let answer = try await client.change(change, as: actor.unit, commandID: actor.commandID)
     try session.show(printout(answer))
     return try await applied(answer.position, by: RegistryChange.followers)
   }
@@ -49,8 +52,8 @@ struct RegistryChange {
     var waiting: [ServiceName] = []
     for service in services {
       do {
-        let status: ServiceStatus = try await client.ask(
-          service, RequestHead(.query, .status), within: min(limit, .seconds(1)))
+        let status = try await client.ask(
+          ShowStatus(), of: service, within: min(limit, .seconds(1)))
         let link = status.links.first { $0.source == .registry }
         if (link?.position ?? 0) < position.sequence { waiting.append(service) }
       } catch is DoorError {

@@ -23,22 +23,16 @@ struct RegistryGroup: CommandGroup {
 struct DecreeOptions: ParsableArguments {
   @Option(
     name: .customLong("from"),
-    help: .text(
-      id: "Mulai berlaku, RFC 3339 atau tanggal.", en: "In force from, RFC 3339 or a date.",
-      valueName: "time"))
+    help: .of(EndCoordination.self, "from", valueName: "time"))
   var from: String
 
   @Option(
     name: .customLong("decree"),
-    help: .text(
-      id: "Nomor Keputusan Kepala BPOM.", en: "The decree of the Head of BPOM.",
-      valueName: "text"))
+    help: .of(EndCoordination.self, "decree", valueName: "text"))
   var decree: String
 
-  var parameters: [String: String] {
-    get throws {
-      ["from": try TimeArgument.completed(from, in: "from"), "decree": decree]
-    }
+  var inForceFrom: TimeText {
+    get throws { try TimeArgument.completed(from, in: "from") }
   }
 }
 
@@ -46,25 +40,24 @@ struct DecreeOptions: ParsableArguments {
 struct EndDesignation: TerpaduCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      name: "end-designation", id: "Akhiri penetapan koordinator suatu Loka.",
-      en: "End the designation of a Loka's coordinator.",
+      name: "end-designation", of: EndCoordination.self,
       examples: [
         "terpadu registry end-designation pom-rejang-lebong --from 2026-06-01"
           + " --decree 'HK.02.02.1.2.06.26.40'"
       ])
   }
 
-  @Argument(help: .text(id: "Loka POM.", en: "The Loka.", valueName: "loka"))
-  var loka: String
+  @Argument(help: .of(EndCoordination.self, "unit", valueName: "loka"))
+  var loka: UnitID
 
   @OptionGroup var decree: DecreeOptions
   @OptionGroup var actor: OperatorOptions
   @OptionGroup var global: GlobalOptions
 
   func execute(in session: Session) async throws -> ProgramStatus {
-    try await RegistryChange(client: session.connect(), session: session).perform(
-      ChangeRequest(
-        .registry, .endDesignation, as: actor.unit, commandID: actor.commandID,
-        try decree.parameters.merging(["unit": loka]) { $1 }))
+    let end = EndCoordination(
+      unit: loka, from: try decree.inForceFrom, decree: decree.decree)
+    return try await RegistryChange(client: session.connect(), session: session)
+      .perform(end, by: actor)
   }
 }

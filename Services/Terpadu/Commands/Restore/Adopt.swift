@@ -41,12 +41,9 @@ struct Adopt: TerpaduCommand {
         continue
       }
       do {
-        let answer: AdoptAnswer = try await client.ask(
-          service,
-          RequestHead(
-            .command, .adoptLog, commandID: client.newID(CommandSubject.self).description,
-            parameters: ["source": source.rawValue]),
-          within: Adopt.patience)
+        let answer = try await client.send(
+          AdoptLog(source: source.rawValue), to: service,
+          commandID: client.newID(CommandSubject.self).description, within: Adopt.patience)
         printout.answers.append((service, answer))
         if try await !isFollowing(source, by: service, client) { printout.silent.append(service) }
         printout.missing.append(
@@ -77,7 +74,7 @@ struct Adopt: TerpaduCommand {
     _ source: ServiceName, by service: ServiceName, _ client: ServiceClient
   ) async throws -> Bool {
     try await client.poll { _ -> Bool? in
-      let status: ServiceStatus = try await client.ask(service, RequestHead(.query, .status))
+      let status = try await client.ask(ShowStatus(), of: service)
       let link = status.links.first { $0.source == source }
       return link?.state == "live" && link?.lag == 0 ? true : nil
     } ?? false

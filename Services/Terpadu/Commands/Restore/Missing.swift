@@ -29,7 +29,7 @@ struct Missing: TerpaduCommand {
     var silent: [ServiceName] = []
     for service in try await options.services(in: session) {
       do {
-        let status: ServiceStatus = try await client.ask(service, RequestHead(.query, .status))
+        let status = try await client.ask(ShowStatus(), of: service)
         printout.unknown += status.links.compactMap { link in
           guard link.state == "stopped", let reason = link.reason, reason != "damaged" else {
             return nil

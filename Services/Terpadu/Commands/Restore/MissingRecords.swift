@@ -9,8 +9,7 @@ struct MissingRecords {
     var entries: [MissingAnswer.Entry] = []
     var after: Int64? = 0
     while let start = after {
-      let answer: MissingAnswer = try await client.ask(
-        service, RequestHead(.query, .listMissing, parameters: ["after": String(start)]))
+      let answer = try await client.ask(ListMissing(after: start), of: service)
       entries += answer.entries
       after = answer.next
     }

@@ -20,8 +20,7 @@ struct Status: TerpaduCommand {
       for service in ServiceName.allCases {
         group.addTask {
           // Whatever keeps a service from answering, it is down for whoever asks.
-          let status: ServiceStatus? = try? await client.ask(
-            service, RequestHead(.query, .status), within: .seconds(1))
+          let status = try? await client.ask(ShowStatus(), of: service, within: .seconds(1))
           return (service, status)
         }
       }

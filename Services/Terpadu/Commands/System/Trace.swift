@@ -22,7 +22,7 @@ struct Trace: TerpaduCommand {
   func execute(in session: Session) async throws -> ProgramStatus {
     let client = try session.connect()
     let subject = try await client.findingID(of: id)
-    var printout = TracePrintout(subject: subject)
+    var printout = TracePrintout(subject: subject.description)
     try await withThrowingTaskGroup(of: (ServiceName, TraceAnswer?).self) { group in
       for service in ServiceName.allCases {
         group.addTask {

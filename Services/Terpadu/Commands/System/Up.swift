@@ -65,8 +65,8 @@ struct Up: TerpaduCommand {
         return .real
       }
       guard let text = clockStart else { return .exercise(start: nil, rate: clockRate) }
-      let start = try TimeArgument.completed(text, in: "--clock-start")
-      return .exercise(start: Timestamp(rfc3339: start), rate: clockRate)
+      let start = try TimeArgument.time(text, in: "--clock-start")
+      return .exercise(start: start, rate: clockRate)
     }
   }
 }

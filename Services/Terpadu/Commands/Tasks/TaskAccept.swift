@@ -6,15 +6,13 @@ import Events
 struct TaskAccept: TerpaduCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      name: "accept", id: "Terima tugas tindak lanjut.",
-      en: "Accept a follow-up task.",
+      name: "accept", of: AcceptTask.self,
       examples: [
         "terpadu task accept T-2026-000001 --as pemda-17.02"
       ])
   }
 
-  @Argument(
-    help: .text(id: "Nomor atau id tugas.", en: "The task's number or id.", valueName: "id"))
+  @Argument(help: .of(AcceptTask.self, "task", valueName: "id"))
   var task: String
 
   @OptionGroup var actor: OperatorOptions
@@ -22,11 +20,9 @@ struct TaskAccept: TerpaduCommand {
 
   func execute(in session: Session) async throws -> ProgramStatus {
     let client = try session.connect()
-    let answer: TaskView = try await client.change(
-      ChangeRequest(
-        .liaison, .acceptTask, as: try await client.actor(actor, on: task),
-        commandID: actor.commandID,
-        ["task": task]))
+    let answer = try await client.change(
+      AcceptTask(task: task), as: try await client.actor(actor, on: task),
+      commandID: actor.commandID)
     try session.show(
       TaskPrintout(task: try await client.withHistory(answer, as: answer.unit)))
     return .done

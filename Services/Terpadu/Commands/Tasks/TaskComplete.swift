@@ -6,34 +6,28 @@ import Events
 struct TaskComplete: TerpaduCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      name: "complete", id: "Nyatakan tugas selesai.",
-      en: "Complete a task.",
+      name: "complete", of: CompleteTask.self,
       examples: [
         "terpadu task complete T-2026-000001 --as pemda-17.02"
       ])
   }
 
-  @Argument(
-    help: .text(id: "Nomor atau id tugas.", en: "The task's number or id.", valueName: "id"))
+  @Argument(help: .of(CompleteTask.self, "task", valueName: "id"))
   var task: String
 
   @Option(
     name: .customLong("note"),
-    help: .text(id: "Catatan.", en: "A note.", valueName: "text"))
+    help: .of(CompleteTask.self, "note", valueName: "text"))
   var note: String?
 
   @OptionGroup var actor: OperatorOptions
   @OptionGroup var global: GlobalOptions
 
   func execute(in session: Session) async throws -> ProgramStatus {
-    var parameters = ["task": task]
-    parameters["note"] = note
     let client = try session.connect()
-    let answer: TaskView = try await client.change(
-      ChangeRequest(
-        .liaison, .completeTask, as: try await client.actor(actor, on: task),
-        commandID: actor.commandID,
-        parameters))
+    let answer = try await client.change(
+      CompleteTask(task: task, note: note), as: try await client.actor(actor, on: task),
+      commandID: actor.commandID)
     try session.show(
       TaskPrintout(task: try await client.withHistory(answer, as: answer.unit)))
     return .done

@@ -6,8 +6,7 @@ import Events
 struct TaskList: TerpaduCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      name: "list", id: "Daftar tugas, tenggat terdekat dahulu.",
-      en: "List tasks, nearest deadline first.",
+      name: "list", of: ListTasks.self,
       examples: [
         "terpadu task list --unit pemda-17.02",
         "terpadu task list --state open --json",
@@ -16,16 +15,13 @@ struct TaskList: TerpaduCommand {
 
   @Option(
     name: .customLong("unit"),
-    help: .text(id: "Unit pelaksana.", en: "The unit that acts.", valueName: "unit"))
-  var unit: String?
+    help: .of(ListTasks.self, "unit", valueName: "unit"))
+  var unit: UnitID?
 
   @Option(
     name: .customLong("state"),
-    help: .text(
-      id: "Keadaan: open, accepted, reported, completed, redirected, cancelled.",
-      en: "State: open, accepted, reported, completed, redirected, cancelled.",
-      valueName: "state"))
-  var state: String?
+    help: .of(ListTasks.self, "state", valueName: "state"))
+  var state: TaskState?
 
   @Option(
     name: .customLong("finding"),
@@ -37,14 +33,10 @@ struct TaskList: TerpaduCommand {
   @OptionGroup var global: GlobalOptions
 
   func execute(in session: Session) async throws -> ProgramStatus {
-    var parameters = page.parameters
-    parameters["unit"] = unit
-    parameters["state"] = state
     let client = try session.connect()
-    if let finding { parameters["finding"] = try await client.findingID(of: finding) }
-    let answer = try await client.tasks(
-      parameters, as: reader.unit.map { UnitID($0) }, limit: page.limit)
-    try session.show(TaskListPrintout(answer: answer))
+    var list = ListTasks(unit: unit, state: state, after: page.after, limit: page.limit)
+    if let finding { list.finding = try await client.findingID(of: finding) }
+    try session.show(TaskListPrintout(answer: try await client.tasks(list, as: reader.unit)))
     return .done
   }
 }

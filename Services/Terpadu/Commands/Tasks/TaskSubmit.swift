@@ -6,15 +6,13 @@ import Events
 struct TaskSubmit: TerpaduCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      name: "report", id: "Laporkan tindak lanjut yang dilakukan.",
-      en: "Report the follow-up that was done.",
+      name: "report", of: ReportTask.self,
       examples: [
         "terpadu task report T-2026-000001 --file laporan.json --as pemda-17.02"
       ])
   }
 
-  @Argument(
-    help: .text(id: "Nomor atau id tugas.", en: "The task's number or id.", valueName: "id"))
+  @Argument(help: .of(ReportTask.self, "task", valueName: "id"))
   var task: String
 
   @OptionGroup var document: DocumentOptions
@@ -24,11 +22,9 @@ struct TaskSubmit: TerpaduCommand {
   func execute(in session: Session) async throws -> ProgramStatus {
     let bytes = try document.source.read(in: session.environment)
     let client = try session.connect()
-    let answer: TaskView = try await client.change(
-      ChangeRequest(
-        .liaison, .reportTask, as: try await client.actor(actor, on: task),
-        commandID: actor.commandID,
-        ["task": task], document: bytes))
+    let answer = try await client.change(
+      ReportTask(task: task), as: try await client.actor(actor, on: task),
+      commandID: actor.commandID, document: bytes)
     try session.show(
       TaskPrintout(task: try await client.withHistory(answer, as: answer.unit)))
     return .done

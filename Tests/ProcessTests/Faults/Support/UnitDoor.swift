@@ -32,14 +32,9 @@ struct UnitDoor {
     for unit in units {
       let pair = CurveKeyPair.make()
       keys[unit] = pair
-      let _: RegistryChangeAnswer = try await system.ask(
-        .registry,
-        RequestHead(
-          .command, .enrol, commandID: "enrol-\(unit)",
-          parameters: [
-            "unit": unit,
-            "publicKey": Self.digits(of: pair.publicKey),
-          ]))
+      _ = try await system.ask(
+        EnrolKey(unit: UnitID(unit), publicKey: Self.digits(of: pair.publicKey)),
+        commandID: "enrol-\(unit)")
     }
     self.keys = keys
     try await system.settled()
