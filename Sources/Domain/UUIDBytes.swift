@@ -36,32 +36,47 @@ package struct UUIDBytes: Hashable, Comparable, Sendable {
   }
 
   init?(text: String) {
-    let characters = Array(text.utf8)
+    var text = text
+    guard let bytes = text.withUTF8({ UUIDBytes(utf8: $0) }) else { return nil }
+    self = bytes
+  }
+
+  /// Reads the usual form of 36 characters, in either case.
+  package init?(utf8 characters: some RandomAccessCollection<UInt8>) {
     guard characters.count == 36 else { return nil }
     var words = (UInt64(0), UInt64(0))
-    var digits = 0
-    for (index, character) in characters.enumerated() {
-      if [8, 13, 18, 23].contains(index) {
+    var place = 0
+    for character in characters {
+      defer { place += 1 }
+      if place == 8 || place == 13 || place == 18 || place == 23 {
         guard character == UInt8(ascii: "-") else { return nil }
         continue
       }
       guard let value = UUIDBytes.hexValue(character) else { return nil }
-      if digits < 16 { words.0 = words.0 << 4 | value } else { words.1 = words.1 << 4 | value }
-      digits += 1
+      if place < 18 { words.0 = words.0 << 4 | value } else { words.1 = words.1 << 4 | value }
     }
     (high, low) = words
   }
 
   var text: String {
-    let digits = Array("0123456789abcdef".utf8)
     var out: [UInt8] = []
     out.reserveCapacity(36)
-    for index in 0..<16 {
-      if [4, 6, 8, 10].contains(index) { out.append(UInt8(ascii: "-")) }
-      out.append(digits[Int(self[index] >> 4)])
-      out.append(digits[Int(self[index] & 15)])
-    }
+    appendText(to: &out)
     return String(decoding: out, as: UTF8.self)
+  }
+
+  /// Appends the usual form of 36 characters in lower case.
+  package func appendText(to out: inout [UInt8]) {
+    for place in 0..<16 {
+      if place == 4 || place == 6 || place == 8 || place == 10 { out.append(UInt8(ascii: "-")) }
+      let byte = self[place]
+      out.append(UUIDBytes.digit(byte >> 4))
+      out.append(UUIDBytes.digit(byte & 15))
+    }
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + (value - 10)
   }
 
   private static func hexValue(_ character: UInt8) -> UInt64? {

@@ -1,7 +1,7 @@
 package import Domain
 
 /// One recipient of an alert, as frozen before anything is sent.
-package struct AlertRecipient: Codable, Hashable, Sendable {
+package struct AlertRecipient: Hashable, Sendable {
   package var unit: UnitID
   /// The strongest of `roles`.
   package var role: RecipientRole
@@ -30,7 +30,7 @@ package struct AlertRecipient: Codable, Hashable, Sendable {
 
 /// What one version of a finding made watch tell: the frozen circle with every reason. It is stored
 /// before anything is sent, and what is sent is this.
-package struct AlertContent: Codable, Hashable, Sendable {
+package struct AlertContent: Hashable, Sendable {
   package var alert: ID<Alert>
   package var caseID: ID<Case>
   package var caseNumber: String

@@ -9,7 +9,7 @@ package protocol EventPayload: Codable, Sendable {
 /// and its causes stand in the record's header.
 ///
 /// JSON with sorted keys; times are integer milliseconds UTC; unknown fields are ignored.
-package struct Event<Payload: EventPayload>: Codable, Sendable {
+package struct Event<Payload: EventPayload>: Sendable {
   package var source: ServiceName
   package var type: String
   /// The root subject: the finding's id for everything about a finding.

@@ -2,7 +2,7 @@ package import Domain
 
 /// A finding as it stands after an event: every event of findings carries the whole of it, so that
 /// a follower needs no table of findings to know what an event is about.
-package struct FindingSnapshot: Codable, Hashable, Sendable {
+package struct FindingSnapshot: Hashable, Sendable {
   package var finding: ID<Finding>
   /// The short number for people, such as `F-2026-000123`.
   package var number: String

@@ -9,7 +9,7 @@ package struct MessagesPosted: EventPayload {
 
   /// The record because of which somebody is told: of a followed log, or of the notifier's own for an
   /// alarm or an escalation.
-  package struct Cause: Codable, Hashable, Sendable {
+  package struct Cause: Hashable, Sendable {
     package var source: ServiceName
     package var sequence: UInt64
     /// By which the ledger knows it, whatever its number.
@@ -22,7 +22,7 @@ package struct MessagesPosted: EventPayload {
     }
   }
 
-  package struct Entry: Codable, Hashable, Sendable {
+  package struct Entry: Hashable, Sendable {
     package var unit: UnitID
     /// The place in that unit's mailbox.
     package var position: UInt64

@@ -1,7 +1,7 @@
 package import Domain
 
 /// A follow-up task (tugas tindak lanjut) as it stands after an event.
-package struct TaskSnapshot: Codable, Hashable, Sendable {
+package struct TaskSnapshot: Hashable, Sendable {
   package var task: ID<FollowUpTask>
   package var number: String
   /// The Pemda or ministry that must act.

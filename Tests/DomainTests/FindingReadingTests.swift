@@ -80,15 +80,6 @@ import Testing
     #expect(try Self.read(bytes) == document)
   }
 
-  @Test func `the event form keeps times as milliseconds and comes back the same`() throws {
-    let document = try Self.read(Self.example)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
-    let data = try encoder.encode(document)
-    #expect(String(decoding: data, as: UTF8.self).contains(#""foundAt":1772616000000"#))
-    #expect(try JSONDecoder().decode(FindingDocument.self, from: data) == document)
-  }
-
   @Test func `a street name is mapped, an unknown word is kept and flagged`() throws {
     let bleng = try Self.read(try Self.edited(#""rhodamin-b""#, #"" Bleng ""#))
     #expect(bleng.substance == SubstanceMention(given: "Bleng", id: SubstanceID("boraks")))

@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 import Testing
 
 /// What holds for every finding, shown on seeded random ones.
@@ -59,10 +58,6 @@ import Testing
     #expect(circle(other) == circle(decision))
     #expect(other.notTold == decision.notTold)
     #expect(other.flags == decision.flags)
-
-    let coded = try JSONDecoder().decode(
-      RoutingDecision.self, from: try JSONEncoder().encode(decision))
-    #expect(coded == decision)
   }
 
   @Test(arguments: 0..<200 as Range<UInt64>)
@@ -102,27 +97,5 @@ import Testing
       earlier: members.map(\.recipient), now: decision, announcement: .update,
       author: UnitID("pom-rejang-lebong"))
     #expect(byReporter.allSatisfy { $0.recipient.news })
-  }
-
-  @Test func `the decision of the largest lawful finding fits`() throws {
-    var owners: [String: String] = [:]
-    var places: [FindingPlace] = []
-    for index in 0..<64 {
-      let region = "\(11 + index).\(10 + index)"
-      owners[region] = "pom-kabupaten-dengan-nama-panjang-\(index)"
-      places.append(place(.produced, region, .b2Trader, permit: "permit-of-no-known-type-\(index)"))
-    }
-    var registry = FakeJurisdiction()
-    registry.owners = owners
-    registry.coordinators = Dictionary(
-      uniqueKeysWithValues: owners.values.map {
-        ($0, [(from: "2020-01-01T00:00:00+07:00", coordinator: "\($0)-koordinator")])
-      })
-    registry.formerOwners = owners.mapValues { ["\($0)-dahulu"] }
-    let decision = route(
-      finding(places, activity: .outbreak), by: "pusat-inspektorat", in: registry)
-    #expect(decision.recipients.count > 250)
-    let bytes = try JSONEncoder().encode(decision).count
-    #expect(bytes < 256 * 1024)
   }
 }

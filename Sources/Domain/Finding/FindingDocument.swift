@@ -4,7 +4,7 @@
 /// `canonicalJSON(in:)`), with times as RFC 3339 with an offset. Events carry the *event form*
 /// (`Codable`), with times as integer milliseconds and the substance together with what the registry
 /// made of it; it is trusted and not checked again.
-package struct FindingDocument: Hashable, Codable, Sendable {
+package struct FindingDocument: Hashable, Sendable {
   /// A version 7 UUID that the client chose: the same id again is the same finding.
   package var id: ID<FindingDocument>?
   package var activity: FindingActivity

@@ -1,5 +1,5 @@
 /// A place of a finding: where it was found, sold, made, supplied or stored.
-package struct FindingPlace: Hashable, Codable, Sendable {
+package struct FindingPlace: Hashable, Sendable {
   package var role: PlaceRole
   /// The regency or city; `nil` while nobody knows it.
   package var region: RegionCode?

@@ -1,5 +1,5 @@
 /// The food, or the substance itself, that was found.
-package struct FoodProduct: Hashable, Codable, Sendable {
+package struct FoodProduct: Hashable, Sendable {
   /// At most 200 characters.
   package var name: String
   package var quantity: Quantity?
@@ -11,7 +11,7 @@ package struct FoodProduct: Hashable, Codable, Sendable {
 }
 
 /// How much: a finite number from 0, in the unit of measure that the officer wrote.
-package struct Quantity: Hashable, Codable, Sendable {
+package struct Quantity: Hashable, Sendable {
   package var value: Double
   /// `kg`, `liter`, `bungkus` …, at most 32 characters; empty when a bare count was given.
   package var unit: String
@@ -26,7 +26,7 @@ package struct Quantity: Hashable, Codable, Sendable {
 }
 
 /// What was secured on the spot (pengamanan), and what was done with it.
-package struct SecuredGoods: Hashable, Codable, Sendable {
+package struct SecuredGoods: Hashable, Sendable {
   package var quantity: Quantity
   /// A word such as `destroyed-voluntarily`, at most 64 characters; an open set.
   package var action: String?

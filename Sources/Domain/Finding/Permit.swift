@@ -1,5 +1,5 @@
 /// The permit of the facility, or of its product, at a place.
-package struct Permit: Hashable, Codable, Sendable {
+package struct Permit: Hashable, Sendable {
   package var type: PermitType
   /// As it stands on the label or certificate, at most 100 characters; `nil` when it was not seen.
   package var number: String?

@@ -2,7 +2,7 @@
 ///
 /// A word that no one knows is kept and flagged (`substance-unmapped`), never lost: someone maps it
 /// later.
-package struct SubstanceMention: Hashable, Codable, Sendable {
+package struct SubstanceMention: Hashable, Sendable {
   /// The officer's word: an id, a CAS number, a name or a street name, or `unknown`.
   package var given: String
   /// `nil` when the registry knows no such word, or when the officer did not know either.

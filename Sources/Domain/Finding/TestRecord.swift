@@ -1,5 +1,5 @@
 /// A test of a sample.
-package struct TestRecord: Hashable, Codable, Sendable {
+package struct TestRecord: Hashable, Sendable {
   package var kind: TestKind
   package var result: TestResult
   /// The kit with its lot, at most 200 characters.

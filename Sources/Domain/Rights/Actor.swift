@@ -2,7 +2,7 @@
 ///
 /// It stands in every request and in every event that a person causes. What follows from a record or
 /// from a timer has none.
-package struct Actor: Hashable, Codable, Sendable {
+package struct Actor: Hashable, Sendable {
   /// For whom it acts. `nil` for who works on the service's own host for no unit.
   package var unit: UnitID?
   /// An account's identifier, never a name.

@@ -1,7 +1,7 @@
 /// Who may know of a confidential finding until it is opened: its reporter and the named group.
 ///
 /// It travels with the finding into its alerts, its case, its tasks and its messages.
-package struct ConfidentialGroup: Hashable, Codable, Sendable {
+package struct ConfidentialGroup: Hashable, Sendable {
   package var reporter: UnitID
   /// As the document names them.
   package var units: [UnitID]

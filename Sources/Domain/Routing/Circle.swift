@@ -2,7 +2,7 @@
 /// was told of any earlier version, so that no correction arrives at fewer units than the alert.
 package enum Circle {
   /// One unit's message of a later version.
-  package struct Member: Hashable, Codable, Sendable {
+  package struct Member: Hashable, Sendable {
     package var recipient: Recipient
     /// `alert` for a unit that was never told before and now hears of a standing finding.
     package var kind: Announcement

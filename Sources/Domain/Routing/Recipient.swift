@@ -1,5 +1,5 @@
 /// A unit that is told of a finding: once, whatever number of reasons it has.
-package struct Recipient: Hashable, Codable, Sendable {
+package struct Recipient: Hashable, Sendable {
   package var unit: UnitID
   /// The strongest of `roles`.
   package var role: RecipientRole

@@ -1,7 +1,7 @@
 /// Who is told of one version of a finding, in which role and why; and who is not, and why not.
 ///
 /// A value of the facts alone: the same input and the same registry give the same decision.
-package struct RoutingDecision: Hashable, Codable, Sendable {
+package struct RoutingDecision: Hashable, Sendable {
   /// Sorted by unit, each unit once.
   package var recipients: [Recipient]
   /// Sorted by unit and reason; no unit of `recipients` is among them.
@@ -62,7 +62,7 @@ extension NotTold {
 }
 
 /// A unit that was considered and left out, and why.
-package struct NotTold: Hashable, Codable, Sendable {
+package struct NotTold: Hashable, Sendable {
   /// The words are stable; rendered by `Localization` under `not-told.<word>`.
   package struct Reason: OpenWord {
     /// An administrative city or regency without a government of its own (DKI Jakarta); its province

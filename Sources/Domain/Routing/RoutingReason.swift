@@ -1,5 +1,5 @@
 /// One reason why a unit is told of a finding.
-package struct RoutingReason: Hashable, Codable, Sendable {
+package struct RoutingReason: Hashable, Sendable {
   package var rule: RoutingRule
   /// The role that this reason gives.
   package var role: RecipientRole

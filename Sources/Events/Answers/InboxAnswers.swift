@@ -23,7 +23,7 @@ package struct MessageKind: OpenWord {
 }
 
 /// One message in a unit's mailbox. This is also the item that the mailbox door pushes.
-package struct InboxEntry: Codable, Sendable {
+package struct InboxEntry: Sendable {
   /// 1, 2, 3 … in this mailbox, without gaps.
   package var position: UInt64
   package var message: ID<Message>
@@ -66,16 +66,10 @@ package struct InboxEntry: Codable, Sendable {
     self.createdAt = createdAt
     self.acknowledgedAt = acknowledgedAt
   }
-
-  enum CodingKeys: String, CodingKey {
-    case position, message, number, kind, finding, role, reasons, subject, refersTo, confidential
-    case exercise, createdAt, acknowledgedAt
-    case caseID = "case"
-  }
 }
 
 /// Why a unit has a message: a routing rule, its parameters and its legal basis.
-package struct MessageReason: Hashable, Codable, Sendable {
+package struct MessageReason: Hashable, Sendable {
   package var rule: String
   package var parameters: [String: String]
   package var basis: String
@@ -93,7 +87,7 @@ package struct MessageReason: Hashable, Codable, Sendable {
 }
 
 /// The subject line of a message: rendered under the key `subject.<word>` in the reader's language.
-package struct MessageSubject: Hashable, Codable, Sendable {
+package struct MessageSubject: Hashable, Sendable {
   package var word: String
   package var parameters: [String: String]
 

@@ -8,6 +8,9 @@ package struct TimeText: Hashable, Codable, Sendable, CustomStringConvertible {
     description = time.rfc3339(in: zone)
   }
 
+  /// As another program wrote it.
+  init(written text: String) { description = text }
+
   package init(from decoder: any Decoder) throws {
     description = try decoder.singleValueContainer().decode(String.self)
   }

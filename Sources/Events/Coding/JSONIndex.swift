@@ -57,7 +57,7 @@ final class JSONIndex {
   ///
   /// The search begins behind the member that was found last, so that members that are asked for in
   /// their order, however many, cost one comparison each.
-  func member(_ key: String, of object: Int) throws -> Int? {
+  private func member(of object: Int, _ isKey: (Int) throws -> Bool) rethrows -> Int? {
     let end = end(of: object)
     guard object + 1 < end else { return nil }
     let first = hints[object] == 0 ? object + 1 : Int(hints[object])
@@ -65,13 +65,32 @@ final class JSONIndex {
     repeat {
       let value = node + 1
       let following = self.end(of: value) == end ? object + 1 : self.end(of: value)
-      if try isKey(node, key) {
+      if try isKey(node) {
         hints[object] = Int32(following)
         return value
       }
       node = following
     } while node != first
     return nil
+  }
+
+  /// As `member(_:of:)` for a name that the program knows.
+  func member(_ key: StaticString, of object: Int) throws -> Int? {
+    try member(of: object) { try isKey($0, key) }
+  }
+
+  func member(_ key: String, of object: Int) throws -> Int? {
+    try member(of: object) { try isKey($0, key) }
+  }
+
+  private func isKey(_ node: Int, _ key: StaticString) throws -> Bool {
+    guard nodes[node].kind == .string else { return try string(node) == "\(key)" }
+    let start = Int(nodes[node].start)
+    let count = Int(nodes[node].end) - start
+    guard count == key.utf8CodeUnitCount else { return false }
+    return bytes.withUnsafeBytes { bytes in
+      bytes.baseAddress.map { memcmp($0 + start, key.utf8Start, count) == 0 } ?? (count == 0)
+    }
   }
 
   private func isKey(_ node: Int, _ key: String) throws -> Bool {

@@ -32,7 +32,7 @@ struct JSONBuffer {
     var end = 0
   }
 
-  private var bytes: [UInt8] = []
+  var bytes: [UInt8] = []
   private var open: [Container] = []
   private var members: [Member] = []
   private var reordered: [UInt8] = []
@@ -71,60 +71,18 @@ struct JSONBuffer {
 
   mutating func writeNull() { write(ascii: "null") }
 
-  mutating func write(integer value: some FixedWidthInteger) {
-    if value < 0 { bytes.append(UInt8(ascii: "-")) }
-    var rest = value.magnitude
-    let start = bytes.count
-    repeat {
-      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit))
-      rest = quotient
-    } while rest > 0
-    bytes[start...].reverse()
-  }
+  mutating func write(integer value: some FixedWidthInteger) { bytes.appendJSON(value) }
 
-  /// The shortest form that reads back as the same number; whole numbers without a fraction.
-  mutating func write(_ value: Double) throws {
-    guard value.isFinite else {
-      throw EncodingError.invalidValue(
-        value,
-        EncodingError.Context(codingPath: [], debugDescription: "JSON has no number \(value)"))
-    }
-    let text = value.description
-    write(ascii: text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
-  }
+  mutating func write(_ value: Double) throws { try bytes.appendJSON(value) }
 
-  mutating func write(_ text: String) {
-    bytes.append(UInt8(ascii: "\""))
-    var text = text
-    text.withUTF8 { characters in
-      var plain = 0
-      for (index, character) in characters.enumerated() {
-        guard character < 0x20 || character == UInt8(ascii: "\"") || character == UInt8(ascii: "\\")
-        else { continue }
-        bytes.append(contentsOf: characters[plain..<index])
-        writeEscaped(character)
-        plain = index + 1
-      }
-      bytes.append(contentsOf: characters[plain...])
-    }
-    bytes.append(UInt8(ascii: "\""))
-  }
+  mutating func write(_ text: String) { bytes.appendJSON(text) }
 
-  private mutating func writeEscaped(_ character: UInt8) {
-    switch character {
-    case 0x08: write(ascii: "\\b")
-    case 0x09: write(ascii: "\\t")
-    case 0x0a: write(ascii: "\\n")
-    case 0x0c: write(ascii: "\\f")
-    case 0x0d: write(ascii: "\\r")
-    case 0..<0x20:
-      let digits = String(character, radix: 16)
-      write(ascii: character < 0x10 ? "\\u000\(digits)" : "\\u00\(digits)")
-    default:
-      bytes.append(UInt8(ascii: "\\"))
-      bytes.append(character)
-    }
+  /// Appends one value that is written by hand.
+  mutating func appendByHand(_ write: (inout EventWriter) throws -> Void) rethrows {
+    var writer = EventWriter(appendingTo: [])
+    swap(&writer.bytes, &bytes)
+    defer { swap(&writer.bytes, &bytes) }
+    try write(&writer)
   }
 
   private mutating func write(ascii text: String) { bytes.append(contentsOf: text.utf8) }
