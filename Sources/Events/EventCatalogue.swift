@@ -13,7 +13,7 @@ package enum EventCatalogue {
     MessagesPosted.self, MessageAcknowledged.self, EscalationRaised.self,
     MessagesDelivered.self, ReadingAwaited.self,
     RecordQuarantined.self, QuarantineRetried.self, LinkStopped.self, LinkResumed.self,
-    LogRestored.self, LogAdopted.self, TimerFailed.self,
+    LogRestored.self, LogAdopted.self, TimerFailed.self, CommandAnswered.self,
   ]
 
   /// The names of what people do. Lost, it comes again only if somebody does it again; everything

@@ -61,6 +61,27 @@ package struct LinkResumed: EventPayload {
   }
 }
 
+/// A command was carried out, and this is what its sender is told, each time it sends it. It follows
+/// the events of the command in their transaction.
+package struct CommandAnswered: EventPayload {
+  package static let type = EventType("command.answered", 910, owner: nil)
+  /// Under whom the command's id counts: a unit, or `operator`.
+  package var giver: UnitID
+  /// The id that the sender chose, 1 to 64 bytes.
+  package var command: String
+  /// BLAKE2b-256 of the command's name, fields and document: 64 hexadecimal digits.
+  package var request: String
+  /// The answer's JSON.
+  package var answer: String
+
+  package init(giver: UnitID, command: String, request: String, answer: String) {
+    self.giver = giver
+    self.command = command
+    self.request = request
+    self.answer = answer
+  }
+}
+
 /// A timer could not be carried out, again and again: a person must look. It goes on being tried.
 package struct TimerFailed: EventPayload {
   package static let type = EventType("timer.failed", 909, owner: nil)

@@ -42,12 +42,12 @@ struct QuarantineTests {
       let list = try await system.query(ListQuarantine(), of: .watch)
       let entry = try #require(list.entries.first)
       #expect(list.entries.count == 1)
-      #expect(entry.place == .init(source: .findings, sequence: 2))
+      #expect(entry.place == .init(source: .findings, sequence: 3))
       #expect(entry.finding == poisoned.number)
       #expect(entry.minReader == 99)
       #expect(entry.error.contains("reader version 99"))
       #expect(entry.attempts == 1)
-      #expect(entry.waiting == [.init(source: .findings, sequence: 3)])
+      #expect(entry.waiting == [.init(source: .findings, sequence: 4)])
       #expect(entry.since.timestamp == system.clock.now)
 
       // The withdrawal does not.

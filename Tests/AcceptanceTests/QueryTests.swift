@@ -29,7 +29,8 @@ struct QueryTests {
         #expect(list.findings.map(\.id) == [known.id])
         let view = try await system.query(ShowFinding(finding: known.number))
         #expect(view.history.count == 1)
-        #expect(try await system.status(.findings).head == known.position.sequence)
+        // The report, and what it was answered.
+        #expect(try await system.status(.findings).head == known.position.sequence + 1)
         let trace = try await system.query(TraceFinding(subject: known.id), of: .findings)
         #expect(trace.hops.map(\.sequence) == [known.position.sequence])
         let quarantine = try await system.query(ListQuarantine(), of: .findings)

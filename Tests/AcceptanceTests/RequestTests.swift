@@ -36,7 +36,7 @@ struct RequestTests {
   }
 
   @Test func `a command whose id was used is that, whatever its fields are`() async throws {
-    try await TestSystem.run(at: "2026-03-04T16:20:00+07:00") { system in
+    try await TestSystem.run(at: "2026-09-06T08:00:00+07:00") { system in
       let finding = try await system.report(.lontong, by: "pom-payakumbuh", command: "c-1")
       var head = try RequestHead(
         CloseFinding(finding: finding.number), as: "pom-payakumbuh", commandID: "c-1")

@@ -196,6 +196,11 @@ enum EventExamples {
         TimerFailed(
           timer: "unread:pemda-17.02", kind: "unread", dueAt: Sample.time, attempts: 3,
           error: "the mailbox cannot be read")),
+      try EventExample(
+        "A command was carried out, and what its sender is told, however often it sends it.",
+        CommandAnswered(
+          giver: UnitID("pom-rejang-lebong"), command: "0197a1b2-0000-7000-8000-000000000001",
+          request: String(repeating: "5a", count: 32), answer: #"{"version":2}"#)),
     ]
   }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Events
 import Log
 import Security
 import Testing
@@ -19,8 +20,15 @@ import Testing
       let header = try transaction.append(
         NewRecord(typeCode: 1, subject: .zero, payload: Array(content.utf8)))
       let answer = "number \(header.sequence)"
-      try transaction.storeAnswer(
-        Array(answer.utf8), for: unit, command: command, request: digest)
+      let event = CommandAnswered(
+        giver: unit, command: command, request: digest.description, answer: answer)
+      let noted = try transaction.append(
+        NewRecord(
+          typeCode: CommandAnswered.type.code, subject: .zero,
+          payload: EventCoding.encode(
+            Event(source: .findings, subject: "", time: transaction.time, data: event))))
+      try transaction.noteAnswer(
+        for: unit, command: command, request: digest, in: noted.sequence)
       return answer
     }
   }
@@ -36,7 +44,7 @@ import Testing
     }
     let log = try TestLog(folder)
     #expect(try await report("a", command: "c1", as: unit, in: log) == "number 1")
-    #expect(try log.database.reader().head().sequence == 1)
+    #expect(try log.database.reader().head().sequence == 2)
   }
 
   @Test func `the same id with other content is a conflict`() async throws {
@@ -54,7 +62,7 @@ import Testing
     let log = try TestLog(try TestFolder())
     _ = try await report("a", command: "c1", as: unit, in: log)
     #expect(
-      try await report("b", command: "c1", as: UnitID("pom-serang"), in: log) == "number 2")
+      try await report("b", command: "c1", as: UnitID("pom-serang"), in: log) == "number 3")
   }
 
   @Test func `a refusal is not stored`() async throws {

@@ -53,8 +53,8 @@ struct TamperedCountryTests {
     Case(
       .answers, "another answer is stored", .findings,
       """
-      UPDATE log_answer SET answer = CAST(replace(CAST(answer AS TEXT), '"version":1',
-        '"version":2') AS BLOB) WHERE command = 'story-1'
+      UPDATE log_answer SET record = (SELECT record FROM log_answer WHERE command = 'story-2')
+      WHERE command = 'story-1'
       """),
     Case(
       .answers, "which nobody sent so", .findings,
@@ -68,13 +68,13 @@ struct TamperedCountryTests {
     Case(
       .answers, "is the effect of [", .findings,
       """
-      INSERT INTO log_answer SELECT unit, 'again', request, answer, answered_at FROM log_answer
+      INSERT INTO log_answer SELECT unit, 'again', request, record FROM log_answer
       WHERE command = 'story-2'
       """),
     Case(
       .answers, "by 2 commands", .liaison,
       """
-      INSERT INTO log_answer SELECT unit, 'again', request, answer, answered_at FROM log_answer
+      INSERT INTO log_answer SELECT unit, 'again', request, record FROM log_answer
       """),
     // Messages.
     Case(

@@ -106,6 +106,9 @@ struct TaskSteps {
       TaskChanged(
         snapshot: changed, previousState: task.state, by: unit, note: note, document: document),
       of: task)
-    return try store.view(of: changed)
+    // Its history is asked for apart: what is answered stands in the log.
+    var view = TaskView(changed)
+    view.next = 0
+    return view
   }
 }

@@ -67,7 +67,8 @@ extension Country {
     } else if let event = try Recorded<QuarantineRetried>(record) {
       retries[service, default: []].append(event)
     } else {
-      return [LinkResumed.type.code, TimerFailed.type.code].contains(record.header.typeCode)
+      return [LinkResumed.type.code, TimerFailed.type.code, CommandAnswered.type.code]
+        .contains(record.header.typeCode)
     }
     return true
   }

@@ -82,12 +82,18 @@ struct ServiceFile: Sendable {
   private static func answers(_ database: Database) throws -> [AnswerRow] {
     try Row.fetchAll(
       database,
-      sql: "SELECT unit, command, request, answer FROM log_answer ORDER BY unit, command"
+      sql: """
+        SELECT unit, command, request, payload
+        FROM log_answer LEFT JOIN log_record ON seq = record ORDER BY unit, command
+        """
     ).map { row in
-      let (request, answer): (Data, Data) = (row["request"], row["answer"])
+      let (request, payload): (Data, Data?) = (row["request"], row["payload"])
+      let event = payload.flatMap {
+        try? EventCoding.decode(Event<CommandAnswered>.self, from: Array($0))
+      }
       return AnswerRow(
         unit: UnitID(row["unit"]), command: row["command"], request: Digest32(Array(request)),
-        answer: Array(answer))
+        answer: event.map { Array($0.data.answer.utf8) } ?? [])
     }
   }
 }

@@ -44,19 +44,18 @@ extension FollowedLogs {
     let missing = MissingTable(statements: transaction.statements)
     let held = HeldTable(statements: transaction.statements)
     let limit = FollowedLogs.adoptionPortionMax
-    var count = try missing.moveApplied(
+    let applied = try missing.moveApplied(
       after: cursor.sequence, of: source, limit: limit, at: transaction.time)
     let entries = try held.entries(
-      after: cursor.sequence, source: source, limit: limit - count)
+      after: cursor.sequence, source: source, limit: limit - applied.moved)
     for entry in entries {
       try missing.insert(entry.held, at: transaction.time)
       try held.unblock(entry.held.record.header.subject)
       try held.delete(entry.id)
-      count += 1
     }
     try AdoptionTable(statements: transaction.statements)
-      .note(count, after: cursor.sequence, of: source)
-    return count == limit
+      .note(applied.missing + entries.count, after: cursor.sequence, of: source)
+    return applied.moved + entries.count == limit
   }
 
   private func hash(

@@ -9,25 +9,27 @@ struct MissingTable {
     id, source, epoch, seq, subject, event, type, applied_at, missing_since
     """
 
-  /// Moves here the first of what had its effect and lies behind a number of a log.
-  /// - Returns: how many records that are.
+  /// Moves here the first of what had its effect and lies behind a number of a log. What commands were
+  /// answered has no effect on followers: nobody misses it.
+  /// - Returns: how many records were moved, and how many of them are missing.
   func moveApplied(
     after sequence: UInt64, of source: String, limit: Int, at time: Timestamp
-  ) throws -> Int {
+  ) throws -> (moved: Int, missing: Int) {
     let insert = try statements.statement(
       """
       INSERT INTO log_missing
         (source, epoch, seq, subject, hash, event, type, applied_at, missing_since)
       SELECT source, coalesce(epoch, 1), seq, subject, hash, event, type, applied_at, ?3
-      FROM log_applied WHERE source = ?1 AND seq > ?2 ORDER BY seq LIMIT ?4
+      FROM (SELECT * FROM log_applied WHERE source = ?1 AND seq > ?2 ORDER BY seq LIMIT ?4)
+      WHERE type IS NOT ?5 ORDER BY seq
       """)
     try insert.bind(1, source)
     try insert.bind(2, Int64(clamping: sequence))
     try insert.bind(3, time.milliseconds)
     try insert.bind(4, Int64(limit))
+    try insert.bind(5, Int64(CommandAnswered.type.code))
     try insert.run()
-    let changes = try statements.statement("SELECT changes()")
-    let count = try changes.all { Int(changes.integer(0)) }.first ?? 0
+    let missing = try changes()
     let delete = try statements.statement(
       """
       DELETE FROM log_applied WHERE source = ?1 AND seq IN (
@@ -37,7 +39,12 @@ struct MissingTable {
     try delete.bind(2, Int64(clamping: sequence))
     try delete.bind(3, Int64(limit))
     try delete.run()
-    return count
+    return (try changes(), missing)
+  }
+
+  private func changes() throws -> Int {
+    let query = try statements.statement("SELECT changes()")
+    return try query.all { Int(query.integer(0)) }.first ?? 0
   }
 
   /// Adds a record that waited and had no effect.

@@ -77,8 +77,7 @@ CREATE TABLE log_answer (
   unit TEXT NOT NULL,
   command TEXT NOT NULL,
   request BLOB NOT NULL CHECK (length(request) = 32),
-  answer BLOB NOT NULL,
-  answered_at INTEGER NOT NULL,
+  record INTEGER NOT NULL,
   PRIMARY KEY (unit, command)
 ) STRICT, WITHOUT ROWID;
 

@@ -1,4 +1,5 @@
 package import Domain
+import Events
 package import Security
 
 extension Transaction {
@@ -8,14 +9,17 @@ extension Transaction {
   /// not stored: a refused command may be sent again, corrected, under its id.
   package func answer(for unit: UnitID, command id: String) throws -> StoredAnswer? {
     let query = try statements.statement(
-      "SELECT request, answer, answered_at FROM log_answer WHERE unit = ? AND command = ?")
+      """
+      SELECT log_answer.request, log_record.payload
+      FROM log_answer JOIN log_record ON log_record.seq = log_answer.record
+      WHERE log_answer.unit = ? AND log_answer.command = ?
+      """)
     defer { query.reset() }
     try query.bind(1, unit.rawValue)
     try query.bind(2, id)
     guard try query.row() else { return nil }
-    return StoredAnswer(
-      request: query.digest(0), answer: query.blob(1),
-      answeredAt: Timestamp(milliseconds: query.integer(2)))
+    let event = try EventCoding.decode(Event<CommandAnswered>.self, from: query.blob(1))
+    return StoredAnswer(request: query.digest(0), answer: Array(event.data.answer.utf8))
   }
 
   /// The same for a command with this content.
@@ -31,21 +35,18 @@ extension Transaction {
     return stored
   }
 
-  /// Stores the answer in the same transaction as the command's effect.
+  /// Notes where the answer stands, in the transaction of the command's effect.
+  /// - Parameter record: the number of the `CommandAnswered`.
   /// - Throws: `LogError.statement` if the command has an answer already.
-  package func storeAnswer(
-    _ answer: [UInt8], for unit: UnitID, command id: String, request: Digest32
+  package func noteAnswer(
+    for unit: UnitID, command id: String, request: Digest32, in record: UInt64
   ) throws {
     let statement = try statements.statement(
-      """
-      INSERT INTO log_answer (unit, command, request, answer, answered_at)
-      VALUES (?, ?, ?, ?, ?)
-      """)
+      "INSERT INTO log_answer (unit, command, request, record) VALUES (?, ?, ?, ?)")
     try statement.bind(1, unit.rawValue)
     try statement.bind(2, id)
     try statement.bind(3, request)
-    try statement.bind(4, answer)
-    try statement.bind(5, time.milliseconds)
+    try statement.bind(4, Int64(clamping: record))
     try statement.run()
   }
 }
@@ -55,5 +56,4 @@ package struct StoredAnswer: Hashable, Sendable {
   /// The digest of the command's content.
   package let request: Digest32
   package let answer: [UInt8]
-  package let answeredAt: Timestamp
 }

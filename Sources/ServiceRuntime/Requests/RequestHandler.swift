@@ -194,7 +194,11 @@ final class RequestHandler: Sendable {
       // It may be there already: a moment later the same would be accepted.
       throw Refusal(.unavailable, field: refusal.field, rule: "registry-behind")
     }
-    try context.transaction.storeAnswer(answer, for: unit, command: id, request: digest)
+    try context.append(
+      CommandAnswered(
+        giver: unit, command: id, request: digest.description,
+        answer: String(decoding: answer, as: UTF8.self)),
+      subject: .zero)
     return answer
   }
 

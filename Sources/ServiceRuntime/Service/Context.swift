@@ -109,7 +109,7 @@ package final class Context {
         event: (id ?? makeID(for: "\(Payload.type.name) \(key)", AnyEvent.self)).bytes,
         causes: causes + positions.filter { !causes.contains($0) },
         payload: bytes))
-    try logic.evolve(
+    try logic.evolveAll(
       OwnRecord(header: header, payload: bytes, content: payload), in: Tables(transaction))
     return header.position
   }

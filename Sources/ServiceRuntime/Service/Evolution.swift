@@ -2,6 +2,7 @@ package import Domain
 package import Events
 package import GRDB
 package import Log
+import Security
 
 /// A record of the service's own log on its way into the tables: just appended, or read again by a
 /// rebuild.
@@ -41,6 +42,20 @@ package struct OwnRecord {
   }
 }
 
+extension ServiceLogic {
+  /// Lets the tables follow from a record of the own log: the service's, and the runtime's.
+  func evolveAll(_ record: OwnRecord, in tables: Tables) throws {
+    if record.isEvent(CommandAnswered.self) {
+      try tables.noteAnswer(record.data(), in: record.sequence)
+    } else {
+      try evolve(record, in: tables)
+    }
+  }
+
+  /// The tables that follow from the own log.
+  var ownTables: [String] { (tables + ["log_answer", "log_timer"]).sorted() }
+}
+
 /// The tables of a service's file as `evolve` sees them, inside the transaction of the record.
 package struct Tables {
   private let transaction: Transaction
@@ -55,6 +70,14 @@ package struct Tables {
   package func schedule(_ timer: LogTimer) throws { try transaction.schedule(timer) }
 
   package func cancelTimer(_ id: String) throws { try transaction.cancelTimer(id) }
+
+  func noteAnswer(_ event: CommandAnswered, in record: UInt64) throws {
+    guard let request = Digest32(hexadecimal: event.request) else {
+      throw LogError(.damaged, "The digest of command \(event.command) is none.")
+    }
+    try transaction.noteAnswer(
+      for: event.giver, command: event.command, request: request, in: record)
+  }
 
   /// For state in memory that is changed together with the tables: runs `body` after the commit.
   package func onCommit(_ body: @escaping () -> Void) { transaction.onCommit(body) }

@@ -43,7 +43,7 @@ package struct Projection {
       do {
         let record = try Projection.record(in: row)
         next = record.header.sequence
-        try logic.evolve(OwnRecord(record), in: tables)
+        try logic.evolveAll(OwnRecord(record), in: tables)
       } catch {
         throw Failure(source: nil, sequence: next, reason: "\(error)")
       }

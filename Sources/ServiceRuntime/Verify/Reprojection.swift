@@ -29,7 +29,7 @@ package struct Reprojection {
   package func faults(in database: Database, _ identity: LogIdentity) throws -> [ServiceFault] {
     let projection = Projection(logic, path: path)
     let shadow = try MemoryLog(identity, migrations: logic.migrations)
-    var tables = logic.tables + ["log_timer"]
+    var tables = logic.ownTables
     do {
       _ = try shadow.perform(at: identity.createdAt) { transaction in
         try projection.evolve(from: database, into: Tables(transaction))

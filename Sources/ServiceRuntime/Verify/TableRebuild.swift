@@ -60,7 +60,7 @@ package enum TableRebuild {
     let projection = Projection(logic, path: directory.database)
     let tables = Tables(transaction)
     var report = Report(service: logic.name, made: [], kept: [])
-    let own = (logic.tables + ["log_timer"]).sorted()
+    let own = logic.ownTables
     try empty(own, database)
     try projection.evolve(from: database, into: tables)
     report.made.append(

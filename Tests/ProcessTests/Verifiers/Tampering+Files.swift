@@ -39,7 +39,7 @@ extension Tampering {
     guard let service = ServiceName.allCases.randomElement(using: &files.generator) else { return }
     try files.change(service) { database in
       let table: String = try files.pick(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name != 'log_answer'",
+        "SELECT name FROM sqlite_master WHERE type = 'table'",
         in: database)["name"]
       guard let row = try? files.pick("SELECT * FROM \(table)", in: database) else { return }
       let keys = try database.primaryKey(table).columns
