@@ -79,7 +79,7 @@ struct TamperTests {
       .findings, "findings: cursor-ahead",
       "DELETE FROM log_record WHERE seq = (SELECT max(seq) FROM log_record)"),
     Case(
-      .watch, "findings: cursor-hash", at: 4,
+      .watch, "findings: cursor-hash", at: 8,
       "UPDATE log_cursor SET hash = randomblob(32) WHERE source = 'findings'"),
     Case(
       .watch, "findings: cursor-log",
