@@ -48,15 +48,15 @@ import Testing
     #expect((error["text"] as? String)?.isEmpty == false)
   }
 
-  static let commands: [[String]] = [
-    ["up"], ["down"], ["status"], ["who-covers"], ["finding", "report"], ["finding", "show"],
-    ["finding", "list"], ["finding", "amend"], ["finding", "test"], ["finding", "withdraw"],
-    ["finding", "close"], ["finding", "open"], ["explain"], ["simulate"], ["inbox"], ["ack"],
-    ["task", "list"], ["task", "show"], ["task", "accept"], ["task", "redirect"],
-    ["task", "report"], ["task", "complete"], ["enrol"], ["registry", "designate"],
-    ["registry", "end-designation"], ["registry", "import"], ["trace"], ["verify"],
-    ["quarantine"], ["quarantine", "list"], ["quarantine", "retry"], ["doctor"],
-  ]
+  /// The words of every command behind `terpadu`, groups before what is in them.
+  private static let commands = words(of: Root.self)
+
+  private static func words(of command: any ParsableCommand.Type) -> [[String]] {
+    command.configuration.subcommands.flatMap { inner in
+      let name = inner.configuration.commandName ?? "\(inner)"
+      return ([[]] + words(of: inner)).map { [name] + $0 }
+    }
+  }
 
   @Test(arguments: commands)
   func `every command has help with an example, in both languages`(command: [String]) async {

@@ -172,10 +172,9 @@ struct TaskStore {
     return view
   }
 
-  private static let steps: Set<UInt32> = [
-    TaskCreated.type.code, TaskChanged.type.code, TaskRescheduled.type.code,
-    TaskOverdue.type.code,
-  ]
+  /// The codes of the events of a task: all that liaison alone writes.
+  private static let steps = Set(
+    EventCatalogue.all.map { $0.type }.filter { $0.owner == .liaison }.map(\.code))
 
   private func decode(_ event: Data) throws -> TaskSnapshot {
     try EventCoding.decode(TaskEvent.self, from: Array(event)).snapshot
