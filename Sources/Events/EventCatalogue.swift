@@ -9,7 +9,8 @@ package enum EventCatalogue {
     FindingReported.self, FindingAmended.self, FindingTested.self, FindingWithdrawn.self,
     FindingClosed.self, FindingOpened.self,
     AlertRaised.self, AlertUpdated.self, AlertWithdrawn.self, CaseClosed.self, AlarmRaised.self,
-    TaskCreated.self, TaskChanged.self, TaskRescheduled.self, TaskOverdue.self,
+    TaskCreated.self, TaskChanged.self, TaskNoted.self, TaskRescheduled.self,
+    TaskOverdue.self,
     MessagesPosted.self, MessageAcknowledged.self, EscalationRaised.self,
     MessagesDelivered.self, ReadingAwaited.self,
     RecordQuarantined.self, QuarantineRetried.self, LinkStopped.self, LinkResumed.self,
@@ -23,7 +24,7 @@ package enum EventCatalogue {
       RegionFact.self, RegionChangeFact.self, UnitFact.self, AreaFact.self, CoordinatorFact.self,
       CompetenceFact.self, CalendarFact.self, SubstanceFact.self, KeyFact.self,
       FindingReported.self, FindingAmended.self, FindingTested.self, FindingWithdrawn.self,
-      FindingClosed.self, FindingOpened.self, TaskChanged.self,
+      FindingClosed.self, FindingOpened.self, TaskChanged.self, TaskNoted.self,
     ] as [any EventPayload.Type]).map { $0.type.name })
 
   package static let types: [UInt32: EventType] = Dictionary(

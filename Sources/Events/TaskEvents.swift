@@ -121,6 +121,20 @@ package struct TaskChanged: EventPayload {
   }
 }
 
+/// Somebody wrote down what belongs to the task, such as a telephone call. The task stays as it is.
+package struct TaskNoted: EventPayload {
+  package static let type = EventType("task.noted", 405, owner: .liaison)
+  package var snapshot: TaskSnapshot
+  package var by: UnitID
+  package var note: String
+
+  package init(snapshot: TaskSnapshot, by: UnitID, note: String) {
+    self.snapshot = snapshot
+    self.by = by
+    self.note = note
+  }
+}
+
 /// A holiday table came: the term was counted again.
 package struct TaskRescheduled: EventPayload {
   package static let type = EventType("task.rescheduled", 403, owner: .liaison)

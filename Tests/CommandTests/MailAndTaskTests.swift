@@ -199,10 +199,12 @@ import Testing
     door.reply(RedirectTask.self, Samples.task)
     door.reply(ReportTask.self, Samples.task)
     door.reply(CompleteTask.self, Samples.task)
+    door.reply(AddTaskNote.self, Samples.task)
     let file = try terminal.file("laporan.json", "laporan")
     let lines: [[String]] = [
       ["task", "accept", "T-1"], ["task", "redirect", "T-1", "--to", "pemda-17", "--reason", "r"],
       ["task", "report", "T-1", "--file", file], ["task", "complete", "T-1", "--note", "n"],
+      ["task", "note", "T-1", "--text", "t"],
     ]
     for line in lines {
       #expect(await terminal.run(line + ["--as", "pemda-17.02"]).status == .done)
@@ -213,6 +215,7 @@ import Testing
         == [RedirectTask(task: "T-1", to: UnitID("pemda-17"), reason: "r")])
     #expect(try door.asked(ReportTask.self) == [ReportTask(task: "T-1")])
     #expect(try door.asked(CompleteTask.self) == [CompleteTask(task: "T-1", note: "n")])
+    #expect(try door.asked(AddTaskNote.self) == [AddTaskNote(task: "T-1", text: "t")])
     #expect(door.asked[2].document == Array("laporan".utf8))
   }
 

@@ -135,6 +135,11 @@ enum EventExamples {
           snapshot: Sample.task, previousState: .reported, by: UnitID("pemda-17.02"),
           note: "ditindaklanjuti Dinas Kesehatan", document: Sample.original)),
       try EventExample(
+        "Somebody wrote down what belongs to a task; the task stays as it is.",
+        TaskNoted(
+          snapshot: Sample.task, by: UnitID("pom-rejang-lebong"),
+          note: "Dinkes menelepon: produk disegel")),
+      try EventExample(
         "A holiday table came: the term was counted again.",
         TaskRescheduled(snapshot: Sample.task, previousDueAt: Sample.time)),
       try EventExample(

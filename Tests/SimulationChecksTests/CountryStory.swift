@@ -137,6 +137,8 @@ actor CountryStory {
     let tasks = try await system.tasks(of: finding)
     try await send(AcceptTask(task: tasks[0].number), as: tasks[0].unit, times: 2)
     try await send(
+      AddTaskNote(task: tasks[0].number, text: "sudah ditelepon"), as: "pom-bengkulu")
+    try await send(
       RedirectTask(task: tasks[1].number, to: "pemda-17.01", reason: "bukan wilayah kami"),
       as: tasks[1].unit)
     try await send(

@@ -113,6 +113,12 @@ struct MutatedCountryTests {
       let index = try #require(country.tasks.firstIndex { $0.snapshot.state == .accepted })
       country.tasks[index].kind = .changed(previously: .completed)
     },
+    Mutation(.tasks, "was noted on by pemda-13.88", "a note by a stranger") { country in
+      try country.changeNote { $0.by = "pemda-13.88" }
+    },
+    Mutation(.tasks, "or changed by it", "a note that changes its task") { country in
+      try country.changeNote { $0.snapshot.state = .completed }
+    },
     // Timers.
     Mutation(.timers, "overdue twice", "a timer fires twice") { country in
       country.tasks.append(country.tasks[country.tasks.count - 1])
@@ -204,6 +210,11 @@ extension RecordHeader {
 }
 
 extension Country {
+  fileprivate mutating func changeNote(_ change: (inout RecordedTask) -> Void) throws {
+    let index = try #require(tasks.firstIndex { if case .noted = $0.kind { true } else { false } })
+    change(&tasks[index])
+  }
+
   fileprivate mutating func removeTasks(of unit: UnitID) {
     let tasks = Set(self.tasks.filter { $0.snapshot.unit == unit }.map(\.snapshot.task))
     self.tasks.removeAll { tasks.contains($0.snapshot.task) }

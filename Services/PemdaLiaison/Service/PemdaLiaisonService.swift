@@ -46,6 +46,7 @@ package final class PemdaLiaisonService: ServiceLogic {
     .on(RedirectTask.self) { try $0.redirect($1) }
     .on(ReportTask.self) { try $0.report($1) }
     .on(CompleteTask.self) { try $0.complete($1) }
+    .on(AddTaskNote.self) { try $0.note($1) }
 
   package var queries: any ServiceQueries { TaskQueries(registry: mirror.view) }
 

@@ -3,7 +3,7 @@ import Events
 import Log
 import ServiceRuntime
 
-/// What a Pemda or ministry does with its task.
+/// What a Pemda or ministry does with its task, and what others note on it.
 struct TaskSteps {
   let registry: RegistryState
   let context: Context
@@ -72,10 +72,15 @@ struct TaskSteps {
     return try finish(task, .completed, note: command.note)
   }
 
-  /// Only the unit that has the task acts on it.
-  private func begin(
-    _ reference: String, from allowed: [TaskState], _ action: Action, step: String
-  ) throws -> TaskSnapshot {
+  /// In whatever state the task is: what was heard of it later belongs to it, too.
+  func note(_ command: AddTaskNote) throws -> TaskView {
+    let task = try find(command.task, .noteTask)
+    try followUp.append(TaskNoted(snapshot: task, by: unit, note: command.text), of: task)
+    return answer(task)
+  }
+
+  /// A task that the actor may do this to.
+  private func find(_ reference: String, _ action: Action) throws -> TaskSnapshot {
     let task = try store.find(reference)
     let rights = request.rights(in: registry, at: context.time)
     let subject = store.rightsSubject(of: task)
@@ -85,6 +90,14 @@ struct TaskSteps {
         .forbidden, field: "as", rule: "not-your-task",
         ["task": task.number, "unit": unit.rawValue, "owner": task.unit.rawValue])
     }
+    return task
+  }
+
+  /// Only the unit that has the task takes a step of it.
+  private func begin(
+    _ reference: String, from allowed: [TaskState], _ action: Action, step: String
+  ) throws -> TaskSnapshot {
+    let task = try find(reference, action)
     guard allowed.contains(task.state) else {
       throw Refusal(
         .conflict, rule: "illegal-task-step",
@@ -106,8 +119,12 @@ struct TaskSteps {
       TaskChanged(
         snapshot: changed, previousState: task.state, by: unit, note: note, document: document),
       of: task)
-    // Its history is asked for apart: what is answered stands in the log.
-    var view = TaskView(changed)
+    return answer(changed)
+  }
+
+  /// Without its history, which is asked for apart: what is answered stands in the log.
+  private func answer(_ task: TaskSnapshot) -> TaskView {
+    var view = TaskView(task)
     view.next = 0
     return view
   }

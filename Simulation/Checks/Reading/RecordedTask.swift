@@ -8,6 +8,7 @@ struct RecordedTask: Sendable {
     /// From which other task it was redirected, if it was.
     case created(from: ID<FollowUpTask>?)
     case changed(previously: TaskState)
+    case noted
     case rescheduled
     case overdue(late: Bool)
   }
@@ -35,6 +36,11 @@ struct RecordedTask: Sendable {
       let event = try EventCoding.decode(Event<TaskChanged>.self, from: record.payload)
       snapshot = event.data.snapshot
       kind = .changed(previously: event.data.previousState)
+      (by, note) = (event.data.by, event.data.note)
+    case TaskNoted.type.code:
+      let event = try EventCoding.decode(Event<TaskNoted>.self, from: record.payload)
+      snapshot = event.data.snapshot
+      kind = .noted
       (by, note) = (event.data.by, event.data.note)
     case TaskRescheduled.type.code:
       let event = try EventCoding.decode(Event<TaskRescheduled>.self, from: record.payload)

@@ -15,6 +15,8 @@ struct TaskWalk {
   /// Lost ones as well: their tasks stay.
   private let alerts: [LogPosition: RecordedAlert]
   private let terms: TermTable
+  /// Offices of BPOM.
+  private let offices: Set<UnitID>
 
   init(_ country: Country, _ circles: Circles) {
     self.country = country
@@ -23,6 +25,12 @@ struct TaskWalk {
       (country.alerts + country.lost.alerts).map { ($0.header.position, $0) },
       uniquingKeysWith: { first, _ in first })
     terms = TermTable(country.facts.map(\.fact))
+    offices = Set(
+      country.facts.compactMap { _, fact in
+        guard case .unit(let unit) = fact, unit.kind == .headOffice || unit.kind.isFieldOffice
+        else { return nil }
+        return unit.id
+      })
   }
 
   mutating func take(_ event: RecordedTask) {
@@ -30,6 +38,10 @@ struct TaskWalk {
     switch event.kind {
     case .created(let from): create(event, from: from)
     case .changed(let previous): change(event, before, previously: previous)
+    case .noted:
+      if before?.snapshot != event.snapshot || !mayNote(event) {
+        report("\(event) was noted on by \(event.by?.rawValue ?? "nobody"), or changed by it")
+      }
     case .rescheduled:
       if before?.snapshot.isPending != true || event.snapshot.state != before?.snapshot.state {
         report("\(event) was rescheduled, and is not open")
@@ -131,6 +143,14 @@ struct TaskWalk {
     if alert.announcement != .withdrawal, isNeeded {
       report("\(event) was cancelled by the \(alert), by which its unit must act")
     }
+  }
+
+  /// Its own unit, or an office of BPOM; of a confidential task only one that knows of it.
+  private func mayNote(_ event: RecordedTask) -> Bool {
+    guard let unit = event.by else { return false }
+    let group = event.snapshot.confidential
+    return unit == event.snapshot.unit || group?.reporter == unit
+      || offices.contains(unit) && group?.contains(unit) != false
   }
 
   /// Who may know of a task changes with its finding, by an alert, and nothing else does with it.

@@ -200,12 +200,16 @@ final class People: @unchecked Sendable {
     guard !answer.tasks.isEmpty else { return }
     let task = dice.pick(answer.tasks)
     let id = task.task.description
-    switch dice.number(0...3) {
+    switch dice.number(0...4) {
     case 0: try await clerk.command(AcceptTask(task: id), as: task.unit)
     case 1:
       try await clerk.command(
         ReportTask(task: id), as: task.unit, document: Array("sudah ditarik".utf8))
     case 2: try await clerk.command(CompleteTask(task: id), as: task.unit)
+    case 3:
+      // The task's own unit, an office, or a stranger.
+      let unit = dice.once(in: 3) ? task.unit : UnitID(dice.pick(People.units))
+      try await clerk.command(AddTaskNote(task: id, text: "sudah ditelepon"), as: unit)
     default:
       let other = UnitID("pemda-\(dice.pick(ReferenceCountry.governments))")
       try await clerk.command(

@@ -20,6 +20,7 @@ package enum Action: String, CaseIterable, Sendable {
   case redirectTask = "task.redirect"
   case reportTask = "task.report"
   case completeTask = "task.complete"
+  case noteTask = "task.note"
   // Notifier.
   case readInbox = "inbox.read"
   case acknowledge = "message.acknowledge"
@@ -46,8 +47,8 @@ package enum Action: String, CaseIterable, Sendable {
   package var hasSubject: Bool {
     switch self {
     case .amendFinding, .recordTest, .withdrawFinding, .closeFinding, .openFinding, .showFinding,
-      .explain, .showTask, .acceptTask, .redirectTask, .reportTask, .completeTask, .readInbox,
-      .acknowledge, .openMailbox, .trace, .traceDelivery:
+      .explain, .showTask, .acceptTask, .redirectTask, .reportTask, .completeTask, .noteTask,
+      .readInbox, .acknowledge, .openMailbox, .trace, .traceDelivery:
       true
     case .reportFinding, .listFindings, .simulate, .listTasks, .whoCovers, .designate,
       .endDesignation, .enrol, .importFacts, .status, .listQuarantine, .retryQuarantine,

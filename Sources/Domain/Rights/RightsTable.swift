@@ -50,6 +50,7 @@ package enum RightsTable {
     L4 task.redirect          -  -  -  -  -  -   -  -  -   -  -   +  -   -   -  -  -  -
     L5 task.report            -  -  -  -  -  -   -  -  -   -  -   +  -   -   -  -  -  -
     L6 task.complete          -  -  -  -  -  -   -  -  -   -  -   +  -   -   -  -  -  -
+    L7 task.note              -  o  -  +  o  o   -  -  -   -  +   +  -   -   o  -  -  -
     N1 inbox.read             +  -  -  -  -  -   -  -  -   -  -   -  -   +   -  -  -  -
     N2 message.acknowledge    -  -  -  -  -  -   -  -  -   -  -   -  -   +   -  -  -  -
     N3 mailbox.open           +  -  -  -  -  -   -  -  -   -  -   -  -   +   -  -  -  -

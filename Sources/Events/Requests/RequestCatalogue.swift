@@ -5,7 +5,7 @@ package enum RequestCatalogue {
     CloseFinding.self, OpenFinding.self, ShowFinding.self, ListFindings.self,
     ExplainFinding.self, SimulateFinding.self,
     ListTasks.self, ShowTask.self, AcceptTask.self, RedirectTask.self, ReportTask.self,
-    CompleteTask.self,
+    CompleteTask.self, AddTaskNote.self,
     ReadInbox.self, AcknowledgeMessage.self,
     ShowCoverage.self, DesignateCoordinator.self, EndCoordination.self, EnrolKey.self,
     ImportRegistryFacts.self,

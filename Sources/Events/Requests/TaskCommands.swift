@@ -89,6 +89,29 @@ package struct CompleteTask: Command {
   package static let sample = CompleteTask(task: Samples.task, note: "produk ditarik")
 }
 
+/// Writes down what belongs to a task, whatever its state; the task stays as it is.
+package struct AddTaskNote: Command {
+  package typealias Answer = TaskView
+  package var task: String
+  package var text: String
+
+  package init(task: String, text: String) {
+    self.task = task
+    self.text = text
+  }
+
+  package static let action = Action.noteTask
+  package static let service: ServiceName? = .liaison
+  package static let summary = Wording(
+    id: "Catat sesuatu pada tugas.", en: "Write a note on a task.")
+  package static let fields: [RequestField] = [
+    .task, .required("text", .text(max: 1000), id: "Isi catatan.", en: "What is noted."),
+  ]
+  package static let refusals = ["unknown-task", "not-your-task"]
+  package static let sample = AddTaskNote(
+    task: Samples.task, text: "Dinkes menelepon: produk disegel")
+}
+
 extension RequestField {
   static let task = required(
     "task", .reference, id: "Nomor atau id tugas.", en: "The task's number or id.")

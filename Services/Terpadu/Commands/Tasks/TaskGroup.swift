@@ -14,7 +14,7 @@ struct TaskGroup: CommandGroup {
       ],
       subcommands: [
         TaskList.self, TaskShow.self, TaskAccept.self, TaskRedirect.self, TaskSubmit.self,
-        TaskComplete.self,
+        TaskComplete.self, TaskNote.self,
       ])
   }
 
