@@ -189,8 +189,8 @@ let package = Package(
     library(
       "BenchmarkKit", "Benchmarks/Kit",
       [
-        "Bus", "CZeroMQ", "Domain", "Events", "FindingsService", "Log", "RegistryService",
-        "Security", "ServiceRuntime",
+        "Bus", "CZeroMQ", "Domain", "Events", "FindingsService", "Log", "PemdaLiaisonService",
+        "RegistryService", "Security", "ServiceRuntime",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
@@ -238,7 +238,9 @@ let package = Package(
       [
         "BenchmarkKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    tests("BenchmarkTests", ["BenchmarkKit", "terpadu-bench"]),
+    tests(
+      "BenchmarkTests",
+      ["BenchmarkKit", "terpadu-bench", .product(name: "GRDB", package: "GRDB.swift")]),
     library(
       "FuzzTargets", "Fuzz/Targets",
       [

@@ -3,39 +3,17 @@ import Testing
 
 /// The real program, on a run so small that only its form is of interest.
 struct BusCommandTests {
-  private let folder = FileManager.default.temporaryDirectory.appending(
-    path: "terpadu-bench-\(UUID().uuidString)")
-
-  /// The program that was built beside the tests.
-  private func program() throws -> URL {
-    let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    return URL(fileURLWithPath: own).deletingLastPathComponent().appending(path: "terpadu-bench")
-  }
-
-  private func run(_ arguments: [String]) throws -> (status: Int32, output: Data) {
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = try program()
-    process.arguments = arguments
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, data)
-  }
+  private let program = BenchmarkProgram()
 
   @Test func `a tiny run prints the keys that other systems are compared by and loses nothing`()
     throws
   {
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let result = try run([
-      "bus", "--n", "50", "--k", "2", "--backlog", "300", "--windows", "1,8", "--paced", "20",
-      "--dir", folder.path,
-    ])
-    #expect(result.status == 0)
+    defer { program.removeFolder() }
     let figures = try #require(
-      try JSONSerialization.jsonObject(with: result.output) as? [String: Double])
+      try program.figures([
+        "bus", "--n", "50", "--k", "2", "--backlog", "300", "--windows", "1,8", "--paced", "20",
+        "--dir", program.folder.path,
+      ]))
     for phase in ["w1", "w8", "paced"] {
       for key in [
         "confirmed_per_s", "confirm_p50_us", "confirm_p99_us", "e2e_p50_us", "e2e_p99_us",
@@ -55,7 +33,7 @@ struct BusCommandTests {
   }
 
   @Test func `a size that has no room for the stamp is refused`() throws {
-    let result = try run(["bus", "--size", "10", "--dir", folder.path])
+    let result = try program.run(["bus", "--size", "10", "--dir", program.folder.path])
     #expect(result.status != 0)
     #expect(result.output.isEmpty)
   }

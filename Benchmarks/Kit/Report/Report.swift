@@ -45,14 +45,29 @@ struct Report {
     Row(figure: "intake_stored_per_s", unit: "/s", limit: "sqlite_x64_per_s"),
     Row(figure: "intake_to_mailboxes_per_s", unit: "/s", budget: "at least 2,000"),
     Row(figure: "intake_messages_per_finding", unit: ""),
+    Row(figure: "stored_bytes_per_finding", unit: "B", budget: "at most 12,000"),
+    Row(figure: "wal_bytes_per_finding", unit: "B", limit: "stored_bytes_per_finding"),
+    Row(figure: "commits_per_finding", unit: ""),
+    Row(
+      figure: "intake_beside_pages_p50_us", unit: "µs", limit: "intake_alone_p50_us",
+      budget: "below 1.2 of the limit"),
+    Row(figure: "page_findings_p50_us", unit: "µs", budget: "below 100,000"),
+    Row(figure: "page_tasks_p50_us", unit: "µs", budget: "below 100,000"),
     Row(figure: "catchup_watch_per_s", unit: "/s", budget: "at least 5,000"),
     Row(figure: "catchup_notifier_per_s", unit: "/s", budget: "at least 5,000"),
     Row(figure: "who_covers_asked_p50_us", unit: "µs", budget: "below 1,000 in memory"),
     Row(figure: "history_findings", unit: ""),
+    Row(figure: "history_tasks", unit: ""),
+    Row(figure: "history_fill_end_per_s", unit: "/s", limit: "history_fill_start_per_s"),
     Row(figure: "history_show_p50_us", unit: "µs", budget: "below 100,000"),
     Row(figure: "history_search_region_p50_us", unit: "µs", budget: "below 100,000"),
     Row(figure: "history_search_unit_state_p50_us", unit: "µs", budget: "below 100,000"),
     Row(figure: "history_search_nothing_p50_us", unit: "µs", budget: "below 100,000"),
+    Row(
+      figure: "history_intake_beside_pages_p50_us", unit: "µs",
+      limit: "history_intake_alone_p50_us", budget: "below 1.2 of the limit"),
+    Row(figure: "history_page_findings_p99_us", unit: "µs", budget: "below 100,000"),
+    Row(figure: "history_page_tasks_p99_us", unit: "µs", budget: "below 100,000"),
     Row(figure: "mem_notifier_idle_MiB", unit: "MiB", budget: "at most 40"),
     Row(figure: "mem_notifier_load_MiB", unit: "MiB", budget: "at most 150"),
   ]
@@ -81,7 +96,7 @@ struct Report {
       if let number = self.ratio(of: row), let limit = row.limit {
         ratio = "\(Double(Int(number * 100)) / 100) × \(limit)"
       }
-      return row.figure.padding(to: 30) + "\(figure.text) \(row.unit)".padding(to: 16)
+      return row.figure.padding(to: 36) + "\(figure.text) \(row.unit)".padding(to: 16)
         + ratio.padding(to: 36) + (row.budget ?? "")
     }
   }

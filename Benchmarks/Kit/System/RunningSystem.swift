@@ -32,4 +32,6 @@ final class RunningSystem {
   func door(of service: ServiceName) -> Endpoint {
     .ipc(path: "\(directory)/run/\(service.rawValue).door")
   }
+
+  func database(of service: ServiceName) -> String { "\(directory)/\(service.rawValue).sqlite" }
 }

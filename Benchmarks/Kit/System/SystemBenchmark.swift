@@ -39,8 +39,9 @@ struct SystemBenchmark: Sendable {
     let processes = try await processes(client)
     figures.add(memory(of: processes, "idle"))
     try await measureSingle(client, watch, &figures)
-    try await measureIntake(client, watch, &figures)
+    try await measureIntake(client, watch, on: system, &figures)
     figures.add(memory(of: processes, "load"))
+    figures.add(try await PagesBesideIntake(client: client).run())
     for service in [ServiceName.watch, .notifier] {
       try await measureCatchUp(of: service, processes, client, watch, &figures)
     }
@@ -90,9 +91,32 @@ struct SystemBenchmark: Sendable {
   }
 
   private func measureIntake(
-    _ client: SystemClient, _ watch: MailboxWatch, _ figures: inout Figures
+    _ client: SystemClient, _ watch: MailboxWatch, on system: RunningSystem,
+    _ figures: inout Figures
   ) async throws {
+    let services = ServiceName.allCases
+    let measured = try await FileUse.watch(services.map { system.database(of: $0) }) {
+      let rates = try await intake(client, watch)
+      // The last findings' tasks come behind their alerts.
+      _ = try await settledHead(of: .notifier, client)
+      return rates
+    }
+    figures.add(measured.value)
+    var all = FileUse()
+    for (service, use) in zip(services, measured.uses) where use.commits > 0 {
+      all.add(use)
+      figures.set("stored_bytes_\(service.rawValue)", use.storedBytes / plan.intake)
+      figures.set("wal_bytes_\(service.rawValue)", use.walBytes / plan.intake)
+    }
+    figures.set("stored_bytes_per_finding", all.storedBytes / plan.intake)
+    figures.set("wal_bytes_per_finding", all.walBytes / plan.intake)
+    figures.set(
+      "commits_per_finding", Double(all.commits) / Double(plan.intake), decimals: 3)
+  }
+
+  private func intake(_ client: SystemClient, _ watch: MailboxWatch) async throws -> Figures {
     let plan = plan
+    var figures = Figures()
     let messagesBefore = watch.messages
     let rate = try await onBlockingThread {
       let start = MonotonicClock.nanoseconds
@@ -110,6 +134,7 @@ struct SystemBenchmark: Sendable {
     figures.set(
       "intake_messages_per_finding",
       Double(watch.messages - messagesBefore) / Double(plan.intake), decimals: 1)
+    return figures
   }
 
   /// Reports findings with `window` under way, and returns when all are stored.

@@ -23,12 +23,20 @@ struct SystemClient: Sendable {
   func ask<Content: Query>(
     _ content: Content, of service: ServiceName? = nil
   ) async throws -> Content.Answer {
+    try EventCoding.decode(
+      Content.Answer.self, from: try await answer(to: content, of: service))
+  }
+
+  /// The answer as it came.
+  func answer<Content: Query>(
+    to content: Content, of service: ServiceName? = nil
+  ) async throws -> [UInt8] {
     guard let service = Content.service ?? service else {
       throw BenchmarkError("\(Content.name.rawValue) of no service")
     }
     let frames = try await client(of: service).request(
       .request, [try EventCoding.encode(RequestHead(content))], timeout: .seconds(30))
-    return try EventCoding.decode(Content.Answer.self, from: try SystemClient.body(frames))
+    return try SystemClient.body(frames)
   }
 
   /// Reports a finding; `completion` is called on the bus's thread when it is stored or refused.
