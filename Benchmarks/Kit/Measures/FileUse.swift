@@ -18,7 +18,9 @@ package struct FileUse: Sendable {
     _ databases: [String], during body: () async throws -> Value
   ) async throws -> (value: Value, uses: [FileUse]) {
     let watch = Watch()
-    async let uses = onBlockingThread { try watch.look(at: databases) }
+    // Before the body begins, which does not wait for the other thread.
+    let start = try databases.map { try WALIndex.read(of: $0) }
+    async let uses = onBlockingThread { try watch.look(at: databases, since: start) }
     defer { watch.end() }
     let value = try await body()
     watch.end()
@@ -43,9 +45,9 @@ package struct FileUse: Sendable {
 
     func end() { mustEnd.store(true, ordering: .relaxed) }
 
-    func look(at databases: [String]) throws -> [FileUse] {
+    func look(at databases: [String], since start: [WALIndex]) throws -> [FileUse] {
       var uses = databases.map { _ in FileUse() }
-      var seen = try databases.map { try WALIndex.read(of: $0) }
+      var seen = start
       var isLast = false
       while !isLast {
         isLast = mustEnd.load(ordering: .relaxed)
