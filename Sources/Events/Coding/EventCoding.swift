@@ -6,7 +6,7 @@ package enum EventCoding {
   package static func encode(_ value: some Encodable) throws -> [UInt8] {
     let output = JSONOutput()
     try output.write(value: value)
-    return output.buffer.finish()
+    return output.buffer.pointee.finish()
   }
 
   /// Unknown members are passed over. Which of several members of one name counts is not defined.

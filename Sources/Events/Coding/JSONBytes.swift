@@ -29,10 +29,12 @@ extension [UInt8] {
     append(UInt8(ascii: "\""))
     var text = text
     text.withUTF8 { characters in
+      guard characters.contains(where: [UInt8].mustEscape) else {
+        return append(contentsOf: characters)
+      }
       var plain = 0
       for (index, character) in characters.enumerated() {
-        guard character < 0x20 || character == UInt8(ascii: "\"") || character == UInt8(ascii: "\\")
-        else { continue }
+        guard [UInt8].mustEscape(character) else { continue }
         append(contentsOf: characters[plain..<index])
         appendEscaped(character)
         plain = index + 1
@@ -40,6 +42,10 @@ extension [UInt8] {
       append(contentsOf: characters[plain...])
     }
     append(UInt8(ascii: "\""))
+  }
+
+  private static func mustEscape(_ character: UInt8) -> Bool {
+    character < 0x20 || character == UInt8(ascii: "\"") || character == UInt8(ascii: "\\")
   }
 
   private mutating func appendEscaped(_ character: UInt8) {

@@ -24,8 +24,9 @@ final class JSONIndex {
 
   let bytes: [UInt8]
   private let nodes: [Node]
-  /// Of each object the key to try first; 0 before the first question.
-  private var hints: [Int32]
+  /// Of each object the key to try first; 0 before the first question. Behind a pointer, because access
+  /// to a variable would be checked at run time.
+  private let hints: UnsafeMutablePointer<Int32>
 
   init(_ bytes: [UInt8]) throws {
     guard bytes.count < Int32.max else { throw JSONIndex.corrupted("larger than 2 GiB") }
@@ -34,8 +35,11 @@ final class JSONIndex {
       var scanner = JSONScanner(bytes: pointer)
       return try scanner.scan()
     }
-    hints = Array(repeating: 0, count: nodes.count)
+    hints = .allocate(capacity: nodes.count)
+    hints.initialize(repeating: 0, count: nodes.count)
   }
+
+  deinit { hints.deallocate() }
 
   func kind(of node: Int) -> Kind { nodes[node].kind }
 

@@ -1,13 +1,27 @@
 internal import Foundation
 
 /// What the encoders of one value share.
+///
+/// The buffer stands behind a pointer, because every access to a class's variable is checked at run
+/// time, and there is one for every key, value and bracket. Each access is a single call of the buffer,
+/// which calls nothing that could lead here again.
 final class JSONOutput {
-  var buffer = JSONBuffer()
+  let buffer: UnsafeMutablePointer<JSONBuffer>
+
+  init() {
+    buffer = .allocate(capacity: 1)
+    buffer.initialize(to: JSONBuffer())
+  }
+
+  deinit {
+    buffer.deinitialize(count: 1)
+    buffer.deallocate()
+  }
 
   func write(value: some Encodable) throws {
-    let beginning = buffer.beginValue()
+    let beginning = buffer.pointee.beginValue()
     try value.encode(to: JSONValueEncoder(output: self))
-    buffer.endValue(beginning)
+    buffer.pointee.endValue(beginning)
   }
 }
 

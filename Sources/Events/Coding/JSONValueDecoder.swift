@@ -140,22 +140,24 @@ struct JSONObjectDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
   }
 }
 
+/// Three words, so that `any UnkeyedDecodingContainer` holds it without memory of its own.
 struct JSONArrayDecoder: UnkeyedDecodingContainer {
   let index: JSONIndex
-  let end: Int
-  private var node: Int
-  private(set) var currentIndex = 0
+  private let end: Int32
+  private var node: Int32
+  private var taken: Int32 = 0
 
   init(index: JSONIndex, node: Int) throws {
     guard index.kind(of: node) == .array else { throw index.mismatch([Any].self, node) }
     self.index = index
-    self.node = index.first(in: node)
-    end = index.end(of: node)
+    self.node = Int32(index.first(in: node))
+    end = Int32(index.end(of: node))
   }
 
   var codingPath: [any CodingKey] { [] }
   var count: Int? { nil }
   var isAtEnd: Bool { node == end }
+  var currentIndex: Int { Int(taken) }
 
   /// The element that is due, which is then behind the decoder.
   private mutating func take() throws -> Int {
@@ -164,15 +166,14 @@ struct JSONArrayDecoder: UnkeyedDecodingContainer {
         Any.self,
         DecodingError.Context(codingPath: [], debugDescription: "the array has no more elements"))
     }
-    defer {
-      node = index.end(of: node)
-      currentIndex += 1
-    }
-    return node
+    let element = Int(node)
+    node = Int32(index.end(of: element))
+    taken += 1
+    return element
   }
 
   mutating func decodeNil() throws -> Bool {
-    guard !isAtEnd, index.kind(of: node) == .null else { return false }
+    guard !isAtEnd, index.kind(of: Int(node)) == .null else { return false }
     _ = try take()
     return true
   }

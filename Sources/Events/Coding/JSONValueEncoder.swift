@@ -7,28 +7,30 @@ struct JSONValueEncoder: Encoder {
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
     KeyedEncodingContainer(
-      JSONObjectEncoder(output: output, depth: output.buffer.container(isObject: true)))
+      JSONObjectEncoder(output: output, depth: output.buffer.pointee.container(isObject: true)))
   }
 
   func unkeyedContainer() -> any UnkeyedEncodingContainer {
-    JSONArrayEncoder(output: output, depth: output.buffer.container(isObject: false))
+    JSONArrayEncoder(output: output, depth: output.buffer.pointee.container(isObject: false))
   }
 
   func singleValueContainer() -> any SingleValueEncodingContainer { self }
 }
 
 extension JSONValueEncoder: SingleValueEncodingContainer {
-  func encodeNil() { output.buffer.writeNull() }
+  func encodeNil() { output.buffer.pointee.writeNull() }
 
-  func encode(_ value: Bool) { output.buffer.write(value) }
+  func encode(_ value: Bool) { output.buffer.pointee.write(value) }
 
-  func encode(_ value: String) { output.buffer.write(value) }
+  func encode(_ value: String) { output.buffer.pointee.write(value) }
 
-  func encode(_ value: Double) throws { try output.buffer.write(value) }
+  func encode(_ value: Double) throws { try output.buffer.pointee.write(value) }
 
-  func encode(_ value: Float) throws { try output.buffer.write(Double(value)) }
+  func encode(_ value: Float) throws { try output.buffer.pointee.write(Double(value)) }
 
-  func encode(_ value: some FixedWidthInteger & Encodable) { output.buffer.write(integer: value) }
+  func encode(_ value: some FixedWidthInteger & Encodable) {
+    output.buffer.pointee.write(integer: value)
+  }
 
   func encode(_ value: some Encodable) throws { try output.write(value: value) }
 }
@@ -40,48 +42,49 @@ struct JSONObjectEncoder<Key: CodingKey>: KeyedEncodingContainerProtocol {
   var codingPath: [any CodingKey] { [] }
 
   func encodeNil(forKey key: Key) {
-    output.buffer.beginMember(key.stringValue, at: depth)
-    output.buffer.writeNull()
+    output.buffer.pointee.beginMember(key.stringValue, at: depth)
+    output.buffer.pointee.writeNull()
   }
 
   func encode(_ value: Bool, forKey key: Key) {
-    output.buffer.beginMember(key.stringValue, at: depth)
-    output.buffer.write(value)
+    output.buffer.pointee.beginMember(key.stringValue, at: depth)
+    output.buffer.pointee.write(value)
   }
 
   func encode(_ value: String, forKey key: Key) {
-    output.buffer.beginMember(key.stringValue, at: depth)
-    output.buffer.write(value)
+    output.buffer.pointee.beginMember(key.stringValue, at: depth)
+    output.buffer.pointee.write(value)
   }
 
   func encode(_ value: Double, forKey key: Key) throws {
-    output.buffer.beginMember(key.stringValue, at: depth)
-    try output.buffer.write(value)
+    output.buffer.pointee.beginMember(key.stringValue, at: depth)
+    try output.buffer.pointee.write(value)
   }
 
   func encode(_ value: Float, forKey key: Key) throws { try encode(Double(value), forKey: key) }
 
   func encode(_ value: some FixedWidthInteger & Encodable, forKey key: Key) {
-    output.buffer.beginMember(key.stringValue, at: depth)
-    output.buffer.write(integer: value)
+    output.buffer.pointee.beginMember(key.stringValue, at: depth)
+    output.buffer.pointee.write(integer: value)
   }
 
   func encode(_ value: some Encodable, forKey key: Key) throws {
-    output.buffer.beginMember(key.stringValue, at: depth)
+    output.buffer.pointee.beginMember(key.stringValue, at: depth)
     try output.write(value: value)
   }
 
   func nestedContainer<NestedKey: CodingKey>(
     keyedBy keyType: NestedKey.Type, forKey key: Key
   ) -> KeyedEncodingContainer<NestedKey> {
-    output.buffer.beginMember(key.stringValue, at: depth)
+    output.buffer.pointee.beginMember(key.stringValue, at: depth)
     return KeyedEncodingContainer(
-      JSONObjectEncoder<NestedKey>(output: output, depth: output.buffer.push(isObject: true)))
+      JSONObjectEncoder<NestedKey>(
+        output: output, depth: output.buffer.pointee.push(isObject: true)))
   }
 
   func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
-    output.buffer.beginMember(key.stringValue, at: depth)
-    return JSONArrayEncoder(output: output, depth: output.buffer.push(isObject: false))
+    output.buffer.pointee.beginMember(key.stringValue, at: depth)
+    return JSONArrayEncoder(output: output, depth: output.buffer.pointee.push(isObject: false))
   }
 
   func superEncoder() -> any Encoder { noInheritance() }
@@ -102,35 +105,35 @@ struct JSONArrayEncoder: UnkeyedEncodingContainer {
   }
 
   private mutating func begin() {
-    output.buffer.beginElement(at: depth)
+    output.buffer.pointee.beginElement(at: depth)
     count += 1
   }
 
   mutating func encodeNil() {
     begin()
-    output.buffer.writeNull()
+    output.buffer.pointee.writeNull()
   }
 
   mutating func encode(_ value: Bool) {
     begin()
-    output.buffer.write(value)
+    output.buffer.pointee.write(value)
   }
 
   mutating func encode(_ value: String) {
     begin()
-    output.buffer.write(value)
+    output.buffer.pointee.write(value)
   }
 
   mutating func encode(_ value: Double) throws {
     begin()
-    try output.buffer.write(value)
+    try output.buffer.pointee.write(value)
   }
 
   mutating func encode(_ value: Float) throws { try encode(Double(value)) }
 
   mutating func encode(_ value: some FixedWidthInteger & Encodable) {
     begin()
-    output.buffer.write(integer: value)
+    output.buffer.pointee.write(integer: value)
   }
 
   mutating func encode(_ value: some Encodable) throws {
@@ -143,12 +146,13 @@ struct JSONArrayEncoder: UnkeyedEncodingContainer {
   ) -> KeyedEncodingContainer<NestedKey> {
     begin()
     return KeyedEncodingContainer(
-      JSONObjectEncoder<NestedKey>(output: output, depth: output.buffer.push(isObject: true)))
+      JSONObjectEncoder<NestedKey>(
+        output: output, depth: output.buffer.pointee.push(isObject: true)))
   }
 
   mutating func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer {
     begin()
-    return JSONArrayEncoder(output: output, depth: output.buffer.push(isObject: false))
+    return JSONArrayEncoder(output: output, depth: output.buffer.pointee.push(isObject: false))
   }
 
   func superEncoder() -> any Encoder { noInheritance() }

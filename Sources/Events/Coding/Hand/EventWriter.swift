@@ -72,8 +72,8 @@ extension EventWriter {
   mutating func member(_ name: StaticString, codable value: some Encodable) throws {
     key(name)
     let output = JSONOutput()
-    swap(&output.buffer.bytes, &bytes)
-    defer { swap(&output.buffer.bytes, &bytes) }
+    swap(&output.buffer.pointee.bytes, &bytes)
+    defer { swap(&output.buffer.pointee.bytes, &bytes) }
     try output.write(value: value)
   }
 }

@@ -17,7 +17,7 @@ extension HandCoded {
     guard let encoder = encoder as? JSONValueEncoder else {
       throw EncodingError.invalidValue(self, .init(codingPath: [], debugDescription: otherCoder))
     }
-    try encoder.output.buffer.appendByHand { try write(to: &$0) }
+    try encoder.output.buffer.pointee.appendByHand { try write(to: &$0) }
   }
 
   package init(from decoder: any Decoder) throws {
