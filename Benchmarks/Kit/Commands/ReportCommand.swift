@@ -16,13 +16,14 @@ package struct ReportCommand: AsyncParsableCommand {
   @Option(help: "A directory for the files, on the disk that counts.")
   var dir = "./terpadu-bench-data"
   @Flag(help: "One object of JSON in place of text.") var json = false
-  @Flag(help: "Leave out the rows of the system, or of the bus.")
+  @Flag(help: "Leave out the rows of the system, of the bus, or of the history.")
   var without: [Part] = []
 
   /// A part of the report that may be left out.
   package enum Part: String, EnumerableFlag, Sendable {
     case withoutSystem
     case withoutBus
+    case withoutHistory
   }
 
   package init() {}
@@ -45,6 +46,8 @@ package struct ReportCommand: AsyncParsableCommand {
     figures.add(try MemoryBenchmark().run())
     if !without.contains(.withoutSystem) {
       figures.add(try await SystemBenchmark(plan: .init(), directory: root + "/system").run())
+    }
+    if !without.contains(.withoutSystem), !without.contains(.withoutHistory) {
       figures.add(
         try await HistoryBenchmark(findings: 20_000, directory: root + "/history").run())
     }

@@ -10,6 +10,18 @@ enum ProcessUse {
     return seconds(usage.ru_utime) + seconds(usage.ru_stime)
   }
 
+  /// Processor seconds of a process since its start; 0 when the process has gone.
+  static func processorSeconds(of process: pid_t) -> Double {
+    guard let data = FileManager.default.contents(atPath: "/proc/\(process)/stat") else { return 0 }
+    // The name, which may contain anything, ends with the last parenthesis.
+    let fields = String(decoding: data, as: UTF8.self).split(separator: ")").last?
+      .split(separator: " ")
+    guard let fields, fields.count > 12, let user = Double(fields[11]),
+      let system = Double(fields[12])
+    else { return 0 }
+    return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+  }
+
   /// The proportional set size of a process, in MiB; 0 when the process has gone.
   static func proportionalMebibytes(of process: pid_t) -> Double {
     kibibytes("Pss:", in: "/proc/\(process)/smaps_rollup") / 1_024

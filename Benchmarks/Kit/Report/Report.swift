@@ -48,6 +48,11 @@ struct Report {
     Row(figure: "stored_bytes_per_finding", unit: "B", budget: "at most 12,000"),
     Row(figure: "wal_bytes_per_finding", unit: "B", limit: "stored_bytes_per_finding"),
     Row(figure: "commits_per_finding", unit: ""),
+    Row(figure: "cpu_us_findings", unit: "µs"),
+    Row(figure: "cpu_us_watch", unit: "µs"),
+    Row(figure: "cpu_us_liaison", unit: "µs"),
+    Row(figure: "cpu_us_notifier", unit: "µs"),
+    Row(figure: "cpu_us_per_finding", unit: "µs"),
     Row(
       figure: "intake_beside_pages_p50_us", unit: "µs", limit: "intake_alone_p50_us",
       budget: "below 1.2 of the limit"),

@@ -39,7 +39,9 @@ struct SystemBenchmark: Sendable {
     let processes = try await processes(client)
     figures.add(memory(of: processes, "idle"))
     try await measureSingle(client, watch, &figures)
+    let before = processorSeconds(of: processes)
     try await measureIntake(client, watch, on: system, &figures)
+    setProcessorTime(since: before, of: processes, &figures)
     figures.add(memory(of: processes, "load"))
     figures.add(try await PagesBesideIntake(client: client).run())
     for service in [ServiceName.watch, .notifier] {
@@ -68,6 +70,26 @@ struct SystemBenchmark: Sendable {
         ProcessUse.proportionalMebibytes(of: process), decimals: 1)
     }
     return figures
+  }
+
+  private func processorSeconds(of processes: [ServiceName: pid_t]) -> [ServiceName: Double] {
+    processes.mapValues { ProcessUse.processorSeconds(of: $0) }
+  }
+
+  /// What a finding of the intake took of the processors, with what followed from it.
+  private func setProcessorTime(
+    since before: [ServiceName: Double], of processes: [ServiceName: pid_t],
+    _ figures: inout Figures
+  ) {
+    let after = processorSeconds(of: processes)
+    var all = 0.0
+    for service in ServiceName.allCases {
+      let microseconds =
+        ((after[service] ?? 0) - (before[service] ?? 0)) / Double(plan.intake) * 1_000_000
+      all += microseconds
+      figures.set("cpu_us_\(service.rawValue)", microseconds)
+    }
+    figures.set("cpu_us_per_finding", all)
   }
 
   private func measureSingle(
