@@ -11,12 +11,11 @@ package struct ID<Subject>: Hashable, Sendable {
   /// always gives the same identifier.
   package init(at time: Timestamp, entropy: [UInt8]) {
     precondition(entropy.count >= 10, "a version 7 identifier takes 10 bytes of entropy")
-    let milliseconds = UInt64(bitPattern: time.milliseconds)
-    var raw = (0..<6).map { UInt8(truncatingIfNeeded: milliseconds >> (40 - 8 * $0)) }
-    raw.append(contentsOf: entropy.prefix(10))
-    raw[6] = raw[6] & 0x0f | 0x70
-    raw[8] = raw[8] & 0x3f | 0x80
-    bytes = UUIDBytes(raw)
+    var (high, low) = (UInt64(bitPattern: time.milliseconds), UInt64(0))
+    for index in 0..<2 { high = high << 8 | UInt64(entropy[index]) }
+    for index in 2..<10 { low = low << 8 | UInt64(entropy[index]) }
+    bytes = UUIDBytes(
+      high: high & ~0xf000 | 0x7000, low: low & 0x3fff_ffff_ffff_ffff | 0x8000_0000_0000_0000)
   }
 
   /// - Returns: `nil` unless `text` is a UUID in its usual form of 36 characters, of any version.

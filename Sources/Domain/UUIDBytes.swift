@@ -29,7 +29,9 @@ package struct UUIDBytes: Hashable, Comparable, Sendable {
     return UInt8(truncatingIfNeeded: word >> (56 - 8 * (index % 8)))
   }
 
-  package var array: [UInt8] { (0..<16).map { self[$0] } }
+  package var array: [UInt8] {
+    withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { [UInt8]($0) }
+  }
 
   package static func < (left: UUIDBytes, right: UUIDBytes) -> Bool {
     (left.high, left.low) < (right.high, right.low)
