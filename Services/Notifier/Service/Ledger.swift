@@ -206,6 +206,14 @@ struct Ledger {
       unit: .pusatDeputi3, kind: .alarm, subject: MessageSubject("alarm-\(word)", parameters))
   }
 
+  /// The last position of a mailbox, by the writer's own statement: it is asked for each message.
+  private func head(of unit: UnitID) throws -> UInt64 {
+    let query = try context.transaction.prepared("SELECT head FROM mailbox WHERE unit = ?")
+    defer { query.reset() }
+    try query.bind(1, unit.rawValue)
+    return try query.row() ? store.number(query.integer(0)) : 0
+  }
+
   private func post(_ drafts: [Draft], because cause: MessagesPosted.Cause) throws {
     guard let first = drafts.first else { return }
     var posted = MessagesPosted(cause: cause, finding: first.finding, caseID: first.caseID)
@@ -213,7 +221,7 @@ struct Ledger {
     posted.firstNumber = try store.nextNumber(at: context.time, epoch: context.epoch).description
     for draft in drafts.sorted(by: { $0.unit < $1.unit }) {
       var entry = MessagesPosted.Entry(
-        unit: draft.unit, position: try store.head(of: draft.unit) + 1,
+        unit: draft.unit, position: try head(of: draft.unit) + 1,
         message: context.makeID(for: "message \(draft.unit)"), kind: draft.kind,
         zone: registry.zone(of: draft.unit))
       entry.role = draft.role?.rawValue

@@ -65,30 +65,21 @@ struct MailboxEvolution {
     _ entry: MessagesPosted.Entry, _ ordinal: Int, _ record: OwnRecord, _ event: ID<AnyEvent>,
     isRepeated: Bool
   ) throws {
-    let box = try Row.fetchOne(
-      database.cachedStatement(
-        sql: """
-          INSERT INTO mailbox (unit, head) VALUES (?, 1)
-          ON CONFLICT (unit) DO UPDATE SET head = head + 1 RETURNING id, head
-          """),
-      arguments: [entry.unit.rawValue])
-    guard let box, let id: Int64 = box["id"], box["head"] == Int64(clamping: entry.position)
-    else {
-      throw LogError(
-        .damaged, "Position \(entry.position) does not continue the mailbox of \(entry.unit).")
-    }
+    let id = try nextPlace(in: entry)
     if isRepeated, try isTold(id, of: event, before: record.sequence) {
       throw LogError(.damaged, "\(entry.unit) has been told of \(event).")
     }
-    try database.cachedStatement(
-      sql: """
-        INSERT INTO message (mailbox, position, record, ordinal, demands_action)
-        VALUES (?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
-      id, Int64(clamping: entry.position), Int64(record.sequence), ordinal,
-      entry.demandsAction ? 1 : 0,
-    ])
+    let insert = try tables.prepared(
+      """
+      INSERT INTO message (mailbox, position, record, ordinal, demands_action)
+      VALUES (?, ?, ?, ?, ?)
+      """)
+    try insert.bind(1, id)
+    try insert.bind(2, Int64(clamping: entry.position))
+    try insert.bind(3, Int64(clamping: record.sequence))
+    try insert.bind(4, Int64(ordinal))
+    try insert.bind(5, entry.demandsAction ? 1 : 0)
+    try insert.run()
     if entry.demandsAction, entry.unit != .pusatDeputi3,
       try tables.timer(UnreadWatch.timerID(entry.unit)) == nil
     {
@@ -96,6 +87,24 @@ struct MailboxEvolution {
         for: entry.message, of: entry.unit, until: record.time.adding(UnreadWatch.patience),
         kind: UnreadWatch.waiting)
     }
+  }
+
+  /// Moves the head of the entry's mailbox to its position.
+  /// - Returns: the mailbox.
+  /// - Throws: `LogError.damaged` when another position is next.
+  private func nextPlace(in entry: MessagesPosted.Entry) throws -> Int64 {
+    let upsert = try tables.prepared(
+      """
+      INSERT INTO mailbox (unit, head) VALUES (?, 1)
+      ON CONFLICT (unit) DO UPDATE SET head = head + 1 RETURNING id, head
+      """)
+    defer { upsert.reset() }
+    try upsert.bind(1, entry.unit.rawValue)
+    guard try upsert.row(), upsert.integer(1) == Int64(clamping: entry.position) else {
+      throw LogError(
+        .damaged, "Position \(entry.position) does not continue the mailbox of \(entry.unit).")
+    }
+    return upsert.integer(0)
   }
 
   private func isPosted(_ event: ID<AnyEvent>) throws -> Bool {

@@ -64,6 +64,11 @@ package struct Tables {
 
   package var database: Database { transaction.db }
 
+  /// For SQL that runs for every record: see `Transaction.prepared`.
+  package func prepared(_ sql: String) throws -> PreparedStatement {
+    try transaction.prepared(sql)
+  }
+
   package func timer(_ id: String) throws -> LogTimer? { try transaction.timer(id) }
 
   /// Sets a timer, or moves the one with the same id.
